@@ -1,0 +1,59 @@
+//! `content/site.yaml`: settings of the whole site.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::common::Bilingual;
+
+/// Settings of the whole site.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Thiết lập của cả trang")]
+pub struct SiteRecord {
+    /// Name of the site.
+    #[schemars(description = "Tên trang")]
+    pub title: Bilingual,
+    /// One sentence below the title.
+    #[schemars(description = "Một câu giới thiệu, hiện dưới tên trang và trong kết quả tìm kiếm")]
+    pub description: Bilingual,
+    /// Address under which the site is published, with scheme and path; `--base-url` overrides it.
+    #[schemars(description = "Địa chỉ công bố, ví dụ https://dongnai.gov.vn/chuyen-doi-so/")]
+    pub base_url: Option<String>,
+    /// Who answers for the site.
+    #[schemars(description = "Cơ quan chịu trách nhiệm về trang")]
+    pub publisher: Option<Bilingual>,
+    /// How to reach them.
+    #[schemars(description = "Cách liên hệ để báo sai sót")]
+    pub contact: Option<Bilingual>,
+    /// Folder under `themes/`.
+    #[serde(default = "default_theme")]
+    #[schemars(description = "Tên thư mục giao diện trong themes/")]
+    pub theme: String,
+    /// Whether the content is invented (a sample or a test); every page then says so.
+    #[serde(default)]
+    #[schemars(description = "true nếu nội dung là hư cấu để làm mẫu; mọi trang sẽ ghi rõ điều đó")]
+    pub fictional: bool,
+    /// Licence of the published data.
+    #[schemars(description = "Giấy phép của dữ liệu công bố")]
+    pub data_licence: Option<LicenceRecord>,
+}
+
+/// Licence of the published data.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Giấy phép của dữ liệu công bố")]
+pub struct LicenceRecord {
+    /// Short identifier, such as `CC-BY-4.0`.
+    #[schemars(description = "Ký hiệu, ví dụ CC-BY-4.0")]
+    pub name: String,
+    /// Full name.
+    #[schemars(description = "Tên đầy đủ")]
+    pub title: String,
+    /// Where its text is found.
+    #[schemars(description = "Địa chỉ toàn văn")]
+    pub url: Option<String>,
+}
+
+fn default_theme() -> String {
+    "default".to_owned()
+}
