@@ -1,0 +1,9 @@
+//! What every other layer uses: places in files, diagnostics, the output sink, both languages.
+//!
+//! Knows nothing of records, provinces or pages. Never touches the file system or the clock.
+
+pub mod bilingual;
+pub mod diagnostic;
+pub mod output;
+pub mod place;
+pub mod source;
