@@ -1,1 +1,22 @@
-//! (filled below)
+//! The site as typed, linked, read-only values.
+//!
+//! record → provision → directive → deadline → status. Everything here is checked: ids are indices that
+//! exist, dates are days of the calendar, an `Option` means "the source does not say" and never "not
+//! yet". Nothing here reads files, knows the clock, or can be serialised: pages and data files have
+//! structs of their own.
+
+pub mod article;
+pub mod body;
+pub mod directive;
+pub mod document;
+pub mod embed;
+pub mod indicator;
+pub mod province;
+pub mod route;
+pub mod site;
+pub mod table;
+pub mod text;
+pub mod update;
+
+pub use site::Site;
+pub use table::{Ix, Table};

@@ -22,4 +22,5 @@ pub mod tree;
 pub mod update;
 
 pub use kind::RecordKind;
+pub use read::read;
 
