@@ -7,13 +7,20 @@
 
 pub mod article;
 pub mod body;
+pub mod day;
+pub mod deadline;
 pub mod directive;
 pub mod document;
+pub mod eid;
 pub mod embed;
 pub mod indicator;
+pub mod number;
 pub mod province;
+pub mod recurrence;
 pub mod route;
 pub mod site;
+pub mod standing;
+pub mod status;
 pub mod table;
 pub mod text;
 pub mod update;
