@@ -4,4 +4,6 @@
 //! functions: no input or output, no clock; "today" is an argument.
 
 pub mod day;
+pub mod deadline;
 pub mod eid;
+pub mod recurrence;
