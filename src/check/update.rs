@@ -57,7 +57,7 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
                 );
             }
             stated.entry(directive).or_default().push(update.date);
-            if decision == Gate::Public {
+            if decision == Gate::Public && update.date <= context.today {
                 updates.push(update);
             }
         }
@@ -94,7 +94,7 @@ fn one(
     let corrects = day(&record.corrects, "corrects");
     let stated_on = date(&record.date, path, &trail.key("date"), context.diagnostics);
     if let Some(stated_on) = stated_on {
-        if stated_on > context.today {
+        if stated_on > context.today && !context.replay {
             context.diagnostics.push(
                 Diagnostic::error("future-date", place("date"), say!("ngày cập nhật ở tương lai", "the date of the update lies in the future"))
                     .help(say!("ghi ngày có thông tin; muốn công bố sau thì dùng publication: {{ state: approved, from: … }}", "write the day of the statement; to publish later use publication: {{ state: approved, from: … }}")),
