@@ -6,4 +6,6 @@
 pub mod day;
 pub mod deadline;
 pub mod eid;
+pub mod number;
 pub mod recurrence;
+pub mod status;

@@ -3,3 +3,4 @@
 
 mod deadlines;
 mod eids;
+mod numbers;
