@@ -4,3 +4,4 @@
 mod deadlines;
 mod eids;
 mod writing;
+mod numbers;
