@@ -16,5 +16,6 @@
 pub mod base;
 pub mod model;
 pub mod record;
+pub mod serve;
 pub mod vietnamese;
 pub mod write;

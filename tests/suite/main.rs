@@ -1,3 +1,4 @@
 //! The test suite: one binary, one module a behaviour.
 
+mod serving;
 mod writing;
