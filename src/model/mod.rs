@@ -7,8 +7,10 @@
 
 pub mod article;
 pub mod body;
+pub mod day;
 pub mod directive;
 pub mod document;
+pub mod eid;
 pub mod embed;
 pub mod indicator;
 pub mod province;

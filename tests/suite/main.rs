@@ -1,1 +1,4 @@
 //! The test suite: one binary, one module a behaviour.
+#![allow(clippy::unwrap_used)]
+
+mod eids;
