@@ -84,3 +84,33 @@ pub fn report(slug: &str) -> String {
 pub fn page(slug: &str) -> String {
     format!("{slug}/")
 }
+
+/// Every address that the site answers, anchors of provisions and directives included, sorted.
+#[must_use]
+pub fn every_address(site: &Site) -> Vec<String> {
+    let mut addresses =
+        vec![String::new(), DOCUMENTS.into(), BODIES.into(), INDICATORS.into(), REPORTS.into(), SEARCH.into(), DATA.into(), JOURNAL.into()];
+    addresses.extend(site.provinces.iter().map(province));
+    for one in &site.documents {
+        addresses.push(document(one));
+        for provision in &one.provisions {
+            addresses.push(provision_anchor(one, provision));
+            if provision.orders() {
+                addresses.push(self::provision(one, provision));
+            }
+        }
+    }
+    for one in &site.directives {
+        if one.ordinal > 1 {
+            addresses.push(directive(site, one));
+        }
+    }
+    addresses.extend(site.bodies.iter().map(body));
+    addresses.extend(site.indicators.iter().map(indicator));
+    addresses.extend(site.reports.iter().map(|one| report(&one.slug)));
+    addresses.extend(site.pages.iter().map(|one| page(&one.slug)));
+    addresses.extend(site.tombstones.iter().map(|one| one.address.clone()));
+    addresses.sort();
+    addresses.dedup();
+    addresses
+}

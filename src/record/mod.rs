@@ -18,7 +18,7 @@ pub mod result;
 pub mod schema;
 pub mod shape;
 pub mod site;
-pub mod tree;
+
 pub mod update;
 
 pub use kind::RecordKind;

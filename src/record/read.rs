@@ -6,10 +6,11 @@
 use serde::de::DeserializeOwned;
 
 use super::kind::RecordKind;
-use super::{shape, tree};
+use super::shape;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
 use crate::base::source::{Source, SourcePath, Span};
+use crate::base::tree;
 use crate::say;
 
 /// Largest file that is read, in bytes.

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::kind::RecordKind;
 use super::schema::schema;
-use super::tree::{Node, Value};
+use crate::base::tree::{Node, Value};
 use crate::base::bilingual::Message;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;

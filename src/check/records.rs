@@ -1,0 +1,215 @@
+//! Sources → records: every file read once, sorted by kind, files with mistakes set apart.
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::article;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::Place;
+use crate::base::source::{Source, SourcePath};
+use crate::load::CONTENT;
+use crate::record::body::BodyRecord;
+use crate::record::document::DocumentRecord;
+use crate::record::frontmatter::FrontMatter;
+use crate::record::glossary::GlossaryRecord;
+use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
+use crate::record::province::ProvinceRecord;
+use crate::record::redirect::RedirectRecord;
+use crate::record::result::ResultRecord;
+use crate::record::site::SiteRecord;
+use crate::record::update::UpdateRecord;
+use crate::record::{RecordKind, read};
+use crate::say;
+
+/// A record with its identity and the file that it stands in.
+#[derive(Debug)]
+pub struct Filed<R> {
+    /// Identity from the path, such as `dong-nai/449-kl-tu-2023`.
+    pub id: String,
+    /// File.
+    pub path: SourcePath,
+    /// The record, or nothing when its file has mistakes.
+    pub record: Option<R>,
+}
+
+/// Every record of the site, each kind sorted by id.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// `site.yaml`, at most one.
+    pub site: Vec<Filed<SiteRecord>>,
+    /// `glossary.yaml`, at most one.
+    pub glossary: Vec<Filed<Vec<GlossaryRecord>>>,
+    /// `redirects.yaml`, at most one.
+    pub redirects: Vec<Filed<Vec<RedirectRecord>>>,
+    /// Provinces.
+    pub provinces: Vec<Filed<ProvinceRecord>>,
+    /// Bodies.
+    pub bodies: Vec<Filed<BodyRecord>>,
+    /// Documents.
+    pub documents: Vec<Filed<DocumentRecord>>,
+    /// Files of updates.
+    pub updates: Vec<Filed<Vec<UpdateRecord>>>,
+    /// Indicators.
+    pub indicators: Vec<Filed<IndicatorRecord>>,
+    /// Indicator sets.
+    pub indicator_sets: Vec<Filed<IndicatorSetRecord>>,
+    /// Files of results.
+    pub results: Vec<Filed<Vec<ResultRecord>>>,
+    /// Reports: front matter and Markdown.
+    pub reports: Vec<Filed<(FrontMatter, String)>>,
+    /// Pages: front matter and Markdown.
+    pub pages: Vec<Filed<(FrontMatter, String)>>,
+}
+
+enum Any {
+    Site(Filed<SiteRecord>),
+    Glossary(Filed<Vec<GlossaryRecord>>),
+    Redirects(Filed<Vec<RedirectRecord>>),
+    Province(Filed<ProvinceRecord>),
+    Body(Filed<BodyRecord>),
+    Document(Box<Filed<DocumentRecord>>),
+    Updates(Filed<Vec<UpdateRecord>>),
+    Indicator(Filed<IndicatorRecord>),
+    IndicatorSet(Filed<IndicatorSetRecord>),
+    Results(Filed<Vec<ResultRecord>>),
+    Report(Filed<(FrontMatter, String)>),
+    Page(Filed<(FrontMatter, String)>),
+    Nothing,
+}
+
+impl Records {
+    /// Reads every source, in parallel; diagnostics come in the order of the files.
+    #[must_use]
+    pub fn read(sources: &[Source]) -> (Records, Vec<Diagnostic>) {
+        let read = sources.par_iter().map(one).collect::<Vec<_>>();
+        let mut records = Records::default();
+        let mut diagnostics = Vec::new();
+        for (any, mistakes) in read {
+            diagnostics.extend(mistakes);
+            match any {
+                Any::Site(filed) => records.site.push(filed),
+                Any::Glossary(filed) => records.glossary.push(filed),
+                Any::Redirects(filed) => records.redirects.push(filed),
+                Any::Province(filed) => records.provinces.push(filed),
+                Any::Body(filed) => records.bodies.push(filed),
+                Any::Document(filed) => records.documents.push(*filed),
+                Any::Updates(filed) => records.updates.push(filed),
+                Any::Indicator(filed) => records.indicators.push(filed),
+                Any::IndicatorSet(filed) => records.indicator_sets.push(filed),
+                Any::Results(filed) => records.results.push(filed),
+                Any::Report(filed) => records.reports.push(filed),
+                Any::Page(filed) => records.pages.push(filed),
+                Any::Nothing => {}
+            }
+        }
+        records.sort();
+        (records, diagnostics)
+    }
+
+    /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.
+    fn sort(&mut self) {
+        fn by_id<R>(list: &mut [Filed<R>]) {
+            list.sort_by(|left, right| left.id.cmp(&right.id));
+        }
+        by_id(&mut self.provinces);
+        by_id(&mut self.bodies);
+        by_id(&mut self.documents);
+        by_id(&mut self.updates);
+        by_id(&mut self.indicators);
+        by_id(&mut self.indicator_sets);
+        by_id(&mut self.results);
+        by_id(&mut self.reports);
+        by_id(&mut self.pages);
+    }
+
+    /// How many files hold a record.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.site.len()
+            + self.glossary.len()
+            + self.redirects.len()
+            + self.provinces.len()
+            + self.bodies.len()
+            + self.documents.len()
+            + self.updates.len()
+            + self.indicators.len()
+            + self.indicator_sets.len()
+            + self.results.len()
+            + self.reports.len()
+            + self.pages.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let path = source.path.as_str();
+    let inside = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+    let Some(place) = RecordKind::of(inside) else {
+        diagnostics.push(misplaced(source));
+        return (Any::Nothing, diagnostics);
+    };
+    if let Some(part) = place.id.split('/').find(|part| !is_slug(part))
+        && !place.id.is_empty()
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "bad-file-name",
+                Place::file(source.path.clone()),
+                say!("tên `{part}` không dùng làm địa chỉ được", "the name `{part}` cannot be part of an address"),
+            )
+            .help(say!("chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ 449-kl-tu-2023", "use lower-case ASCII letters, digits and hyphens only, such as 449-kl-tu-2023")),
+        );
+    }
+    let id = place.id.to_owned();
+    let any = match place.kind {
+        RecordKind::Site => Any::Site(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Glossary => Any::Glossary(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Redirects => Any::Redirects(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Province => Any::Province(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Body => Any::Body(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Document => Any::Document(Box::new(filed(source, id, place.kind, &mut diagnostics))),
+        RecordKind::Updates => Any::Updates(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+        RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+    };
+    (any, diagnostics)
+}
+
+fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>) -> Filed<R> {
+    let record = match read(source, kind) {
+        Ok(record) => Some(record),
+        Err(mistakes) => {
+            diagnostics.extend(mistakes);
+            None
+        }
+    };
+    Filed { id, path: source.path.clone(), record }
+}
+
+/// Whether `part` can be part of an address: lower-case ASCII letters, digits, single hyphens inside.
+#[must_use]
+pub fn is_slug(part: &str) -> bool {
+    !part.is_empty()
+        && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+fn misplaced(source: &Source) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-file",
+        Place::file(source.path.clone()),
+        say!("không có loại bản ghi nào nằm ở chỗ này, nên tệp sẽ không được công bố", "no kind of record lives at this path, so the file would not be published"),
+    )
+    .help(say!(
+        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
+        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
+    ))
+}
