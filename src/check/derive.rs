@@ -3,7 +3,7 @@
 use crate::model::Site;
 use crate::model::directive::Upstream;
 use crate::model::document::Document;
-use crate::model::status::Status;
+use crate::model::standing::Standing;
 use crate::model::table::Ix;
 
 /// Fills in everything that is derived.
@@ -11,9 +11,9 @@ pub fn derive(site: &mut Site) {
     bodies(site);
     indicators(site);
     cascade(site);
-    let statuses = site.directives.iter().map(|directive| Status::of(site, directive)).collect::<Vec<_>>();
-    for (position, status) in site.directives.positions().collect::<Vec<_>>().into_iter().zip(statuses) {
-        site.directives[position].status = status;
+    let standings = site.directives.iter().map(|directive| Standing::of(site, directive)).collect::<Vec<_>>();
+    for (position, standing) in site.directives.positions().collect::<Vec<_>>().into_iter().zip(standings) {
+        site.directives[position].standing = standing;
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
-
 use super::Context;
 use super::body::bodies;
 use super::dates::date;
@@ -14,12 +12,12 @@ use crate::base::source::SourcePath;
 use crate::model::Site;
 use crate::model::body::Body;
 use crate::model::day::PartialDate;
-use crate::model::deadline::{self, Deadline, DeadlineKind};
+use crate::model::deadline;
 use crate::model::directive::{Directive, Drift, Extension, StatedDeadline, Upstream};
 use crate::model::document::Provision;
 use crate::model::eid::Eid;
 use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperator};
-use crate::model::status::Status;
+use crate::model::standing::Standing;
 use crate::model::table::Ix;
 use crate::record::document::{AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord};
 use crate::say;
@@ -160,7 +158,7 @@ impl Text<'_> {
             drift: Vec::new(),
             carried_out_by: Vec::new(),
             updates: Vec::new(),
-            status: Status::silent(),
+            standing: Standing::silent(),
         });
     }
 
@@ -289,19 +287,15 @@ fn words(text: &str) -> String {
 
 /// Reads a deadline.
 pub fn stated(record: &DeadlineRecord, issued: Option<PartialDate>, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Option<StatedDeadline> {
-    let explicit: Option<Option<Date>> = record.due.as_deref().map(|text| date(text, path, &trail.key("due"), context.diagnostics));
-    let understood = deadline::parse_deadline(&record.text, issued);
-    let meaning = match (explicit, understood) {
-        (Some(None), _) => return None,
-        (Some(Some(due)), Ok(understood)) if understood.recurrence.is_none() => {
-            Deadline { kind: if understood.kind == DeadlineKind::Period { DeadlineKind::Period } else { DeadlineKind::Date }, due: Some(due), ..understood }
-        }
-        (Some(Some(due)), _) => Deadline::on(due),
-        (None, Ok(understood)) => understood,
-        (None, Err(problem)) => {
-            let mut diagnostic = Diagnostic::error("bad-deadline", Place::value(path.clone(), trail), problem.message);
-            diagnostic.help = Some(problem.help);
-            context.diagnostics.push(diagnostic);
+    let given = match record.due.as_deref() {
+        None => None,
+        Some(text) => Some(date(text, path, &trail.key("due"), context.diagnostics)?),
+    };
+    let meaning = match deadline::resolve_deadline(&record.text, given, issued) {
+        Ok(meaning) => meaning,
+        Err(problem) => {
+            let place = Place::value(path.clone(), trail);
+            context.diagnostics.push(Diagnostic::error("bad-deadline", place, problem.message).help(problem.help));
             return None;
         }
     };

@@ -6,13 +6,11 @@ use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
+use crate::load::LEDGER;
 use crate::model::Site;
 use crate::model::route;
 use crate::record::redirect::RedirectRecord;
 use crate::say;
-
-/// File of the addresses that were published, relative to the root.
-pub const LEDGER: &str = "content/published-links.txt";
 
 /// Checks redirects, and every address in `published`.
 pub fn check(site: &Site, files: &[Filed<Vec<RedirectRecord>>], published: &[String], diagnostics: &mut Vec<Diagnostic>) {

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
+use crate::load::Sources;
 use crate::model::Site;
 use crate::model::site::Tombstone;
 
@@ -43,8 +44,6 @@ pub struct Options {
     pub today: Date,
     /// Address under which it is published; overrides the site's own.
     pub base_url: Option<String>,
-    /// Addresses that were published before, one a line; they must all still lead somewhere.
-    pub published: Vec<String>,
 }
 
 /// The result of checking.
@@ -68,7 +67,9 @@ pub struct Context<'c> {
 
 /// Checks and links all records.
 #[must_use]
-pub fn check(sources: &[Source], options: &Options) -> Checked {
+pub fn check(sources: &Sources, options: &Options) -> Checked {
+    let published = &sources.published;
+    let sources = &sources.content;
     let (records, mut diagnostics) = Records::read(sources);
     diagnostics.par_extend(sources.par_iter().flat_map_iter(privacy::scan));
     let Some(settings) = settings::settings(&records, options, &mut diagnostics) else {
@@ -110,7 +111,7 @@ pub fn check(sources: &[Source], options: &Options) -> Checked {
     update::link(&records.updates, &mut site, &mut context);
     derive::derive(&mut site);
     check_articles(sources, &site, &mut context);
-    links::check(&site, &records.redirects, &options.published, &mut diagnostics);
+    links::check(&site, &records.redirects, published, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     Checked { site: Some(site), diagnostics }

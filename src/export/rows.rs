@@ -144,7 +144,7 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         .iter()
         .map(|drift| json!({ "kind": drift_kind(drift.kind), "with": upstream(site, drift.with), "text": drift.text }))
         .collect::<Vec<_>>();
-    let status = &one.status;
+    let standing = &one.standing;
     row(json!({
         "id": one.id,
         "document": document.id,
@@ -161,11 +161,11 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "due": one.due().map(|due| due.to_string()),
         "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.to_string()),
         "extensions": extensions,
-        "lifecycle": lifecycle(status.lifecycle),
-        "timeliness": status.timing.timeliness.word(),
-        "days_late": status.timing.days_late,
-        "verification": status.verification.map(verification),
-        "completed": status.completed.map(|day| day.to_string()),
+        "lifecycle": lifecycle(standing.lifecycle),
+        "timeliness": standing.timing.timeliness.word(),
+        "days_late": standing.timing.days_late,
+        "verification": standing.verification.map(verification),
+        "completed": standing.completed.map(|day| day.to_string()),
         "carries_out": one.carries_out.iter().map(|higher| upstream(site, *higher)).collect::<Vec<_>>(),
         "drift": drift,
         "url": url(site, &route::directive(site, one)),
@@ -227,7 +227,7 @@ pub fn target(site: &Site, one: &Target) -> Row {
         "due": stated.filter(|stated| stated.deadline.kind != DeadlineKind::Horizon).and_then(|stated| stated.deadline.due).map(|due| due.to_string()),
         "deadline_text": stated.map(|stated| &stated.text),
         "deadline_kind": deadline_kind(stated),
-        "horizon": stated.and_then(|stated| stated.deadline.horizon()),
+        "horizon": stated.and_then(|stated| stated.deadline.horizon),
         "text": one.text,
         "lead": ids(site, &one.lead),
         "url": url(site, &route::provision(document, provision)),
@@ -283,13 +283,7 @@ fn number(value: f64) -> Value {
 }
 
 fn deadline_kind(stated: Option<&StatedDeadline>) -> &'static str {
-    match stated.map(|stated| stated.deadline.kind) {
-        Some(DeadlineKind::Date) => "date",
-        Some(DeadlineKind::Period) => "period",
-        Some(DeadlineKind::Recurring) => "recurring",
-        Some(DeadlineKind::Horizon) => "horizon",
-        Some(DeadlineKind::None) | None => "none",
-    }
+    stated.map_or(DeadlineKind::None, |stated| stated.deadline.kind).word()
 }
 
 /// The word of a document's kind in data files and records.

@@ -22,6 +22,8 @@ use crate::say;
 pub const CONTENT: &str = "content";
 /// Folder of the themes, relative to the root.
 pub const THEMES: &str = "themes";
+/// File of the addresses that were published, one a line, relative to the root.
+pub const LEDGER: &str = "content/published-links.txt";
 /// Most files that a site may consist of.
 pub const MAXIMUM_FILES: usize = 2_000_000;
 
@@ -32,6 +34,8 @@ pub struct Sources {
     pub content: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
     pub themes: BTreeMap<SourcePath, Vec<u8>>,
+    /// Addresses that were published before, in the order of the ledger; empty without a ledger.
+    pub published: Vec<String>,
 }
 
 /// The machine failed while reading.
@@ -91,7 +95,13 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    let mut published = Vec::new();
     for file in content_files.iter().filter(|file| !is_text(file.path.as_str())) {
+        if file.path.as_str() == LEDGER {
+            let text = fs::read_to_string(&file.on_disk).map_err(|source| LoadError::Unreadable { path: file.on_disk.clone(), source })?;
+            published.extend(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ")).map(str::to_owned));
+            continue;
+        }
         diagnostics.push(
             Diagnostic::warning(
                 "unknown-file",
@@ -110,7 +120,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    Ok((Sources { content, themes }, diagnostics))
+    Ok((Sources { content, themes, published }, diagnostics))
 }
 
 fn is_text(path: &str) -> bool {

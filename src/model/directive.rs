@@ -6,7 +6,7 @@ use super::body::Body;
 use super::deadline::Deadline;
 use super::document::Document;
 use super::eid::Eid;
-use super::status::Status;
+use super::standing::Standing;
 use super::table::Ix;
 use super::update::Update;
 pub use crate::record::document::DriftKind;
@@ -47,7 +47,7 @@ pub struct Directive {
     /// Statements about it, oldest first.
     pub updates: Vec<Ix<Update>>,
     /// Where it stands today.
-    pub status: Status,
+    pub standing: Standing,
 }
 
 impl Directive {
