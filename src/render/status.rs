@@ -39,23 +39,23 @@ pub struct StatusView {
 /// The status of `directive`.
 #[must_use]
 pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
-    let status = &directive.status;
+    let standing = &directive.standing;
     let due = directive.due();
     let document = &view.site.documents[directive.document];
-    let state = state(status.lifecycle, status.timeliness);
-    let days = due.map_or(0, |due| days_between(due, status.completed.unwrap_or(view.site.today)));
+    let state = state(standing.lifecycle, standing.timing.timeliness);
+    let days = due.map_or(0, |due| days_between(due, standing.completed.unwrap_or(view.site.today)));
     let n = [("n", days.unsigned_abs().to_string())];
     StatusView {
         state,
         words: view.say(&format!("state.{state}"), &n),
-        lifecycle: lifecycle_word(status.lifecycle),
-        timeliness: status.timeliness.word(),
-        verification: status.verification.map(verification_word),
+        lifecycle: lifecycle_word(standing.lifecycle),
+        timeliness: standing.timing.timeliness.word(),
+        verification: standing.verification.map(verification_word),
         kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
         due: due.map(|due| due.to_string()),
-        completed: status.completed.map(|day| day.to_string()),
+        completed: standing.completed.map(|day| day.to_string()),
         issued: document.date.as_ref().filter(|date| date.value.precision() == Precision::Day).map(|date| date.value.to_string()),
-        extended: directive.extensions.len(),
+        extended: standing.extended,
         reason: reason(view, state, due),
     }
 }

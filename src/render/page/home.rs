@@ -92,7 +92,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
     held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
-    let reported = site.directives.iter().filter(|directive| directive.status.lifecycle != Lifecycle::NoInformation).count();
+    let reported = site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
     let page = HomePage {
         directive_count: total.total(),
@@ -163,7 +163,7 @@ fn orders_something(view: &Viewpoint<'_>, province: Ix<Province>) -> bool {
 }
 
 fn next(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let open = |directive: &Directive| matches!(state(directive.status.lifecycle, directive.status.timeliness), "on-time" | "due-soon" | "due-today");
+    let open = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "on-time" | "due-soon" | "due-today");
     let mut next = dated(view, |directive, due| due >= view.site.today && open(directive));
     next.sort_unstable();
     next.into_iter().map(|(_, position)| position).take(ROWS).collect()
@@ -171,7 +171,7 @@ fn next(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
 
 /// Those whose day has passed without a result, the latest first.
 fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let silent = |directive: &Directive| matches!(state(directive.status.lifecycle, directive.status.timeliness), "overdue" | "past-due-unreported");
+    let silent = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "overdue" | "past-due-unreported");
     let mut passed = dated(view, |directive, _| silent(directive));
     passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
     passed.into_iter().map(|(_, position)| position).collect()
