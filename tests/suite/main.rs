@@ -4,3 +4,4 @@
 mod deadlines;
 mod eids;
 mod numbers;
+mod vietnamese_text;
