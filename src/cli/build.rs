@@ -13,7 +13,7 @@ use crate::base::diagnostic::any_error;
 use crate::pipeline::{self, Compiled, Progress, Summary};
 use crate::say;
 use crate::vietnamese::number;
-use crate::write::{Published, StagedOutput};
+use crate::write::{Published, StagedOutput, WriteError};
 
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
@@ -29,8 +29,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let staged = match StagedOutput::begin(root, &output) {
         Ok(staged) => staged,
         Err(error) => {
-            speak::failure(&error.message(), language);
-            return Outcome::Failed;
+            return unpublished(&error, language);
         }
     };
     let bar = Bar::new();
@@ -40,9 +39,13 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         Ok(compiled) => compiled,
         Err(error) => {
             // The output knows the whole story of a file that it could not store.
-            let message = staged.finish().err().map_or_else(|| speak::plain(&error), |failure| failure.message());
-            speak::failure(&message, language);
-            return Outcome::Failed;
+            return match staged.finish() {
+                Err(failure) => unpublished(&failure, language),
+                Ok(_) => {
+                    speak::failure(&speak::plain(&error), language);
+                    Outcome::Failed
+                }
+            };
         }
     };
     diagnostics.extend(found);
@@ -50,8 +53,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let published = match staged.finish() {
         Ok(published) => published,
         Err(error) => {
-            speak::failure(&error.message(), language);
-            return Outcome::Failed;
+            return unpublished(&error, language);
         }
     };
     diagnostics.sort();
@@ -59,6 +61,12 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let (_, warnings) = speak::counts(&diagnostics);
     speak::talk(summary_line(&summary, &published, warnings, started.elapsed().as_secs_f64()).in_language(language));
     Outcome::Fine
+}
+
+fn unpublished(error: &WriteError, language: Language) -> Outcome {
+    speak::failure(&error.message(), language);
+    speak::talk(error.help().in_language(language));
+    Outcome::Failed
 }
 
 fn refuse(diagnostics: &mut [crate::base::diagnostic::Diagnostic], sources: &crate::load::Sources, language: Language) -> Outcome {
