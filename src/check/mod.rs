@@ -104,7 +104,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
-        record_count: records.len(),
+        record_count: records.count(),
     };
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);

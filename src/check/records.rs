@@ -18,6 +18,7 @@ use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
 use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
+use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
 use crate::say;
 
@@ -124,7 +125,7 @@ impl Records {
 
     /// How many files hold a record.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.site.len()
             + self.glossary.len()
             + self.redirects.len()
@@ -137,12 +138,6 @@ impl Records {
             + self.results.len()
             + self.reports.len()
             + self.pages.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 
@@ -193,13 +188,6 @@ fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, dia
         }
     };
     Filed { id, path: source.path.clone(), record }
-}
-
-/// Whether `part` can be part of an address: lower-case ASCII letters, digits, single hyphens inside.
-#[must_use]
-pub fn is_slug(part: &str) -> bool {
-    !part.is_empty()
-        && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 fn misplaced(source: &Source) -> Diagnostic {

@@ -159,7 +159,7 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "deadline_at": stated.and_then(|stated| stated.at.as_ref()).map(|eid| eid.as_str()),
         "deadline_kind": deadline_kind(stated),
         "due": one.due().map(|due| due.to_string()),
-        "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.to_string()),
+        "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.rrule()),
         "extensions": extensions,
         "lifecycle": lifecycle(standing.lifecycle),
         "timeliness": standing.timing.timeliness.word(),

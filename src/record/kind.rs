@@ -109,3 +109,10 @@ impl RecordKind {
         })
     }
 }
+
+/// Whether `part` can be part of an address: lower-case ASCII letters, digits, single hyphens inside.
+#[must_use]
+pub fn is_slug(part: &str) -> bool {
+    !part.is_empty()
+        && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}

@@ -1,4 +1,6 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod deadlines;
 mod eids;
+mod writing;
