@@ -42,6 +42,9 @@ use records::Records;
 pub struct Options {
     /// The day for which the site is built.
     pub today: Date,
+    /// Whether `today` was chosen rather than read off the clock. What is dated later is then left out
+    /// instead of being a mistake: the site looks as it would have looked.
+    pub replay: bool,
     /// Address under which it is published; overrides the site's own.
     pub base_url: Option<String>,
 }
@@ -59,6 +62,8 @@ pub struct Checked {
 pub struct Context<'c> {
     /// The day for which the site is built.
     pub today: Date,
+    /// Whether that day was chosen.
+    pub replay: bool,
     /// Which ids exist.
     pub names: &'c Names,
     /// Where mistakes go.
@@ -85,7 +90,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     let indicators = indicator::select(&records.indicators, options.today, &mut names, &mut tombstones, &mut diagnostics);
     let indicator_sets = indicator::select_sets(&records.indicator_sets, options.today, &mut names, &mut diagnostics);
 
-    let mut context = Context { today: options.today, names: &names, diagnostics: &mut diagnostics };
+    let mut context = Context { today: options.today, replay: options.replay, names: &names, diagnostics: &mut diagnostics };
     let mut site = Site {
         settings: settings.record,
         base_url: settings.base_url,
