@@ -67,6 +67,7 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
             leads: Vec::new(),
             coordinates: Vec::new(),
             receives: Vec::new(),
+            findings: Vec::new(),
         });
     }
     refuse_cycles(selected, context, "parent", |position| table[position].parent.as_slice());

@@ -11,9 +11,11 @@ mod dates;
 mod derive;
 mod directive;
 mod document;
+mod finding;
 mod indicator;
 mod links;
 mod names;
+mod place;
 pub mod privacy;
 mod province;
 mod provision;
@@ -108,6 +110,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         indicator_sets: indicator::link_sets(&indicator_sets, &mut context),
         targets: Default::default(),
         results: Default::default(),
+        findings: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
@@ -118,6 +121,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut context);
+    finding::link(&records.findings, &mut site, &mut context);
     check_articles(&sources.content, &site, &mut context);
 
     let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::article;
-use crate::base::bilingual::Message;
+use super::{article, place};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::place::Place;
 use crate::base::source::{Source, SourcePath};
 use crate::load::{CONTENT, LEDGER, Sources};
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
+use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
@@ -23,8 +22,6 @@ use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
 use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
-use crate::say;
-use crate::vietnamese::slug::slug;
 
 /// A record with its identity and the file that it stands in.
 #[derive(Debug)]
@@ -60,6 +57,8 @@ pub struct Records {
     pub indicator_sets: Vec<Filed<IndicatorSetRecord>>,
     /// Files of results.
     pub results: Vec<Filed<Vec<ResultRecord>>>,
+    /// Files of findings.
+    pub findings: Vec<Filed<Vec<FindingRecord>>>,
     /// Reports: front matter and Markdown.
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
@@ -77,6 +76,7 @@ enum Any {
     Indicator(Filed<IndicatorRecord>),
     IndicatorSet(Filed<IndicatorSetRecord>),
     Results(Filed<Vec<ResultRecord>>),
+    Findings(Filed<Vec<FindingRecord>>),
     Report(Filed<(FrontMatter, String)>),
     Page(Filed<(FrontMatter, String)>),
     Nothing,
@@ -99,6 +99,7 @@ impl Any {
             Any::Indicator(filed) => Any::Indicator(broken(filed)),
             Any::IndicatorSet(filed) => Any::IndicatorSet(broken(filed)),
             Any::Results(filed) => Any::Results(broken(filed)),
+            Any::Findings(filed) => Any::Findings(broken(filed)),
             Any::Report(filed) => Any::Report(broken(filed)),
             Any::Page(filed) => Any::Page(broken(filed)),
             Any::Nothing => Any::Nothing,
@@ -137,6 +138,7 @@ impl Records {
             Any::Indicator(filed) => self.indicators.push(filed),
             Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
             Any::Results(filed) => self.results.push(filed),
+            Any::Findings(filed) => self.findings.push(filed),
             Any::Report(filed) => self.reports.push(filed),
             Any::Page(filed) => self.pages.push(filed),
             Any::Nothing => {}
@@ -155,6 +157,7 @@ impl Records {
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);
         by_id(&mut self.results);
+        by_id(&mut self.findings);
         by_id(&mut self.reports);
         by_id(&mut self.pages);
     }
@@ -172,6 +175,7 @@ impl Records {
             + self.indicators.len()
             + self.indicator_sets.len()
             + self.results.len()
+            + self.findings.len()
             + self.reports.len()
             + self.pages.len()
     }
@@ -185,12 +189,12 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
     }
     let inside = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
     let Some(place) = RecordKind::of(inside) else {
-        diagnostics.push(misplaced(source, inside));
+        diagnostics.push(place::misplaced(&source.path, inside));
         return (Any::Nothing, diagnostics);
     };
     let badly_named = place.id.split('/').find(|part| !is_slug(part)).filter(|_| !place.id.is_empty());
     if let Some(part) = badly_named {
-        diagnostics.push(bad_name(source, part));
+        diagnostics.push(place::bad_name(&source.path, part));
     }
     let id = place.id.to_owned();
     let any = match place.kind {
@@ -204,6 +208,7 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
         RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
     };
@@ -219,57 +224,4 @@ fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, dia
         }
     };
     Filed { id, path: source.path.clone(), record }
-}
-
-fn bad_name(source: &Source, part: &str) -> Diagnostic {
-    let suggestion = slug(part);
-    let help = if suggestion.is_empty() {
-        say!("chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ 449-kl-tu-2023", "use lower-case ASCII letters, digits and hyphens only, such as 449-kl-tu-2023")
-    } else {
-        say!("đổi thành `{suggestion}`: chỉ dùng chữ thường không dấu, chữ số và gạch nối", "rename it to `{suggestion}`: lower-case ASCII letters, digits and hyphens only")
-    };
-    Diagnostic::error("bad-file-name", Place::file(source.path.clone()), say!("tên `{part}` không dùng làm địa chỉ được", "the name `{part}` cannot be part of an address")).help(help)
-}
-
-fn misplaced(source: &Source, inside: &str) -> Diagnostic {
-    let lower = inside.to_lowercase();
-    let bare = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let stem = bare.rsplit_once('.').map_or(bare, |(stem, _)| stem);
-    let ending = inside.get(stem.len()..).unwrap_or_default();
-    let corrected = [".yaml", ".md"].iter().find(|good| RecordKind::of(&format!("{stem}{good}")).is_some());
-    let place = Place::file(source.path.clone());
-    if let Some(good) = corrected
-        && ending != *good
-    {
-        return Diagnostic::error("misplaced-file", place, say!("đuôi tệp `{ending}` không đúng, nên tệp sẽ không được công bố", "the ending `{ending}` is wrong, so the file would not be published"))
-            .help(say!("đổi tên tệp cho kết thúc bằng {good} (trong Windows, bật hiện đuôi tệp: View, File name extensions)", "rename the file so that it ends in {good} (in Windows, show endings: View, File name extensions)"));
-    }
-    Diagnostic::error("misplaced-file", place, say!("chỗ này không dành cho loại bản ghi nào, nên tệp sẽ không được công bố", "no kind of record lives at this path, so the file would not be published"))
-        .help(right_place(inside))
-}
-
-/// Where a file of that kind belongs, or all the places when the kind cannot be told.
-fn right_place(inside: &str) -> Message {
-    let folder = inside.split('/').next().unwrap_or(inside);
-    let name = inside.rsplit('/').next().unwrap_or(inside);
-    let known = match folder {
-        "provinces" => format!("content/provinces/{name}"),
-        "bodies" | "documents" | "updates" | "indicators" | "indicator-sets" | "results" => {
-            return say!(
-                "chuyển vào thư mục của tỉnh: content/{folder}/TỈNH/{name}",
-                "move it into the folder of its province: content/{folder}/PROVINCE/{name}"
-            );
-        }
-        "reports" | "pages" => {
-            let stem = name.split('.').next().unwrap_or(name);
-            format!("content/{folder}/{stem}.md")
-        }
-        _ => {
-            return say!(
-                "chuyển đến đúng chỗ trong content/: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md",
-                "move it to its place in content/: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md"
-            );
-        }
-    };
-    say!("chỗ đúng là {known}", "its place is {known}")
 }

@@ -6,3 +6,4 @@ mod eids;
 mod serving;
 mod writing;
 mod numbers;
+mod vietnamese_text;
