@@ -19,7 +19,7 @@ use crate::model::{Ix, route};
 const ROWS: usize = 6;
 
 /// Longest action in a list of the home page, in characters.
-const ACTION_CHARACTERS: usize = 96;
+const ACTION_CHARACTERS: usize = 140;
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
