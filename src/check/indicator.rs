@@ -181,7 +181,8 @@ pub fn link_results(files: &[Filed<Vec<ResultRecord>>], site: &mut Site, context
             if gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics) != Gate::Public {
                 continue;
             }
-            if let Some(observation) = observation(record, filed, &trail, site, context) {
+            let Some(observation) = observation(record, filed, &trail, site, context) else { continue };
+            if observation.date.is_none_or(|known| known <= context.today) {
                 site.results.push(observation);
             }
         }

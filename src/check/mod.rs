@@ -11,6 +11,7 @@ mod dates;
 mod derive;
 mod directive;
 mod document;
+mod finding;
 mod indicator;
 mod links;
 mod names;
@@ -42,6 +43,9 @@ use records::Records;
 pub struct Options {
     /// The day for which the site is built.
     pub today: Date,
+    /// Whether `today` was chosen rather than read off the clock. What is dated later is then left out
+    /// instead of being a mistake: the site looks as it would have looked.
+    pub replay: bool,
     /// Address under which it is published; overrides the site's own.
     pub base_url: Option<String>,
 }
@@ -59,6 +63,8 @@ pub struct Checked {
 pub struct Context<'c> {
     /// The day for which the site is built.
     pub today: Date,
+    /// Whether that day was chosen.
+    pub replay: bool,
     /// Which ids exist.
     pub names: &'c Names,
     /// Where mistakes go.
@@ -85,7 +91,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     let indicators = indicator::select(&records.indicators, options.today, &mut names, &mut tombstones, &mut diagnostics);
     let indicator_sets = indicator::select_sets(&records.indicator_sets, options.today, &mut names, &mut diagnostics);
 
-    let mut context = Context { today: options.today, names: &names, diagnostics: &mut diagnostics };
+    let mut context = Context { today: options.today, replay: options.replay, names: &names, diagnostics: &mut diagnostics };
     let mut site = Site {
         settings: settings.record,
         base_url: settings.base_url,
@@ -99,16 +105,18 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         indicator_sets: indicator::link_sets(&indicator_sets, &mut context),
         targets: Default::default(),
         results: Default::default(),
+        findings: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
-        record_count: records.len(),
+        record_count: records.count(),
     };
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut context);
+    finding::link(&records.findings, &mut site, &mut context);
     derive::derive(&mut site);
     check_articles(sources, &site, &mut context);
     links::check(&site, &records.redirects, published, &mut diagnostics);

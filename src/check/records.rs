@@ -10,6 +10,7 @@ use crate::base::source::{Source, SourcePath};
 use crate::load::CONTENT;
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
+use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
@@ -18,6 +19,7 @@ use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
 use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
+use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
 use crate::say;
 
@@ -55,6 +57,8 @@ pub struct Records {
     pub indicator_sets: Vec<Filed<IndicatorSetRecord>>,
     /// Files of results.
     pub results: Vec<Filed<Vec<ResultRecord>>>,
+    /// Files of findings.
+    pub findings: Vec<Filed<Vec<FindingRecord>>>,
     /// Reports: front matter and Markdown.
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
@@ -72,6 +76,7 @@ enum Any {
     Indicator(Filed<IndicatorRecord>),
     IndicatorSet(Filed<IndicatorSetRecord>),
     Results(Filed<Vec<ResultRecord>>),
+    Findings(Filed<Vec<FindingRecord>>),
     Report(Filed<(FrontMatter, String)>),
     Page(Filed<(FrontMatter, String)>),
     Nothing,
@@ -97,6 +102,7 @@ impl Records {
                 Any::Indicator(filed) => records.indicators.push(filed),
                 Any::IndicatorSet(filed) => records.indicator_sets.push(filed),
                 Any::Results(filed) => records.results.push(filed),
+                Any::Findings(filed) => records.findings.push(filed),
                 Any::Report(filed) => records.reports.push(filed),
                 Any::Page(filed) => records.pages.push(filed),
                 Any::Nothing => {}
@@ -118,13 +124,14 @@ impl Records {
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);
         by_id(&mut self.results);
+        by_id(&mut self.findings);
         by_id(&mut self.reports);
         by_id(&mut self.pages);
     }
 
     /// How many files hold a record.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.site.len()
             + self.glossary.len()
             + self.redirects.len()
@@ -135,14 +142,9 @@ impl Records {
             + self.indicators.len()
             + self.indicator_sets.len()
             + self.results.len()
+            + self.findings.len()
             + self.reports.len()
             + self.pages.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 
@@ -178,6 +180,7 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
         RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
     };
@@ -195,13 +198,6 @@ fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, dia
     Filed { id, path: source.path.clone(), record }
 }
 
-/// Whether `part` can be part of an address: lower-case ASCII letters, digits, single hyphens inside.
-#[must_use]
-pub fn is_slug(part: &str) -> bool {
-    !part.is_empty()
-        && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
-}
-
 fn misplaced(source: &Source) -> Diagnostic {
     Diagnostic::error(
         "unknown-file",
@@ -209,7 +205,7 @@ fn misplaced(source: &Source) -> Diagnostic {
         say!("không có loại bản ghi nào nằm ở chỗ này, nên tệp sẽ không được công bố", "no kind of record lives at this path, so the file would not be published"),
     )
     .help(say!(
-        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
-        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
+        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, findings/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
+        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, findings/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
     ))
 }

@@ -46,7 +46,7 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
         },
     };
     let theme = &record.theme;
-    if !super::records::is_slug(theme) {
+    if !crate::record::kind::is_slug(theme) {
         diagnostics.push(
             Diagnostic::error(
                 "bad-file-name",

@@ -12,7 +12,7 @@ use crate::say;
 
 /// What a command's arguments say about the build.
 pub fn options(day: &DayArguments) -> Options {
-    Options { today: day.today.unwrap_or_else(today), base_url: day.base_url.clone() }
+    Options { today: day.today.unwrap_or_else(today), replay: day.today.is_some(), base_url: day.base_url.clone() }
 }
 
 /// Checks everything and writes nothing.

@@ -35,7 +35,7 @@ pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
             return Outcome::Wrong;
         }
     };
-    let recurrence = understood.recurrence.as_ref().map(ToString::to_string);
+    let recurrence = understood.recurrence.as_ref().map(|rule| rule.rrule());
     match command.format {
         Format::Json => {
             let shown = Understood {

@@ -1,5 +1,9 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod deadlines;
 mod eids;
+mod serving;
 mod writing;
+mod numbers;
+mod vietnamese_text;

@@ -1,0 +1,643 @@
+//! Words of time: what the tokens of a phrase mean one by one.
+//!
+//! The longest known expression wins; a token that belongs to none becomes [`Item::Unknown`], and the
+//! grammar refuses the phrase.
+
+use jiff::civil::Weekday;
+
+use super::tokens::Token;
+use crate::model::day::YEARS;
+use crate::vietnamese::number::parse_roman;
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// A piece of the calendar, with the year that is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Point {
+    Day {
+        day: i16,
+        month: Option<i16>,
+        year: Option<i16>,
+    },
+    Month {
+        month: i16,
+        year: Option<i16>,
+    },
+    Quarter {
+        quarter: i16,
+        year: Option<i16>,
+    },
+    /// From the first to the last month: `06 tháng cuối năm`.
+    Months {
+        first: i16,
+        last: i16,
+        year: Option<i16>,
+    },
+    Year(i16),
+    /// `tháng này`, `năm nay`.
+    Current(Unit),
+}
+
+/// What a run of tokens means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    Before,
+    Latest,
+    Until,
+    In,
+    End,
+    From,
+    Now,
+    Issue,
+    Point(Point),
+    Every(u32, Unit),
+    Periodic,
+    Length(u32, Unit),
+    Unit(Unit),
+    Times(u32),
+    AtLeast,
+    Weekday(Weekday),
+    /// Hour of the day, in minutes.
+    Hour(u32),
+    Next,
+    LastMonth,
+    FirstMonth,
+    And,
+    Dash,
+    Open,
+    Close,
+    Vision,
+    Soft,
+    WorkingDays,
+    Vague(String),
+    Impossible(String),
+    ShortYear(String),
+    Unknown(String),
+}
+
+/// Expressions of one meaning each, without marks. Of several that match, the one with most words wins.
+const EXPRESSIONS: [(Word, &[&str]); 11] = [
+    (Word::Item(Item::Before), &["truoc"]),
+    (
+        Word::Item(Item::Latest),
+        &[
+            "cham nhat",
+            "muon nhat",
+            "tre nhat",
+            "khong muon hon",
+            "khong cham hon",
+            "khong tre hon",
+            "khong qua",
+            "han cuoi",
+            "han cuoi cung",
+            "han chot",
+        ],
+    ),
+    (Word::Item(Item::Until), &["den", "toi"]),
+    (Word::Item(Item::In), &["trong", "trong vong", "trong thoi han", "trong thoi gian", "vao"]),
+    (Word::Item(Item::End), &["het", "cuoi", "cuoi cung", "ket thuc", "ngay cuoi", "ngay cuoi cung"]),
+    (Word::Item(Item::From), &["tu", "ke tu", "tinh tu", "bat dau tu", "bat dau"]),
+    (Word::Item(Item::Periodic), &["dinh ky", "thuong ky", "theo dinh ky"]),
+    (Word::Item(Item::AtLeast), &["it nhat", "toi thieu"]),
+    (Word::Item(Item::Vision), &["dinh huong", "tam nhin"]),
+    (
+        Word::Soft,
+        &[
+            "khan truong",
+            "thuong xuyen",
+            "kip thoi",
+            "ngay lap tuc",
+            "lap tuc",
+            "som",
+            "som nhat",
+            "trong thoi gian som nhat",
+            "cang som cang tot",
+            "lien tuc",
+            "dung han",
+            "dung thoi han",
+            "dung thoi gian",
+            "dung tien do",
+            "tien do",
+            "duoc giao",
+            "quy dinh",
+            "khi co yeu cau",
+            "dot xuat",
+            "truoc mat",
+            "trong thoi gian toi",
+            "trong thoi gian den",
+            "thoi gian toi",
+            "thoi gian den",
+            "nhanh chong",
+            "khan cap",
+            "hoa toc",
+            "chu dong",
+            "quyet liet",
+            "nghiem tuc",
+            "tiep tuc",
+            "lau dai",
+            "khi can thiet",
+            "trong qua trinh thuc hien",
+        ],
+    ),
+    (
+        Word::SoftWithTail,
+        &[
+            "theo quy dinh",
+            "theo dung quy dinh",
+            "dung quy dinh",
+            "theo ke hoach",
+            "theo dung ke hoach",
+            "theo lo trinh",
+            "theo dung lo trinh",
+            "theo tien do",
+            "theo dung tien do",
+            "theo yeu cau",
+            "theo huong dan",
+            "theo chi dao",
+            "theo su chi dao",
+            "theo thoi han",
+            "theo dung thoi han",
+            "theo thoi gian",
+            "theo dung thoi gian",
+        ],
+    ),
+];
+
+/// Words around a date that say nothing about it.
+const FILLERS: [&str; 45] = [
+    "hoan thanh",
+    "hoan thien",
+    "thoi gian hoan thanh",
+    "thoi han hoan thanh",
+    "thoi gian thuc hien",
+    "thoi han thuc hien",
+    "thoi gian",
+    "thoi han",
+    "thoi diem",
+    "han",
+    "xong",
+    "phai",
+    "can",
+    "duoc",
+    "la",
+    "gui",
+    "gui ve",
+    "gui bao cao",
+    "bao cao",
+    "bao cao ket qua",
+    "ket qua",
+    "ket qua thuc hien",
+    "trinh",
+    "trinh ban hanh",
+    "thuc hien",
+    "trien khai",
+    "trien khai thuc hien",
+    "nop",
+    "ban hanh",
+    "tong hop",
+    "cong bo",
+    "to chuc",
+    "nhiem vu",
+    "gia han",
+    "keo dai",
+    "de tong hop",
+    "cua",
+    "dam bao",
+    "bao dam",
+    "noi dung",
+    "noi dung va thoi gian",
+    "nhung",
+    "cac",
+    "voi",
+    "thoi han gui",
+];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    Item(Item),
+    Soft,
+    SoftWithTail,
+    Filler,
+}
+
+/// Reads the tokens of a phrase.
+pub(super) fn read(tokens: &[Token]) -> Vec<Item> {
+    let mut reader = Reader { tokens, at: 0, items: Vec::new() };
+    while reader.at < tokens.len() {
+        let known = reader.every()
+            || reader.number()
+            || reader.day_word()
+            || reader.month()
+            || reader.quarter()
+            || reader.half()
+            || reader.weekday()
+            || reader.issue()
+            || reader.expression()
+            || reader.unit()
+            || reader.sign();
+        if !known {
+            let token = &tokens[reader.at];
+            reader.push(1, Item::Unknown(token.written.clone()));
+        }
+    }
+    reader.items
+}
+
+pub(super) struct Reader<'t> {
+    pub(super) tokens: &'t [Token],
+    pub(super) at: usize,
+    pub(super) items: Vec<Item>,
+}
+
+impl Reader<'_> {
+    /// Whether the token `offset` places on is one of `words`.
+    pub(super) fn is(&self, offset: usize, words: &[&str]) -> bool {
+        self.tokens.get(self.at + offset).is_some_and(|token| words.contains(&token.folded.as_str()))
+    }
+
+    pub(super) fn number_at(&self, offset: usize) -> Option<i16> {
+        self.tokens.get(self.at + offset)?.number.and_then(|number| i16::try_from(number).ok())
+    }
+
+    pub(super) fn digits_at(&self, offset: usize) -> usize {
+        self.tokens.get(self.at + offset).map_or(0, Token::digits)
+    }
+
+    /// The tokens as written, joined, for messages.
+    pub(super) fn written(&self, count: usize) -> String {
+        let tokens = &self.tokens[self.at..(self.at + count).min(self.tokens.len())];
+        let mut text = String::new();
+        for token in tokens {
+            let sign = token.number.is_none() && !token.written.chars().all(char::is_alphanumeric);
+            if !text.is_empty() && !sign && !text.ends_with(['/', '-', '.']) {
+                text.push(' ');
+            }
+            text.push_str(&token.written);
+        }
+        text
+    }
+
+    /// Takes `count` tokens as `item`.
+    pub(super) fn push(&mut self, count: usize, item: Item) -> bool {
+        self.items.push(item);
+        self.skip(count)
+    }
+
+    pub(super) fn skip(&mut self, count: usize) -> bool {
+        self.at += count;
+        true
+    }
+
+    pub(super) fn unit_at(&self, offset: usize) -> Option<Unit> {
+        let token = self.tokens.get(self.at + offset)?;
+        match token.folded.as_str() {
+            "ngay" => Some(Unit::Day),
+            "tuan" => Some(Unit::Week),
+            "thang" => Some(Unit::Month),
+            "quy" | "qui" => Some(Unit::Quarter),
+            "nam" => Some(Unit::Year),
+            _ => None,
+        }
+    }
+
+    /// `hằng quý`, `mỗi 6 tháng`, and the units listed after it: `hàng quý, năm`.
+    fn every(&mut self) -> bool {
+        if self.is(0, &["theo"]) && self.is_every(1) {
+            self.at += 1;
+        }
+        let mut taken = 0;
+        loop {
+            let separator = usize::from(taken > 0 && self.is(taken, &[",", "/", "-", "va"]));
+            if taken > 0 && separator == 0 {
+                return self.skip(taken);
+            }
+            let prefix = usize::from(self.is_every(taken + separator));
+            let place = taken + separator + prefix;
+            let found = match (prefix, self.number_at(place)) {
+                (1, Some(count)) => self.unit_at(place + 1).map(|unit| (count, unit, 2)),
+                (1, None) if self.is(place, &["nua"]) && self.is(place + 1, &["nam"]) => Some((6, Unit::Month, 2)),
+                (1, None) | (0, None) if taken + prefix > 0 => self.unit_at(place).map(|unit| (1, unit, 1)),
+                _ => None,
+            };
+            let Some((count, unit, length)) = found.filter(|(.., length)| !self.dated(place + length)) else {
+                return taken > 0 && self.skip(taken);
+            };
+            self.items.push(Item::Every(u32::try_from(count).unwrap_or(0), unit));
+            taken = place + length;
+        }
+    }
+
+    /// Whether a unit that ends before `offset` is the head of a date or of `năm nay`.
+    fn dated(&self, offset: usize) -> bool {
+        let listed_length = self.is(offset + 1, &["lan"]);
+        (self.number_at(offset).is_some() && !listed_length) || self.is(offset, &["nay", "cuoi", "dau"])
+    }
+
+    fn is_every(&self, offset: usize) -> bool {
+        self.tokens.get(self.at + offset).is_some_and(|token| {
+            matches!((token.folded.as_str(), token.written.as_str()), ("hang" | "tung", _) | (_, "mỗi" | "moi"))
+        })
+    }
+
+    /// The year printed after a month, a quarter or a half: `/2023`, ` năm 2023`, `-2023`. Tokens taken, and it.
+    pub(super) fn year_after(&self, offset: usize) -> (usize, Option<i16>) {
+        let mut place = offset;
+        place += usize::from(self.is(place, &["cua"]));
+        place += usize::from(self.is(place, &["/", "-", ".", ","]));
+        place += usize::from(self.is(place, &["nam"]));
+        match self.number_at(place).filter(|_| self.digits_at(place) == 4) {
+            Some(year) if YEARS.contains(&year) => (place + 1 - offset, Some(year)),
+            _ => (0, None),
+        }
+    }
+
+    /// `tháng 6/2021`, `tháng này`, `tháng cuối quý`, `tháng sau`.
+    fn month(&mut self) -> bool {
+        if !self.is(0, &["thang"]) {
+            return false;
+        }
+        if let Some((month, taken)) = self.month_number() {
+            let (more, year) = self.year_after(1 + taken);
+            if year.is_none() && self.is(1 + taken, &["/"]) && self.digits_at(2 + taken) > 0 {
+                return self.push(3 + taken, Item::ShortYear(self.written(3 + taken)));
+            }
+            if !(1..=12).contains(&month) {
+                return self.push(1 + taken, Item::Impossible(self.written(1 + taken)));
+            }
+            return self.push(1 + taken + more, Item::Point(Point::Month { month, year }));
+        }
+        if self.is(1, &["nay"]) {
+            return self.push(2, Item::Point(Point::Current(Unit::Month)));
+        }
+        if let Some(taken) = self.next_word(1) {
+            return self.push(1 + taken, Item::Next);
+        }
+        let (first, last) = (self.is(1, &["dau"]), self.is(1, &["cuoi"]));
+        if last && self.is(2, &["nam"]) {
+            return self.push(2, Item::End);
+        }
+        let mut place = 2;
+        place += usize::from(self.is(place, &["tien", "cung"]));
+        place += usize::from(self.is(place, &["cua"]));
+        let every = self.is_every(place);
+        if (first || last) && (self.unit_at(place) == Some(Unit::Quarter) || every) {
+            let item = if first { Item::FirstMonth } else { Item::LastMonth };
+            return self.push(place + usize::from(!every), item);
+        }
+        false
+    }
+
+    /// The number after `tháng`, in digits or words, and how many tokens it takes.
+    fn month_number(&self) -> Option<(i16, usize)> {
+        const WORDS: [&str; 10] = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+        if let Some(number) = self.number_at(1) {
+            return (self.digits_at(1) <= 2).then_some((number, 1));
+        }
+        let written = |offset: usize| self.tokens.get(self.at + offset).map(|token| token.written.as_str());
+        let value = WORDS.iter().zip(1..).find_map(|(word, value)| (written(1) == Some(word)).then_some(value))?;
+        match (value, written(2)) {
+            (10, Some("một")) => Some((11, 2)),
+            (10, Some("hai")) => Some((12, 2)),
+            // "tháng năm 2025" may be May or a slip for "tháng … năm 2025".
+            (5, _) => None,
+            _ => Some((value, 1)),
+        }
+    }
+
+    /// Tokens of `sau`, `kế tiếp`, `tiếp theo`, `liền kề`; `sáu` is a number.
+    pub(super) fn next_word(&self, offset: usize) -> Option<usize> {
+        let token = self.tokens.get(self.at + offset)?;
+        match token.folded.as_str() {
+            "sau" if token.written == "sau" => Some(1),
+            "ke" | "tiep" | "lien" if self.is(offset + 1, &["tiep", "theo", "ke", "sau"]) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// `Quý IV/2023`, `quý 4`, `Q4`, and a further quarter listed after one.
+    fn quarter(&mut self) -> bool {
+        let listed = matches!(self.items[..], [.., Item::Point(Point::Quarter { .. }), Item::And | Item::Dash]);
+        let head = usize::from(self.is(0, &["quy", "qui", "q"]));
+        if head == 0 && !listed && !self.is(0, &["qi", "qii", "qiii", "qiv"]) {
+            return false;
+        }
+        let Some(quarter) = self.tokens.get(self.at + head).and_then(quarter_number) else {
+            if head == 1 && self.digits_at(1) == 1 {
+                return self.push(2, Item::Impossible(self.written(2)));
+            }
+            return head == 1 && self.is(1, &["nay"]) && self.push(2, Item::Point(Point::Current(Unit::Quarter)));
+        };
+        let (more, year) = self.year_after(head + 1);
+        if head == 0 && listed && year.is_none() && self.number_at(0).is_some() {
+            return false;
+        }
+        self.push(head + 1 + more, Item::Point(Point::Quarter { quarter, year }))
+    }
+
+    /// `nửa cuối năm 2025`, `nửa năm một lần`; `nửa đầu tháng` is vague.
+    fn half(&mut self) -> bool {
+        if !self.is(0, &["nua"]) {
+            return false;
+        }
+        let first = if self.is(1, &["nam"]) && self.is(2, &["dau", "cuoi"]) {
+            self.is(2, &["dau"])
+        } else if self.is(1, &["dau", "cuoi"]) && self.is(2, &["nam"]) {
+            self.is(1, &["dau"])
+        } else if self.is(1, &["nam"]) {
+            return self.push(2, Item::Length(6, Unit::Month));
+        } else if self.is(1, &["cuoi"]) {
+            return self.push(2, Item::End);
+        } else {
+            return self.push(2, Item::Vague(self.written(2)));
+        };
+        let before_year = if self.is(1, &["nam"]) { 3 } else { 2 };
+        let bounds = if first { (1, 6) } else { (7, 12) };
+        self.months(before_year, bounds)
+    }
+
+    /// Takes `offset` tokens and the year after them as a stretch of months.
+    pub(super) fn months(&mut self, offset: usize, (first, last): (i16, i16)) -> bool {
+        let (taken, year) = self.year_after(offset);
+        let mut end = offset + taken;
+        if year.is_none() {
+            end += usize::from(self.is(end, &["cua"]));
+            end += usize::from(self.is(end, &["nam"]));
+            end += usize::from(self.is(end, &["nay"]));
+        }
+        self.push(end, Item::Point(Point::Months { first, last, year }))
+    }
+
+    /// `thứ Sáu`, `Chủ nhật`.
+    fn weekday(&mut self) -> bool {
+        if self.is(0, &["ngay"]) && self.is(1, &["thu"]) {
+            self.at += 1;
+        }
+        if self.is(0, &["chu"]) && self.is(1, &["nhat"]) {
+            return self.push(2, Item::Weekday(Weekday::Sunday));
+        }
+        if !self.is(0, &["thu"]) {
+            return false;
+        }
+        let weekday = match self.tokens.get(self.at + 1).map(|token| token.folded.as_str()) {
+            Some("hai" | "2") => Weekday::Monday,
+            Some("ba" | "3") => Weekday::Tuesday,
+            Some("tu" | "4") => Weekday::Wednesday,
+            Some("nam" | "5") => Weekday::Thursday,
+            Some("sau" | "6") => Weekday::Friday,
+            Some("bay" | "7") => Weekday::Saturday,
+            _ => return false,
+        };
+        self.push(2, Item::Weekday(weekday))
+    }
+
+    /// `ngày ký`, `ngày ban hành Kế hoạch này`.
+    fn issue(&mut self) -> bool {
+        const DOCUMENTS: [&str; 10] = [
+            "van ban",
+            "ke hoach",
+            "thong bao",
+            "cong van",
+            "quyet dinh",
+            "nghi quyet",
+            "chi thi",
+            "ket luan",
+            "chuong trinh",
+            "de an",
+        ];
+        let mut taken = match () {
+            () if self.phrase(0, "ngay ky ban hanh") => 4,
+            () if self.phrase(0, "ngay ban hanh") => 3,
+            () if self.phrase(0, "ngay ra van ban") => 4,
+            () if self.phrase(0, "ngay ky") => 2,
+            () => return false,
+        };
+        taken += if self.is(taken, &[","]) && self.phrase(taken + 1, "ban hanh") { 3 } else { 0 };
+        if let Some(document) = DOCUMENTS.iter().find(|document| self.phrase(taken, document)) {
+            taken += document.split(' ').count();
+            taken += usize::from(self.is(taken, &["nay"]));
+        }
+        self.push(taken, Item::Issue)
+    }
+
+    /// Whether the tokens from `offset` on are the words of `text`.
+    pub(super) fn phrase(&self, offset: usize, text: &str) -> bool {
+        text.split(' ').enumerate().all(|(index, word)| self.is(offset + index, &[word]))
+    }
+
+    /// The longest expression that stands here.
+    fn expression(&mut self) -> bool {
+        if self.phrase(0, "tu nay") {
+            let taken = 2;
+            self.items.push(Item::From);
+            return self.push(taken, Item::Now);
+        }
+        let fillers = (Word::Filler, &FILLERS[..]);
+        let all = EXPRESSIONS.iter().map(|(word, texts)| (word.clone(), *texts)).chain([fillers]);
+        let matching = all.flat_map(|(word, texts)| texts.iter().map(move |text| (word.clone(), *text)));
+        let longest = matching
+            .filter(|(_, text)| self.phrase(0, text) && self.marks_agree(text))
+            .max_by_key(|(_, text)| text.split(' ').count());
+        let Some((word, text)) = longest else { return false };
+        let count = text.split(' ').count();
+        match word {
+            Word::Filler => self.skip(count),
+            Word::Item(Item::From) if self.is(count, &["nay"]) => {
+                self.items.push(Item::From);
+                self.push(count + 1, Item::Now)
+            }
+            Word::Item(item) => self.push(count, item),
+            Word::Soft => self.push(count, Item::Soft),
+            Word::SoftWithTail => self.push(count + self.tail(count), Item::Soft),
+        }
+    }
+
+    /// Whether a short word is not another one with other marks: tối, tư.
+    fn marks_agree(&self, text: &str) -> bool {
+        let written = self.tokens.get(self.at).map_or("", |token| token.written.as_str());
+        match text {
+            "toi" => matches!(written, "tới" | "toi"),
+            "tu" => matches!(written, "từ" | "tu"),
+            "den" => matches!(written, "đến" | "den"),
+            "han" => matches!(written, "hạn" | "han"),
+            "het" => matches!(written, "hết" | "het"),
+            _ => true,
+        }
+    }
+
+    /// How many tokens of `của UBND tỉnh`, `tại Luật …` follow a soft expression: up to a sign or a word of time.
+    fn tail(&self, from: usize) -> usize {
+        if !self.is(from, &["cua", "tai", "ve", "duoc", "da", "do", "phap"]) {
+            return 0;
+        }
+        let rest = self.tokens.get(self.at + from..).unwrap_or_default();
+        rest.iter()
+            .take_while(|token| {
+                let word = token.folded.chars().all(char::is_alphabetic);
+                word && !matches!(
+                    token.folded.as_str(),
+                    "truoc" | "den" | "trong" | "cham" | "muon" | "tre" | "xong" | "hang"
+                )
+            })
+            .count()
+    }
+
+    /// A unit that stands alone.
+    fn unit(&mut self) -> bool {
+        let Some(unit) = self.unit_at(0) else { return false };
+        let written = self.tokens[self.at].written.as_str();
+        match unit {
+            Unit::Year if self.digits_at(1) == 4 => {
+                self.at += 1;
+                self.number()
+            }
+            Unit::Year if self.digits_at(1) == 2 && !self.is(2, &["thang", "lan", "ngay"]) => {
+                self.push(2, Item::ShortYear(self.written(2)))
+            }
+            Unit::Year if self.is(1, &["nay"]) => self.push(2, Item::Point(Point::Current(Unit::Year))),
+            // "trong năm ngày": five days.
+            Unit::Year if self.is(1, &["ngay", "tuan", "thang"]) => self.push(1, Item::Unknown(written.to_owned())),
+            Unit::Day if self.is(1, &["mung", "mong"]) => self.skip(1),
+            Unit::Day if written == "ngay" => self.push(1, Item::Soft),
+            Unit::Day if self.is(1, &["lam"]) && self.is(2, &["viec"]) => self.push(3, Item::WorkingDays),
+            _ => self.push(1, Item::Unit(unit)),
+        }
+    }
+
+    fn sign(&mut self) -> bool {
+        let token = &self.tokens[self.at];
+        match token.folded.as_str() {
+            "dau" | "giua" => self.push(1, Item::Vague(token.written.clone())),
+            "sau" if self.next_word(0).is_some() && self.items.last() == Some(&Item::FirstMonth) => {
+                self.push(1, Item::Next)
+            }
+            "mot" if self.is(1, &["lan"]) => self.push(2, Item::Times(1)),
+            "lan" if matches!(self.items[..], [.., Item::Length(..), Item::And]) => self.push(1, Item::Times(1)),
+            "va" | "," | ";" | "/" | "&" => self.push(1, Item::And),
+            "-" if self.items.is_empty() => self.skip(1),
+            "-" => self.push(1, Item::Dash),
+            "(" => self.push(1, Item::Open),
+            ")" => self.push(1, Item::Close),
+            ":" | "." | "…" => self.skip(1),
+            _ => false,
+        }
+    }
+}
+
+fn quarter_number(token: &Token) -> Option<i16> {
+    let value = match token.written.as_str() {
+        "một" => Some(1),
+        "hai" => Some(2),
+        "ba" => Some(3),
+        "bốn" | "tư" => Some(4),
+        _ => token.number.or_else(|| parse_roman(token.folded.strip_prefix('q').unwrap_or(&token.folded))),
+    };
+    value.filter(|value| (1..=4).contains(value)).and_then(|value| i16::try_from(value).ok())
+}
