@@ -4,4 +4,5 @@
 mod deadlines;
 mod eids;
 mod numbers;
+mod status;
 mod vietnamese_text;
