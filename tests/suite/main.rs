@@ -8,4 +8,5 @@ mod rules;
 mod serving;
 mod writing;
 mod numbers;
+mod status;
 mod vietnamese_text;
