@@ -30,6 +30,11 @@ pub(super) struct Relation {
 }
 
 impl Relation {
+    /// Whether nothing but `trong` stands in front.
+    fn is_plain(self) -> bool {
+        Relation { inside: false, ..self } == Relation::default()
+    }
+
     /// Takes an item that is such a word.
     pub(super) fn take(&mut self, item: &Item) -> bool {
         match item {
@@ -93,7 +98,7 @@ impl<'p> Sentence<'p> {
         self.refuse_bad_items()?;
         let soft = self.items.contains(&Item::Soft);
         self.items.retain(|item| !matches!(item, Item::Soft));
-        let joints = |item: &Item| matches!(item, Item::And | Item::Dash | Item::Open | Item::Close);
+        let joints = |item: &Item| matches!(item, Item::And | Item::Or | Item::Dash | Item::Open | Item::Close);
         if self.items.iter().all(joints) {
             return if soft { Ok(Deadline::NONE) } else { Err(problem::unreadable(self.phrase)) };
         }
@@ -104,7 +109,6 @@ impl<'p> Sentence<'p> {
             return repeat::read(&self);
         }
         let vision = self.items.contains(&Item::Vision);
-        self.items.retain(|item| *item != Item::Vision);
         let clauses = self.clauses()?;
         let deadline = self.deadline(clauses)?;
         if vision && deadline.kind != DeadlineKind::Horizon {
@@ -160,6 +164,11 @@ impl<'p> Sentence<'p> {
                     continue;
                 }
                 Item::Open | Item::Close => continue,
+                // "tầm nhìn 2030" aims at a year as "đến năm 2030" does.
+                Item::Vision => {
+                    relation.until = true;
+                    continue;
+                }
                 _ if relation.take(item) => continue,
                 _ => return Err(problem::unreadable(self.phrase)),
             };
@@ -219,7 +228,19 @@ impl<'p> Sentence<'p> {
         })
     }
 
-    fn deadline(&self, clauses: Vec<Clause>) -> Result<Deadline, DeadlineProblem> {
+    fn deadline(&self, mut clauses: Vec<Clause>) -> Result<Deadline, DeadlineProblem> {
+        // "tháng 5 đến tháng 7/2024": a stretch whose first word was left out.
+        if let [
+            first,
+            Clause {
+                relation: Relation { until: true, before: false, latest: false, .. }, joint: Joint::Plain, ..
+            },
+        ] = &mut clauses[..]
+            && first.relation.is_plain()
+            && !matches!(first.anchor, Anchor::Length(..))
+        {
+            first.relation.from = true;
+        }
         let (froms, tos): (Vec<Clause>, Vec<Clause>) = clauses.into_iter().partition(|clause| clause.relation.from);
         let from = match froms[..] {
             [] => None,
@@ -304,8 +325,7 @@ impl<'p> Sentence<'p> {
         if readings.iter().all(|reading| reading.deadline.kind == DeadlineKind::Horizon) {
             return Some(first.deadline);
         }
-        let plain = |clause: &Clause| Relation { inside: false, ..clause.relation } == Relation::default();
-        let row = clauses.iter().all(plain)
+        let row = clauses.iter().all(|clause| clause.relation.is_plain())
             && clauses[1..].iter().all(|clause| clause.joint != Joint::Plain)
             && readings.windows(2).all(|pair| pair[0].last < pair[1].first);
         let days =

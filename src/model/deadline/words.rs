@@ -72,6 +72,7 @@ pub(super) enum Item {
     LastMonth,
     FirstMonth,
     And,
+    Or,
     Dash,
     Open,
     Close,
@@ -197,7 +198,7 @@ impl Reader<'_> {
         (self.number_at(offset).is_some() && !listed_length) || self.is(offset, &["nay", "cuoi", "dau"])
     }
 
-    fn is_every(&self, offset: usize) -> bool {
+    pub(super) fn is_every(&self, offset: usize) -> bool {
         self.tokens.get(self.at + offset).is_some_and(|token| {
             matches!((token.folded.as_str(), token.written.as_str()), ("hang" | "tung", _) | (_, "mỗi" | "moi"))
         })
@@ -217,7 +218,11 @@ impl Reader<'_> {
 
     /// `tháng 6/2021`, `tháng này`, `tháng cuối quý`, `tháng sau`.
     fn month(&mut self) -> bool {
-        if !self.is(0, &["thang"]) {
+        // T6/2025
+        if self.is(0, &["t"]) && self.year_after(2).1.is_none() {
+            return false;
+        }
+        if !self.is(0, &["thang", "t"]) {
             return false;
         }
         if let Some((month, taken)) = self.month_number() {
@@ -441,6 +446,10 @@ impl Reader<'_> {
         let Some(unit) = self.unit_at(0) else { return false };
         let written = self.tokens[self.at].written.as_str();
         match unit {
+            Unit::Year if self.next_word(1).is_some() => {
+                let taken = 1 + self.next_word(1).unwrap_or(0);
+                self.push(taken, Item::Next)
+            }
             Unit::Year if self.digits_at(1) == 4 => {
                 self.at += 1;
                 self.number()
@@ -462,12 +471,15 @@ impl Reader<'_> {
         let token = &self.tokens[self.at];
         match token.folded.as_str() {
             "dau" | "giua" => self.push(1, Item::Vague(token.written.clone())),
-            "sau" if self.next_word(0).is_some() && self.items.last() == Some(&Item::FirstMonth) => {
-                self.push(1, Item::Next)
+            "sau" | "ke" | "tiep" | "lien" if self.items.last() == Some(&Item::FirstMonth) => {
+                self.next_word(0).is_some_and(|taken| self.push(taken, Item::Next))
             }
             "mot" if self.is(1, &["lan"]) => self.push(2, Item::Times(1)),
             "lan" if matches!(self.items[..], [.., Item::Length(..), Item::And]) => self.push(1, Item::Times(1)),
-            "va" | "," | ";" | "/" | "&" => self.push(1, Item::And),
+            "va" | "," | ";" | "/" | "&" | "+" => self.push(1, Item::And),
+            "hoac" => self.push(1, Item::Or),
+            // "6 tháng và cả năm"
+            "ca" if self.is(1, &["nam"]) => self.skip(1),
             "-" if self.items.is_empty() => self.skip(1),
             "-" => self.push(1, Item::Dash),
             "(" => self.push(1, Item::Open),
