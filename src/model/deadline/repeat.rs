@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::Deadline;
-use super::grammar::{Relation, Sentence};
+use super::clause::Relation;
+use super::grammar::Sentence;
 use super::problem::{self, DeadlineProblem};
 use super::words::{Item, Point, Unit};
 use crate::model::day::PartialDate;
