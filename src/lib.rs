@@ -14,7 +14,14 @@
 //! docs/ARCHITECTURE.md says the same at length.
 
 pub mod base;
+pub mod check;
+pub mod cli;
+pub mod export;
+pub mod load;
 pub mod model;
+pub mod pipeline;
 pub mod record;
+pub mod render;
+pub mod serve;
 pub mod vietnamese;
 pub mod write;

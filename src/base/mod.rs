@@ -6,4 +6,6 @@ pub mod bilingual;
 pub mod diagnostic;
 pub mod output;
 pub mod place;
+pub mod report;
 pub mod source;
+pub mod tree;

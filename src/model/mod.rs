@@ -1,11 +1,34 @@
-//! The site's parts as typed values: days, addresses, numbers, deadlines, status.
+//! The site as typed, linked, read-only values.
 //!
-//! In: strings that people wrote. Out: values that cannot be wrong, or the reason why they are. Pure
-//! functions: no input or output, no clock; "today" is an argument.
+//! record → provision → directive → deadline → status. Everything here is checked: ids are indices that
+//! exist, dates are days of the calendar, an `Option` means "the source does not say" and never "not
+//! yet". Nothing here reads files, knows the clock, or can be serialised: pages and data files have
+//! structs of their own.
 
+pub mod article;
+pub mod assessment;
+pub mod body;
+pub mod cascade;
 pub mod day;
 pub mod deadline;
+pub mod directive;
+pub mod document;
 pub mod eid;
+pub mod embed;
+pub mod finding;
+pub mod indicator;
+pub mod journal;
 pub mod number;
+pub mod province;
 pub mod recurrence;
+pub mod route;
+pub mod scorecard;
+pub mod site;
+pub mod standing;
 pub mod status;
+pub mod table;
+pub mod text;
+pub mod update;
+
+pub use site::Site;
+pub use table::{Ix, Table};

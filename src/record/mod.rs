@@ -7,6 +7,7 @@
 pub mod body;
 pub mod common;
 pub mod document;
+pub mod finding;
 pub mod frontmatter;
 pub mod glossary;
 pub mod indicator;
@@ -18,8 +19,9 @@ pub mod result;
 pub mod schema;
 pub mod shape;
 pub mod site;
-pub mod tree;
+
 pub mod update;
 
 pub use kind::RecordKind;
+pub use read::read;
 

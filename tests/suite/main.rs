@@ -3,6 +3,10 @@
 
 mod deadlines;
 mod eids;
+mod fixture;
+mod rules;
+mod serving;
+mod writing;
 mod numbers;
 mod status;
 mod vietnamese_text;

@@ -1,0 +1,305 @@
+//! Documents: numbers, dates, text, relations.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::dates::partial_date;
+use super::directive::{self, Pending};
+use super::links::refuse_unsafe;
+use super::names::{Fate, Names, province_part};
+use super::provision::{self, Text};
+use super::publication::{Gate, gate};
+use super::records::Filed;
+use super::Context;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::{Place, Trail};
+use crate::model::Site;
+use crate::model::directive::Directive;
+use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
+use crate::model::eid::Eid;
+use crate::model::indicator::{Observation, Target};
+use crate::model::number::DocumentNumber;
+use crate::model::route;
+use crate::model::site::Tombstone;
+use crate::model::table::{Ix, Table};
+use crate::model::text::MarkedText;
+use crate::record::common::Doubtable;
+use crate::record::document::DocumentRecord;
+use crate::say;
+
+/// The public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
+pub fn select<'r>(
+    records: &'r [Filed<DocumentRecord>],
+    today: Date,
+    names: &mut Names,
+    tombstones: &mut Vec<Tombstone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'r Filed<DocumentRecord>> {
+    let mut selected = Vec::new();
+    for filed in records {
+        let fate = match &filed.record {
+            None => Fate::Broken,
+            Some(record) => match gate(&record.publication, &filed.path, &Trail::ROOT, today, diagnostics) {
+                Gate::Public if names.province_of(filed, diagnostics).is_some() => {
+                    selected.push(filed);
+                    Fate::Public(Ix::new(selected.len() - 1))
+                }
+                Gate::Public => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(reason) => {
+                    tombstones.push(Tombstone {
+                        address: format!("{}{}/", route::DOCUMENTS, filed.id),
+                        name: record.number.as_ref().map_or_else(|| filed.id.clone(), |number| number.value.clone()),
+                        reason,
+                    });
+                    Fate::Hidden
+                }
+            },
+        };
+        names.documents.insert(filed.id.clone(), fate);
+    }
+    selected
+}
+
+/// One document with what it holds, before it knows its place in the site's tables.
+struct Linked {
+    document: Document,
+    directives: Vec<Directive>,
+    targets: Vec<Target>,
+    observations: Vec<Observation>,
+    pending: Vec<Pending>,
+    has_bad_labels: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Links the selected documents into `site`: each by itself in parallel, then what joins them.
+pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut Context<'_>) {
+    let (today, replay, names) = (context.today, context.replay, context.names);
+    let linked = selected
+        .par_iter()
+        .enumerate()
+        .filter_map(|(position, filed)| {
+            let record = filed.record.as_ref()?;
+            Some(one(Ix::new(position), filed, record, today, replay, names))
+        })
+        .collect::<Vec<_>>();
+
+    let mut documents = Vec::with_capacity(linked.len());
+    let (mut directives, mut targets, mut observations) = (Vec::new(), Vec::new(), Vec::new());
+    let mut pending = Vec::new();
+    for mut part in linked {
+        context.diagnostics.append(&mut part.diagnostics);
+        if part.has_bad_labels {
+            context.unaddressed.insert(Ix::new(documents.len()));
+        }
+        let (first_directive, first_target, first_observation) = (directives.len(), targets.len(), observations.len());
+        for provision in &mut part.document.provisions {
+            provision.directives.start += first_directive;
+            provision.directives.end += first_directive;
+            for target in &mut provision.targets {
+                *target = Ix::new(target.position() + first_target);
+            }
+            for result in &mut provision.results {
+                *result = Ix::new(result.position() + first_observation);
+            }
+        }
+        part.document.directives = first_directive..first_directive + part.directives.len();
+        pending.extend(part.pending.into_iter().map(|mut one| {
+            one.directive += first_directive;
+            one
+        }));
+        documents.push(part.document);
+        directives.append(&mut part.directives);
+        targets.append(&mut part.targets);
+        observations.append(&mut part.observations);
+    }
+    site.documents = Table::new(documents);
+    site.directives = Table::new(directives);
+    site.targets = Table::new(targets);
+    site.results = Table::new(observations);
+    directive::resolve_upstream(pending, site, context);
+    check_unique_numbers(selected, site, context);
+    derive_incoming(site);
+}
+
+fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentRecord, today: Date, replay: bool, names: &Names) -> Linked {
+    let mut diagnostics = Vec::new();
+    let path = &filed.path;
+    let root = Trail::ROOT;
+    let mut context = Context { today, replay, names, diagnostics: &mut diagnostics, unaddressed: HashSet::new() };
+
+    let number = record.number.as_ref().map(|number| read_number(number, filed, &mut context));
+    let date = record.date.as_ref().and_then(|written| {
+        let value = partial_date(&written.value, path, &root.key("date"), context.diagnostics)?;
+        Some(Read { value, doubtful: written.doubtful.clone() })
+    });
+    if let Some(date) = &date
+        && !replay
+        && date.value.first_day() > today
+    {
+        context.diagnostics.push(
+            Diagnostic::warning("future-date", Place::value(path.clone(), &root.key("date")), say!("ngày ban hành ở tương lai", "the date of issue lies in the future"))
+                .help(say!("xem lại năm", "check the year")),
+        );
+    }
+    if record.number.is_none() && record.title.is_none() {
+        context.diagnostics.push(
+            Diagnostic::error("missing-field", Place::file(path.clone()), say!("văn bản không có số, cũng không có trích yếu", "the document has neither a number nor a title"))
+                .help(say!("ghi ít nhất `number` hoặc `title`", "write at least `number` or `title`")),
+        );
+    }
+    let issuer = names.bodies.resolve(&record.issuer, || Place::value(path.clone(), &root.key("issuer")), context.diagnostics);
+
+    if let Some(address) = record.source.as_ref().and_then(|source| source.url.as_deref()) {
+        refuse_unsafe(address, path, &root.key("source").key("url"), context.diagnostics);
+    }
+
+    let mut text = Text::new(position, filed, date.as_ref().map(|date| date.value));
+    text.addressees(&record.addressees, &mut context);
+    text.body(&record.provisions, &mut context);
+    text.footnotes(&record.footnotes, &mut context);
+    text.recipients(&record.recipients, &mut context);
+    let text = text.finish(&mut context);
+
+    let readings = readings(record, filed, &text, &mut context);
+    let relations = relations(record, filed, &text, &mut context);
+    provision::check_doubts(&text, &readings, &mut context);
+    let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<Vec<_>>();
+    let document = Document {
+        id: filed.id.clone(),
+        // `select` lets only documents through whose province exists.
+        province: names.provinces.get(province_part(&filed.id)).unwrap_or(Ix::new(0)),
+        number,
+        kind: record.kind,
+        // A document whose issuer is unknown has an error, and is never written.
+        issuer: issuer.unwrap_or(Ix::new(0)),
+        date,
+        title: record.title.clone(),
+        short_title: record.short_title.clone(),
+        signer: record.signer.as_ref().and_then(|signer| signer.name.clone()),
+        signer_title: record
+            .signer
+            .as_ref()
+            .and_then(|signer| signer.title.as_ref())
+            .map(|title| Read { value: title.value.clone(), doubtful: title.doubtful.clone() }),
+        source: record.source.as_ref().map(|source| source.description.clone()),
+        source_url: record.source.as_ref().and_then(|source| source.url.clone()),
+        letterhead: marked(&record.letterhead),
+        heading: record.heading.as_deref().map(MarkedText::new),
+        provisions: text.provisions,
+        signature: marked(&record.signature),
+        page_footer: record.page_footer.clone(),
+        readings,
+        relations,
+        incoming: Vec::new(),
+        directives: 0..0,
+        withdrawn: None,
+    };
+    Linked { document, directives: text.directives, targets: text.targets, observations: text.observations, pending: text.pending, has_bad_labels: text.has_bad_labels, diagnostics }
+}
+
+fn read_number(number: &Doubtable, filed: &Filed<DocumentRecord>, context: &mut Context<'_>) -> Read<String> {
+    let trail = Trail::ROOT.key("number");
+    let place = || Place::value(filed.path.clone(), &trail);
+    if number.doubtful.is_none() {
+        match DocumentNumber::parse(&number.value) {
+            Err(problem) => {
+                let mut diagnostic = Diagnostic::error("bad-number", place(), problem.message);
+                diagnostic.help = Some(match problem.suggestion {
+                    Some(suggestion) => say!("có phải là `{suggestion}`? Nếu bản gốc in đúng như vậy, ghi thành `number: {{ value: …, doubtful: … }}`", "did you mean `{suggestion}`? If the original prints it so, write `number: {{ value: …, doubtful: … }}`"),
+                    None => say!("chép đúng số, ký hiệu, ví dụ 529/TB-UBND hoặc 449-KL/TU", "copy the number exactly, such as 529/TB-UBND or 449-KL/TU"),
+                });
+                context.diagnostics.push(diagnostic);
+            }
+            Ok(parsed) if !parsed.unit_known => context.diagnostics.push(
+                Diagnostic::warning("unknown-unit", place(), say!("chưa gặp ký hiệu cơ quan này trong danh sách đã biết", "this issuer's symbol is not in the list of known ones"))
+                    .help(say!("so lại với bản gốc; nếu đúng, không cần làm gì", "compare with the original; if it is right, nothing needs to be done")),
+            ),
+            Ok(_) => {}
+        }
+    }
+    Read { value: number.value.trim().to_owned(), doubtful: number.doubtful.clone() }
+}
+
+fn readings(record: &DocumentRecord, filed: &Filed<DocumentRecord>, text: &provision::LinkedText, context: &mut Context<'_>) -> Vec<Reading> {
+    let root = Trail::ROOT;
+    let list = root.key("readings");
+    let mut readings = Vec::with_capacity(record.readings.len());
+    for (position, reading) in record.readings.iter().enumerate() {
+        let item = list.index(position);
+        let at = reading.at.as_deref().and_then(|eid| text.resolve(eid, &filed.path, &item.key("at"), context.diagnostics));
+        readings.push(Reading { at, quote: reading.quote.clone(), note: reading.note.clone(), kind: reading.kind });
+    }
+    readings
+}
+
+fn relations(record: &DocumentRecord, filed: &Filed<DocumentRecord>, text: &provision::LinkedText, context: &mut Context<'_>) -> Vec<Relation> {
+    let root = Trail::ROOT;
+    let list = root.key("relations");
+    let mut relations: Vec<Relation> = Vec::with_capacity(record.relations.len());
+    for (position, relation) in record.relations.iter().enumerate() {
+        let item = list.index(position);
+        let target_trail = item.key("target");
+        let target = context.names.documents.resolve(&relation.target, || Place::value(filed.path.clone(), &target_trail), context.diagnostics);
+        let provision: Option<Eid> =
+            relation.provision.as_deref().and_then(|eid| text.resolve(eid, &filed.path, &item.key("provision"), context.diagnostics));
+        let Some(target) = target else { continue };
+        if relation.target == filed.id {
+            context.diagnostics.push(Diagnostic::error(
+                "cyclic-reference",
+                Place::value(filed.path.clone(), &target_trail),
+                say!("văn bản không thể có quan hệ với chính nó", "a document cannot be related to itself"),
+            ));
+            continue;
+        }
+        let twice = relations.iter().position(|other| other.kind == relation.kind && other.target == target && other.provision == provision);
+        if let Some(earlier) = twice {
+            context.diagnostics.push(
+                Diagnostic::warning("duplicate-relation", Place::value(filed.path.clone(), &item), say!("quan hệ này đã ghi ở trên", "this relation is written above"))
+                    .related(Place::value(filed.path.clone(), &list.index(earlier)), say!("lần đầu ở đây", "first written here")),
+            );
+            continue;
+        }
+        relations.push(Relation { kind: relation.kind, target, provision, note: relation.note.clone() });
+    }
+    relations
+}
+
+/// A number is unique with its issuer and its year (State) or the day (Party, where terms overlap years).
+fn check_unique_numbers(selected: &[&Filed<DocumentRecord>], site: &Site, context: &mut Context<'_>) {
+    let mut first: HashMap<(Ix<crate::model::body::Body>, &str, Option<i16>), usize> = HashMap::new();
+    for (position, document) in site.documents.iter().enumerate() {
+        let Some(number) = &document.number else { continue };
+        let year = document.date.as_ref().map(|date| date.value.year());
+        let Some(earlier) = first.insert((document.issuer, number.value.as_str(), year), position) else { continue };
+        let number = &number.value;
+        context.diagnostics.push(
+            Diagnostic::error(
+                "duplicate-number",
+                Place::value(selected[position].path.clone(), &Trail::ROOT.key("number")),
+                say!("số {number} của cùng cơ quan, cùng năm đã có ở một bản ghi khác", "the number {number} of the same issuer and year is in another record"),
+            )
+            .help(say!("giữ một bản ghi, xóa bản kia", "keep one of the records, delete the other"))
+            .related(Place::value(selected[earlier].path.clone(), &Trail::ROOT.key("number")), say!("bản ghi kia", "the other record")),
+        );
+    }
+}
+
+fn derive_incoming(site: &mut Site) {
+    let mut incoming = Vec::new();
+    for (from, document) in site.documents.entries() {
+        for relation in &document.relations {
+            incoming.push((relation.target, Incoming { kind: relation.kind, from, provision: relation.provision.clone() }));
+        }
+    }
+    for (target, relation) in incoming {
+        site.documents[target].incoming.push(relation);
+    }
+}
+
+/// Whether a reading says that the scan is unclear.
+pub fn is_doubtful(reading: &Reading) -> bool {
+    reading.kind == ReadingKind::Doubtful
+}

@@ -1,0 +1,136 @@
+//! Which ids exist, and what became of those that do not.
+
+use std::collections::HashMap;
+
+use crate::base::bilingual::Message;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::Place;
+use crate::model::body::Body;
+use crate::model::document::Document;
+use crate::model::indicator::{Indicator, IndicatorSet};
+use crate::model::province::Province;
+use crate::model::table::Ix;
+use crate::record::shape::edit_distance;
+use crate::say;
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate<T> {
+    /// It is public, at this place of its table.
+    Public(Ix<T>),
+    /// It exists and is a draft, or its day has not come.
+    Hidden,
+    /// Its file has errors that were reported already.
+    Broken,
+}
+
+/// The ids of one kind of record.
+#[derive(Debug)]
+pub struct Index<T> {
+    noun: Noun,
+    fates: HashMap<String, Fate<T>>,
+}
+
+/// What a kind of record is called in a message.
+#[derive(Debug, Clone, Copy)]
+pub struct Noun {
+    vi: &'static str,
+    en: &'static str,
+    folder: &'static str,
+}
+
+impl<T> Index<T> {
+    fn new(noun: Noun) -> Self {
+        Self { noun, fates: HashMap::new() }
+    }
+
+    /// Notes what became of `id`.
+    pub fn insert(&mut self, id: String, fate: Fate<T>) {
+        self.fates.insert(id, fate);
+    }
+
+    /// The place of a public record; `None` for all others.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<Ix<T>> {
+        match self.fates.get(id) {
+            Some(Fate::Public(position)) => Some(*position),
+            _ => None,
+        }
+    }
+
+    /// The place of the record that `id` names, or a diagnostic at `place` when there is none to show.
+    pub fn resolve(&self, id: &str, place: impl FnOnce() -> Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Ix<T>> {
+        match self.fates.get(id) {
+            Some(Fate::Public(position)) => return Some(*position),
+            Some(Fate::Broken) => return None,
+            Some(Fate::Hidden) => diagnostics.push(self.hidden(id, place())),
+            None => diagnostics.push(self.unknown(id, place())),
+        }
+        None
+    }
+
+    fn hidden(&self, id: &str, place: Place) -> Diagnostic {
+        let Noun { vi, en, .. } = self.noun;
+        Diagnostic::error(
+            "not-public",
+            place,
+            say!("{vi} `{id}` chưa được công bố, nên bản ghi công khai không được nhắc đến", "the {en} `{id}` is not public, so a public record must not mention it"),
+        )
+        .help(say!("duyệt bản ghi đó (publication: approved), hoặc để bản ghi này ở dạng nháp", "approve that record (publication: approved), or keep this one a draft"))
+    }
+
+    fn unknown(&self, id: &str, place: Place) -> Diagnostic {
+        let Noun { vi, en, folder } = self.noun;
+        let nearest = self
+            .fates
+            .keys()
+            .map(|known| (edit_distance(id, known), known))
+            .min()
+            .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 5);
+        let help: Message = match nearest {
+            Some((_, known)) => say!("có phải là `{known}`?", "did you mean `{known}`?"),
+            None => say!("tạo tệp content/{folder}/{id}.yaml, hoặc sửa lại mã", "create content/{folder}/{id}.yaml, or correct the id"),
+        };
+        Diagnostic::error("unknown-reference", place, say!("không có {vi} `{id}`", "there is no {en} `{id}`")).help(help)
+    }
+}
+
+/// The ids of every kind of record.
+#[derive(Debug)]
+pub struct Names {
+    /// Provinces.
+    pub provinces: Index<Province>,
+    /// Bodies.
+    pub bodies: Index<Body>,
+    /// Documents.
+    pub documents: Index<Document>,
+    /// Indicators.
+    pub indicators: Index<Indicator>,
+    /// Indicator sets.
+    pub indicator_sets: Index<IndicatorSet>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            provinces: Index::new(Noun { vi: "địa phương", en: "province", folder: "provinces" }),
+            bodies: Index::new(Noun { vi: "cơ quan", en: "body", folder: "bodies" }),
+            documents: Index::new(Noun { vi: "văn bản", en: "document", folder: "documents" }),
+            indicators: Index::new(Noun { vi: "chỉ tiêu", en: "indicator", folder: "indicators" }),
+            indicator_sets: Index::new(Noun { vi: "bộ chỉ số", en: "indicator set", folder: "indicator-sets" }),
+        }
+    }
+}
+
+/// The province part of an id.
+#[must_use]
+pub fn province_part(id: &str) -> &str {
+    id.split('/').next().unwrap_or(id)
+}
+
+impl Names {
+    /// The province in whose folder a record lies; says so when there is none.
+    pub fn province_of<R>(&self, filed: &super::records::Filed<R>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ix<Province>> {
+        self.provinces.resolve(province_part(&filed.id), || Place::file(filed.path.clone()), diagnostics)
+    }
+}

@@ -1,0 +1,227 @@
+//! Sources → records: every file read once, sorted by kind, files with mistakes set apart.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::{article, place};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{Source, SourcePath};
+use crate::load::{CONTENT, LEDGER, Sources};
+use crate::record::body::BodyRecord;
+use crate::record::document::DocumentRecord;
+use crate::record::finding::FindingRecord;
+use crate::record::frontmatter::FrontMatter;
+use crate::record::glossary::GlossaryRecord;
+use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
+use crate::record::province::ProvinceRecord;
+use crate::record::redirect::RedirectRecord;
+use crate::record::result::ResultRecord;
+use crate::record::site::SiteRecord;
+use crate::record::update::UpdateRecord;
+use crate::record::kind::is_slug;
+use crate::record::{RecordKind, read};
+
+/// A record with its identity and the file that it stands in.
+#[derive(Debug)]
+pub struct Filed<R> {
+    /// Identity from the path, such as `dong-nai/449-kl-tu-2023`.
+    pub id: String,
+    /// File.
+    pub path: SourcePath,
+    /// The record, or nothing when its file has mistakes.
+    pub record: Option<R>,
+}
+
+/// Every record of the site, each kind sorted by id.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// `site.yaml`, at most one.
+    pub site: Vec<Filed<SiteRecord>>,
+    /// `glossary.yaml`, at most one.
+    pub glossary: Vec<Filed<Vec<GlossaryRecord>>>,
+    /// `redirects.yaml`, at most one.
+    pub redirects: Vec<Filed<Vec<RedirectRecord>>>,
+    /// Provinces.
+    pub provinces: Vec<Filed<ProvinceRecord>>,
+    /// Bodies.
+    pub bodies: Vec<Filed<BodyRecord>>,
+    /// Documents.
+    pub documents: Vec<Filed<DocumentRecord>>,
+    /// Files of updates.
+    pub updates: Vec<Filed<Vec<UpdateRecord>>>,
+    /// Indicators.
+    pub indicators: Vec<Filed<IndicatorRecord>>,
+    /// Indicator sets.
+    pub indicator_sets: Vec<Filed<IndicatorSetRecord>>,
+    /// Files of results.
+    pub results: Vec<Filed<Vec<ResultRecord>>>,
+    /// Files of findings.
+    pub findings: Vec<Filed<Vec<FindingRecord>>>,
+    /// Reports: front matter and Markdown.
+    pub reports: Vec<Filed<(FrontMatter, String)>>,
+    /// Pages: front matter and Markdown.
+    pub pages: Vec<Filed<(FrontMatter, String)>>,
+}
+
+enum Any {
+    Site(Filed<SiteRecord>),
+    Glossary(Filed<Vec<GlossaryRecord>>),
+    Redirects(Filed<Vec<RedirectRecord>>),
+    Province(Filed<ProvinceRecord>),
+    Body(Filed<BodyRecord>),
+    Document(Box<Filed<DocumentRecord>>),
+    Updates(Filed<Vec<UpdateRecord>>),
+    Indicator(Filed<IndicatorRecord>),
+    IndicatorSet(Filed<IndicatorSetRecord>),
+    Results(Filed<Vec<ResultRecord>>),
+    Findings(Filed<Vec<FindingRecord>>),
+    Report(Filed<(FrontMatter, String)>),
+    Page(Filed<(FrontMatter, String)>),
+    Nothing,
+}
+
+impl Any {
+    /// The same file as one that has mistakes: whatever refers to it stays silent.
+    fn without_record(self) -> Any {
+        fn broken<R>(filed: Filed<R>) -> Filed<R> {
+            Filed { record: None, ..filed }
+        }
+        match self {
+            Any::Site(filed) => Any::Site(broken(filed)),
+            Any::Glossary(filed) => Any::Glossary(broken(filed)),
+            Any::Redirects(filed) => Any::Redirects(broken(filed)),
+            Any::Province(filed) => Any::Province(broken(filed)),
+            Any::Body(filed) => Any::Body(broken(filed)),
+            Any::Document(filed) => Any::Document(Box::new(broken(*filed))),
+            Any::Updates(filed) => Any::Updates(broken(filed)),
+            Any::Indicator(filed) => Any::Indicator(broken(filed)),
+            Any::IndicatorSet(filed) => Any::IndicatorSet(broken(filed)),
+            Any::Results(filed) => Any::Results(broken(filed)),
+            Any::Findings(filed) => Any::Findings(broken(filed)),
+            Any::Report(filed) => Any::Report(broken(filed)),
+            Any::Page(filed) => Any::Page(broken(filed)),
+            Any::Nothing => Any::Nothing,
+        }
+    }
+}
+
+impl Records {
+    /// Reads every source, in parallel; diagnostics come in the order of the files. Broken files count as records
+    /// with mistakes, so that nobody is told to create them.
+    #[must_use]
+    pub fn read(sources: &Sources) -> (Records, Vec<Diagnostic>) {
+        let read = sources.content.par_iter().map(one).collect::<Vec<_>>();
+        let mut records = Records::default();
+        let mut diagnostics = Vec::new();
+        for (any, mistakes) in read {
+            diagnostics.extend(mistakes);
+            records.add(any);
+        }
+        for path in &sources.broken {
+            records.add(one(&Source { path: path.clone(), text: Arc::from("") }).0.without_record());
+        }
+        records.sort();
+        (records, diagnostics)
+    }
+
+    fn add(&mut self, any: Any) {
+        match any {
+            Any::Site(filed) => self.site.push(filed),
+            Any::Glossary(filed) => self.glossary.push(filed),
+            Any::Redirects(filed) => self.redirects.push(filed),
+            Any::Province(filed) => self.provinces.push(filed),
+            Any::Body(filed) => self.bodies.push(filed),
+            Any::Document(filed) => self.documents.push(*filed),
+            Any::Updates(filed) => self.updates.push(filed),
+            Any::Indicator(filed) => self.indicators.push(filed),
+            Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
+            Any::Results(filed) => self.results.push(filed),
+            Any::Findings(filed) => self.findings.push(filed),
+            Any::Report(filed) => self.reports.push(filed),
+            Any::Page(filed) => self.pages.push(filed),
+            Any::Nothing => {}
+        }
+    }
+
+    /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.
+    fn sort(&mut self) {
+        fn by_id<R>(list: &mut [Filed<R>]) {
+            list.sort_by(|left, right| left.id.cmp(&right.id));
+        }
+        by_id(&mut self.provinces);
+        by_id(&mut self.bodies);
+        by_id(&mut self.documents);
+        by_id(&mut self.updates);
+        by_id(&mut self.indicators);
+        by_id(&mut self.indicator_sets);
+        by_id(&mut self.results);
+        by_id(&mut self.findings);
+        by_id(&mut self.reports);
+        by_id(&mut self.pages);
+    }
+
+    /// How many files hold a record.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.site.len()
+            + self.glossary.len()
+            + self.redirects.len()
+            + self.provinces.len()
+            + self.bodies.len()
+            + self.documents.len()
+            + self.updates.len()
+            + self.indicators.len()
+            + self.indicator_sets.len()
+            + self.results.len()
+            + self.findings.len()
+            + self.reports.len()
+            + self.pages.len()
+    }
+}
+
+fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let path = source.path.as_str();
+    if path == LEDGER {
+        return (Any::Nothing, diagnostics);
+    }
+    let inside = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+    let Some(place) = RecordKind::of(inside) else {
+        diagnostics.push(place::misplaced(&source.path, inside));
+        return (Any::Nothing, diagnostics);
+    };
+    let badly_named = place.id.split('/').find(|part| !is_slug(part)).filter(|_| !place.id.is_empty());
+    if let Some(part) = badly_named {
+        diagnostics.push(place::bad_name(&source.path, part));
+    }
+    let id = place.id.to_owned();
+    let any = match place.kind {
+        RecordKind::Site => Any::Site(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Glossary => Any::Glossary(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Redirects => Any::Redirects(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Province => Any::Province(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Body => Any::Body(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Document => Any::Document(Box::new(filed(source, id, place.kind, &mut diagnostics))),
+        RecordKind::Updates => Any::Updates(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+        RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+    };
+    (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
+}
+
+fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>) -> Filed<R> {
+    let record = match read(source, kind) {
+        Ok(record) => Some(record),
+        Err(mistakes) => {
+            diagnostics.extend(mistakes);
+            None
+        }
+    };
+    Filed { id, path: source.path.clone(), record }
+}

@@ -1,0 +1,135 @@
+//! `minhbach build`
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::check::options;
+use super::{BuildArguments, Outcome, speak};
+use crate::base::bilingual::{Language, Message};
+use crate::base::diagnostic::any_error;
+use crate::pipeline::{self, CompileError, Compiled, Progress, Summary};
+use crate::render::RenderError;
+use crate::say;
+use crate::vietnamese::number;
+use crate::write::{Published, StagedOutput, WriteError};
+
+/// Builds the site and publishes it, whole or not at all.
+pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
+    let started = Instant::now();
+    let Some((sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
+    if any_error(&diagnostics) {
+        // Files that could not even be read: check the rest too, so that all mistakes come at once.
+        let (_, _, found) = pipeline::prepare(&sources, &options(&command.day));
+        diagnostics.extend(found);
+        return refuse(&mut diagnostics, &sources, language);
+    }
+    let output = command.output.clone().unwrap_or_else(|| root.join("public"));
+    let staged = match StagedOutput::begin(root, &output) {
+        Ok(staged) => staged,
+        Err(error) => {
+            return unpublished(&error, language);
+        }
+    };
+    let bar = Bar::new();
+    let compiled = pipeline::compile(&sources, &options(&command.day), &staged, &bar);
+    bar.finish();
+    let Compiled { diagnostics: found, summary } = match compiled {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            let message = speak::plain(&error);
+            // Only an output that failed itself may be asked to finish: it then tells its whole story.
+            return match error {
+                CompileError::Sink(_) | CompileError::Render(RenderError::Sink(_)) => match staged.finish() {
+                    Err(failure) => unpublished(&failure, language),
+                    Ok(_) => failed(&message, language),
+                },
+                CompileError::Render(_) => failed(&message, language),
+            };
+        }
+    };
+    diagnostics.extend(found);
+    let Some(summary) = summary else { return refuse(&mut diagnostics, &sources, language) };
+    let published = match staged.finish() {
+        Ok(published) => published,
+        Err(error) => {
+            return unpublished(&error, language);
+        }
+    };
+    diagnostics.sort();
+    speak::diagnostics(&diagnostics, &sources.texts(), language);
+    let (_, warnings) = speak::counts(&diagnostics);
+    speak::talk(summary_line(&summary, &published, warnings, started.elapsed().as_secs_f64()).in_language(language));
+    Outcome::Fine
+}
+
+fn failed(message: &Message, language: Language) -> Outcome {
+    speak::failure(message, language);
+    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    speak::talk(nothing.in_language(language));
+    Outcome::Failed
+}
+
+fn unpublished(error: &WriteError, language: Language) -> Outcome {
+    speak::failure(&error.message(), language);
+    speak::talk(error.help().in_language(language));
+    Outcome::Failed
+}
+
+fn refuse(diagnostics: &mut [crate::base::diagnostic::Diagnostic], sources: &crate::load::Sources, language: Language) -> Outcome {
+    diagnostics.sort();
+    speak::diagnostics(diagnostics, &sources.texts(), language);
+    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    speak::talk(nothing.in_language(language));
+    Outcome::Wrong
+}
+
+fn summary_line(summary: &Summary, published: &Published, warnings: usize, seconds: f64) -> Message {
+    let Summary { pages, records, bytes, .. } = *summary;
+    let folder = published.folder.display();
+    #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
+    let megabytes = bytes as f64 / 1e6;
+    let (size_vi, seconds_vi) = (number::decimal_places(megabytes, 2), number::decimal_places(seconds, 2));
+    let (changed_vi, changed_en) =
+        if published.exchanged { ("", "") } else { (", không có gì thay đổi", ", nothing has changed") };
+    say!(
+        "{folder}: {pages} trang từ {records} bản ghi, {warnings} cảnh báo, {size_vi} MB, {seconds_vi} giây{changed_vi}",
+        "{folder}: {pages} pages from {records} records, {warnings} warnings, {megabytes:.2} MB, {seconds:.2} s{changed_en}"
+    )
+}
+
+/// A progress bar that shows itself only on a terminal, and only when the build takes a while.
+struct Bar {
+    bar: ProgressBar,
+    started: Instant,
+}
+
+impl Bar {
+    fn new() -> Self {
+        let bar = ProgressBar::hidden();
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self { bar, started: Instant::now() }
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn expect(&self, files: usize) {
+        self.bar.set_length(files as u64);
+        if files > 2000 && std::io::stderr().is_terminal() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+            self.bar.set_elapsed(self.started.elapsed());
+        }
+    }
+
+    fn made(&self) {
+        self.bar.inc(1);
+    }
+}

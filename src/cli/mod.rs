@@ -1,0 +1,189 @@
+//! The command line: one command a file, the only place that prints and that asks for the day.
+//!
+//! Results go to standard output, talk and progress to standard error. Exit code 0: fine; 1: something is
+//! wrong in the content; 2: misuse, or the machine failed.
+
+mod build;
+mod check;
+mod deadline;
+mod explain;
+mod freeze;
+mod new;
+mod schema;
+mod serve;
+mod speak;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::base::bilingual::Language;
+use crate::model::day::parse_day;
+
+/// Dựng trang công khai việc thực hiện văn bản từ các tệp YAML (static sites for public accountability).
+#[derive(Debug, Parser)]
+#[command(name = "minhbach", version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Thư mục gốc, có content/ và themes/ (root folder)
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// Ngôn ngữ của thông báo; mặc định theo máy (language of messages; from the locale)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Dựng trang vào thư mục công bố (build the site)
+    Build(BuildArguments),
+    /// Kiểm tra, không ghi gì (check the records, write nothing)
+    Check(CheckArguments),
+    /// Xem trang trên máy này, tự cập nhật khi sửa tệp (preview with live reload)
+    Serve(ServeArguments),
+    /// Tạo bản ghi mới có chú thích (write a new, commented record)
+    New(new::NewArguments),
+    /// Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra (write the JSON Schemas for editors)
+    Schema(SchemaArguments),
+    /// Giải thích một mã lỗi (explain a diagnostic)
+    Explain(ExplainArguments),
+    /// Thử xem máy hiểu một cụm từ về thời hạn thế nào (show what a deadline phrase means)
+    Deadline(DeadlineArguments),
+    /// Ghi lại mọi địa chỉ đã công bố, để lần sau không làm hỏng liên kết (record the published links)
+    Freeze(DayArguments),
+}
+
+#[derive(Debug, Args)]
+struct BuildArguments {
+    /// Thư mục công bố; mặc định là public/ trong thư mục gốc (output folder)
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    day: DayArguments,
+}
+
+#[derive(Debug, Clone, Args)]
+struct DayArguments {
+    /// Địa chỉ công bố của trang (address under which the site is published)
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Tính tình trạng đến ngày này; mặc định hôm nay (the day to build for; today)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// Dạng kết quả (how to print)
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    #[command(flatten)]
+    day: DayArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ServeArguments {
+    /// Cổng (port)
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Đường dẫn gốc để thử, ví dụ /chuyen-doi-so/ (path under which to serve)
+    #[arg(long, default_value = "/", value_name = "PATH")]
+    mount: String,
+    #[command(flatten)]
+    day: DayArguments,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArguments {
+    /// Thư mục ghi; mặc định là .schemas/ trong thư mục gốc (output folder)
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArguments {
+    /// Mã, ví dụ bad-date; bỏ trống để xem danh sách (the code; none lists all)
+    code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct DeadlineArguments {
+    /// Cụm từ, đặt trong dấu nháy (the phrase, in quotes)
+    phrase: String,
+    /// Ngày ban hành văn bản (date of issue)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    issued: Option<String>,
+    /// Dạng kết quả (how to print)
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Fine.
+    Fine,
+    /// Something is wrong in the content.
+    Wrong,
+    /// The machine failed, or the command was misused.
+    Failed,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = match arguments.lang {
+        Some(Lang::Vi) => Language::Vietnamese,
+        Some(Lang::En) => Language::English,
+        None => Language::of_locale(&locale()),
+    };
+    let root = &arguments.root;
+    let outcome = match &arguments.command {
+        Command::Build(command) => build::build(root, command, language),
+        Command::Check(command) => check::check(root, command, language),
+        Command::Serve(command) => serve::serve(root, command, language),
+        Command::New(command) => new::new(root, command, language),
+        Command::Schema(command) => schema::schema(root, command, language),
+        Command::Explain(command) => explain::explain(command, language),
+        Command::Deadline(command) => deadline::deadline(command, language),
+        Command::Freeze(command) => freeze::freeze(root, command, language),
+    };
+    match outcome {
+        Outcome::Fine => ExitCode::SUCCESS,
+        Outcome::Wrong => ExitCode::from(1),
+        Outcome::Failed => ExitCode::from(2),
+    }
+}
+
+fn locale() -> String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    parse_day(text).map_err(|problem| format!("{} ({})", problem.message.vi, problem.message.en))
+}
+
+/// Today where the content is about: Vietnam.
+fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::get("Asia/Ho_Chi_Minh").unwrap_or(jiff::tz::TimeZone::UTC)).date()
+}

@@ -1,0 +1,39 @@
+//! Site → data for machines: tables, their description, and a twin of every page.
+//!
+//! In: the site. Out: `data/*.json`, `data/*.csv`, `data/datapackage.json`, an `index.json` beside every
+//! page, `sitemap.xml` and `robots.txt`. The field lists are the public contract: see [`catalogue`]. Never
+//! decides what is public; the site holds nothing else.
+
+pub mod catalogue;
+mod package;
+mod rows;
+mod sitemap;
+mod table;
+mod twins;
+
+use rayon::prelude::*;
+
+use crate::base::output::{Sink, SinkError, SitePath};
+use crate::model::Site;
+
+use catalogue::Resource;
+
+/// Writes all data files.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn export(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    Resource::ALL.into_par_iter().try_for_each(|resource| {
+        let rows = rows::rows(site, resource);
+        put(sink, &format!("data/{}.json", resource.name()), table::json(&rows))?;
+        put(sink, &format!("data/{}.csv", resource.name()), table::csv(resource, &rows))
+    })?;
+    put(sink, "data/datapackage.json", package::package(site))?;
+    twins::twins(site, sink)?;
+    sitemap::write(site, sink)
+}
+
+fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), SinkError> {
+    let path = SitePath::parse(path).expect("ids are slugs and eids, which make good paths");
+    sink.put(path, bytes)
+}

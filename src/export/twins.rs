@@ -1,0 +1,117 @@
+//! The machine-readable twin of every page: `index.json` beside it, with the same rows as the tables.
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::catalogue::{Resource, VERSION};
+use super::rows::{self, Row};
+use super::put;
+use crate::base::output::{Sink, SinkError};
+use crate::model::article::Article;
+use crate::model::table::Ix;
+use crate::model::{Site, route};
+
+/// Writes the twins.
+pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    lists(site, sink)?;
+    site.documents.as_slice().par_iter().try_for_each(|document| {
+        let provisions = rows::provisions(site, document);
+        let directives = document.directive_positions().map(|position| rows::directive(site, &site.directives[position])).collect::<Vec<_>>();
+        for (provision, row) in document.provisions.iter().zip(&provisions).filter(|(provision, _)| provision.orders()) {
+            let range = provision.directives.start - document.directives.start..provision.directives.end - document.directives.start;
+            let updates = provision
+                .directive_positions()
+                .flat_map(|position| &site.directives[position].updates)
+                .map(|position| rows::update(site, &site.updates[*position]))
+                .collect::<Vec<_>>();
+            let content = json!({ "document": document.id, "provision": row, "directives": &directives[range], "updates": updates });
+            twin(site, sink, &route::provision(document, provision), content)?;
+        }
+        let targets = document.provisions.iter().flat_map(|provision| &provision.targets).map(|position| rows::target(site, &site.targets[*position]));
+        let results = document.provisions.iter().flat_map(|provision| &provision.results).map(|position| rows::result(site, &site.results[*position]));
+        let content = json!({
+            "document": rows::document(site, document),
+            "provisions": provisions,
+            "directives": directives,
+            "targets": targets.collect::<Vec<_>>(),
+            "results": results.collect::<Vec<_>>(),
+        });
+        twin(site, sink, &route::document(document), content)
+    })?;
+    site.bodies.as_slice().par_iter().try_for_each(|body| {
+        let ids = |positions: &[Ix<_>]| positions.iter().map(|position| json!(site.directives[*position].id)).collect::<Vec<Value>>();
+        let issued = body.issued.iter().map(|position| json!(site.documents[*position].id)).collect::<Vec<_>>();
+        let content = json!({
+            "body": rows::body(site, body),
+            "leads": ids(&body.leads),
+            "coordinates": ids(&body.coordinates),
+            "receives": ids(&body.receives),
+            "issued": issued,
+        });
+        twin(site, sink, &route::body(body), content)
+    })?;
+    site.indicators.as_slice().par_iter().try_for_each(|indicator| {
+        let content = json!({
+            "indicator": rows::indicator(site, indicator),
+            "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
+            "results": indicator.results.iter().map(|position| rows::result(site, &site.results[*position])).collect::<Vec<_>>(),
+        });
+        twin(site, sink, &route::indicator(indicator), content)
+    })?;
+    for report in &site.reports {
+        twin(site, sink, &route::report(&report.slug), article(site, report))?;
+    }
+    for page in &site.pages {
+        twin(site, sink, &route::page(&page.slug), article(site, page))?;
+    }
+    Ok(())
+}
+
+fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let documents = rows::rows(site, Resource::Documents);
+    for province in &site.provinces {
+        let own = documents.iter().filter(|row| row["province"] == province.id.as_str()).collect::<Vec<&Row>>();
+        twin(site, sink, &route::province(province), json!({ "province": province.id, "documents": own }))?;
+    }
+    twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
+    twin(site, sink, route::BODIES, json!({ "bodies": rows::rows(site, Resource::Bodies) }))?;
+    twin(site, sink, route::INDICATORS, json!({ "indicators": rows::rows(site, Resource::Indicators) }))?;
+    twin(site, sink, route::REPORTS, json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }))?;
+    twin(site, sink, route::JOURNAL, json!({ "updates": rows::rows(site, Resource::Updates) }))?;
+    let tables = Resource::ALL
+        .into_iter()
+        .map(|resource| json!({ "name": resource.name(), "json": format!("data/{}.json", resource.name()), "csv": format!("data/{}.csv", resource.name()) }))
+        .collect::<Vec<_>>();
+    twin(site, sink, route::DATA, json!({ "package": "data/datapackage.json", "tables": tables }))?;
+    twin(site, sink, route::SEARCH, json!({ "index": Value::Null }))?;
+    let counts = json!({
+        "documents": site.documents.len(),
+        "directives": site.directives.len(),
+        "updates": site.updates.len(),
+        "indicators": site.indicators.len(),
+        "bodies": site.bodies.len(),
+    });
+    twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+fn article(site: &Site, article: &Article) -> Value {
+    json!({
+        "slug": article.slug,
+        "title": article.title.vi,
+        "description": article.description,
+        "date": article.date.map(|day| day.to_string()),
+        "province": article.province.map(|province| &site.provinces[province].id),
+        "markdown": article.markdown,
+    })
+}
+
+/// Writes one twin: what it is the twin of, on which day, and its content.
+fn twin(site: &Site, sink: &dyn Sink, address: &str, content: Value) -> Result<(), SinkError> {
+    let mut whole = json!({ "version": VERSION, "address": format!("/{address}"), "as_of": site.today.to_string() });
+    if let (Value::Object(whole), Value::Object(content)) = (&mut whole, content) {
+        whole.extend(content);
+    }
+    let mut bytes = serde_json::to_vec(&whole).expect("a JSON value is written to memory");
+    bytes.push(b'\n');
+    put(sink, &format!("{address}index.json"), bytes)
+}

@@ -1,0 +1,108 @@
+//! One thing that one provision orders somebody to do.
+
+use jiff::civil::Date;
+
+use super::body::Body;
+use super::deadline::Deadline;
+use super::document::Document;
+use super::eid::Eid;
+use super::standing::Standing;
+use super::table::Ix;
+use super::update::Update;
+pub use crate::record::document::DriftKind;
+
+/// One thing that one provision orders somebody to do.
+#[derive(Debug, Clone)]
+pub struct Directive {
+    /// Identity: `<document id>/<eid>`, with `~2`, `~3` … for the further ones of a provision.
+    pub id: String,
+    /// Document that orders it.
+    pub document: Ix<Document>,
+    /// Position of the provision in the document's list.
+    pub provision: usize,
+    /// Which of the provision's directives it is, from 1.
+    pub ordinal: usize,
+    /// What is to be done.
+    pub action: String,
+    /// Bodies that must do it; empty when the text names nobody.
+    pub lead: Vec<Ix<Body>>,
+    /// Bodies that help.
+    pub coordinating: Vec<Ix<Body>>,
+    /// Who answers in person, in the document's words.
+    pub responsible: Option<String>,
+    /// Bodies that get the result.
+    pub report_to: Vec<Ix<Body>>,
+    /// Body through which the report goes.
+    pub via: Option<Ix<Body>>,
+    /// What the text says about time; `None` when it says nothing.
+    pub deadline: Option<StatedDeadline>,
+    /// Later dates granted since, in the order in which they were granted.
+    pub extensions: Vec<Extension>,
+    /// What of a higher level it carries out.
+    pub carries_out: Vec<Upstream>,
+    /// How it differs from that.
+    pub drift: Vec<Drift>,
+    /// Directives of a lower level that carry it out; the inverse of `carries_out`.
+    pub carried_out_by: Vec<Ix<Directive>>,
+    /// Statements about it, oldest first.
+    pub updates: Vec<Ix<Update>>,
+    /// Where it stands today.
+    pub standing: Standing,
+}
+
+impl Directive {
+    /// The last good day after all extensions; `None` without a fixed day.
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
+        let extended = self.extensions.iter().rev().find_map(|extension| extension.to.deadline.due);
+        extended.or_else(|| self.deadline.as_ref().and_then(|stated| stated.deadline.due))
+    }
+
+    /// The anchor on the page of its provision.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        format!("nhiem-vu-{}", self.ordinal)
+    }
+}
+
+/// A deadline in the words of a document, and what they mean.
+#[derive(Debug, Clone)]
+pub struct StatedDeadline {
+    /// The phrase as printed.
+    pub text: String,
+    /// Provision or footnote that states it, where that is another one.
+    pub at: Option<Eid>,
+    /// What it means.
+    pub deadline: Deadline,
+}
+
+/// A later date granted by a document.
+#[derive(Debug, Clone)]
+pub struct Extension {
+    /// Document that grants it.
+    pub document: Ix<Document>,
+    /// The new deadline.
+    pub to: StatedDeadline,
+    /// The old one, if known.
+    pub from: Option<StatedDeadline>,
+}
+
+/// Something of a higher level that a directive carries out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upstream {
+    /// Another directive.
+    Directive(Ix<Directive>),
+    /// A document as a whole.
+    Document(Ix<Document>),
+}
+
+/// How a directive differs from what it carries out.
+#[derive(Debug, Clone)]
+pub struct Drift {
+    /// In what.
+    pub kind: DriftKind,
+    /// From what.
+    pub with: Upstream,
+    /// In plain words, quoting both readings.
+    pub text: String,
+}

@@ -1,0 +1,195 @@
+//! A document and its provisions.
+
+use std::ops::Range;
+
+use super::body::Body;
+use super::day::PartialDate;
+use super::directive::Directive;
+use super::eid::{Eid, Label};
+use super::indicator::{Observation, Target};
+use super::province::Province;
+use super::table::Ix;
+use super::text::MarkedText;
+pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
+
+/// A document, held with its whole text or known by number only.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Identity, such as `dong-nai/449-kl-tu-2023`.
+    pub id: String,
+    /// Province that it belongs to.
+    pub province: Ix<Province>,
+    /// Number and symbol, with what is uncertain about it.
+    pub number: Option<Read<String>>,
+    /// Kind.
+    pub kind: DocumentKind,
+    /// Body that issued it.
+    pub issuer: Ix<Body>,
+    /// Date of issue, with what is uncertain about it.
+    pub date: Option<Read<PartialDate>>,
+    /// Title as printed.
+    pub title: Option<String>,
+    /// Short title for lists.
+    pub short_title: Option<String>,
+    /// Name of the signer.
+    pub signer: Option<String>,
+    /// Office of the signer, with what is uncertain about it.
+    pub signer_title: Option<Read<String>>,
+    /// Where the text comes from, in words.
+    pub source: Option<String>,
+    /// Where the original can be seen.
+    pub source_url: Option<String>,
+    /// Lines above the title.
+    pub letterhead: Vec<MarkedText>,
+    /// Title block as printed.
+    pub heading: Option<MarkedText>,
+    /// The text in the order of the document, parents before children, then footnotes. Empty when only
+    /// the number is known.
+    pub provisions: Vec<Provision>,
+    /// Signature block.
+    pub signature: Vec<MarkedText>,
+    /// Printed at the foot of a page.
+    pub page_footer: Option<String>,
+    /// Uncertain and odd readings, in written order.
+    pub readings: Vec<Reading>,
+    /// How it stands to other documents, in written order.
+    pub relations: Vec<Relation>,
+    /// How others stand to it: the inverse of their relations.
+    pub incoming: Vec<Incoming>,
+    /// Its directives, in the order of the text.
+    pub directives: Range<usize>,
+    /// Why it was withdrawn; only its tombstone is public then, and it has no text.
+    pub withdrawn: Option<String>,
+}
+
+impl Document {
+    /// Whether its text is held.
+    #[must_use]
+    pub const fn is_held(&self) -> bool {
+        !self.provisions.is_empty()
+    }
+
+    /// The file name part of its identity.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+
+    /// Positions of its directives in the site's table.
+    pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
+        self.directives.clone().map(Ix::new)
+    }
+
+    /// The provision with this address.
+    #[must_use]
+    pub fn provision(&self, eid: &str) -> Option<&Provision> {
+        self.provisions.iter().find(|provision| provision.eid.as_str() == eid)
+    }
+}
+
+/// A reading that may be uncertain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read<T> {
+    /// The reading that is published.
+    pub value: T,
+    /// What is uncertain about it; `None` when it is certain.
+    pub doubtful: Option<String>,
+}
+
+impl<T> Read<T> {
+    /// Whether the reading is certain.
+    #[must_use]
+    pub const fn is_certain(&self) -> bool {
+        self.doubtful.is_none()
+    }
+}
+
+/// An addressable piece of a document's text.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// Address inside the document.
+    pub eid: Eid,
+    /// Position of the piece around it in the document's list.
+    pub parent: Option<usize>,
+    /// How many pieces are around it.
+    pub depth: usize,
+    /// What its label says.
+    pub label: Label,
+    /// Label as printed; `None` for bare paragraphs.
+    pub printed_label: Option<String>,
+    /// Heading.
+    pub heading: Option<MarkedText>,
+    /// Own text, without that of the pieces inside.
+    pub text: Option<MarkedText>,
+    /// Which part of the document it belongs to.
+    pub role: ProvisionRole,
+    /// What it orders, as positions in the site's table.
+    pub directives: Range<usize>,
+    /// Targets that it sets, as positions in the site's table.
+    pub targets: Vec<Ix<Target>>,
+    /// Results that it states, as positions in the site's table.
+    pub results: Vec<Ix<Observation>>,
+}
+
+impl Provision {
+    /// Whether it orders something, and so has a page of its own.
+    #[must_use]
+    pub fn orders(&self) -> bool {
+        !self.directives.is_empty()
+    }
+
+    /// Positions of its directives in the site's table.
+    pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
+        self.directives.clone().map(Ix::new)
+    }
+}
+
+/// Part of a document that a provision belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvisionRole {
+    /// The lines after "Kính gửi".
+    Addressees,
+    /// The text.
+    Body,
+    /// A footnote.
+    Footnote,
+    /// The lines after "Nơi nhận".
+    Recipients,
+}
+
+/// An uncertain or odd reading.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Provision that it is about; `None` for letterhead, signature and the whole text.
+    pub at: Option<Eid>,
+    /// The words in question.
+    pub quote: Option<String>,
+    /// What is seen and why it was read so.
+    pub note: String,
+    /// Uncertain, or certain but odd.
+    pub kind: ReadingKind,
+}
+
+/// How a document stands to another one.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Kind.
+    pub kind: RelationKind,
+    /// The other document.
+    pub target: Ix<Document>,
+    /// Provision that states it; `None` when the whole document does.
+    pub provision: Option<Eid>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// A relation seen from its other end.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// Kind, as the other document states it.
+    pub kind: RelationKind,
+    /// The document that states it.
+    pub from: Ix<Document>,
+    /// Provision that states it.
+    pub provision: Option<Eid>,
+}

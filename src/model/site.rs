@@ -1,0 +1,70 @@
+//! The whole site.
+
+use jiff::civil::Date;
+
+use super::article::Article;
+use super::body::Body;
+use super::directive::Directive;
+use super::document::Document;
+use super::finding::Finding;
+use super::indicator::{Indicator, IndicatorSet, Observation, Target};
+use super::province::Province;
+use super::table::Table;
+use super::update::Update;
+use crate::record::glossary::GlossaryRecord;
+use crate::record::redirect::RedirectRecord;
+use crate::record::site::SiteRecord;
+
+/// Everything that is public on `today`, linked and sorted.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Settings.
+    pub settings: SiteRecord,
+    /// Address under which the site is published, ending in `/`; `None` when nobody said.
+    pub base_url: Option<String>,
+    /// The day for which the site is built.
+    pub today: Date,
+    /// Provinces, by id.
+    pub provinces: Table<Province>,
+    /// Bodies, by id.
+    pub bodies: Table<Body>,
+    /// Documents, by id.
+    pub documents: Table<Document>,
+    /// Directives, by document and then in the order of the text.
+    pub directives: Table<Directive>,
+    /// Updates, by document and then in written order.
+    pub updates: Table<Update>,
+    /// Indicators, by id.
+    pub indicators: Table<Indicator>,
+    /// Indicator sets, by id.
+    pub indicator_sets: Table<IndicatorSet>,
+    /// Targets, by document and then in the order of the text.
+    pub targets: Table<Target>,
+    /// Results, those of documents first, then those of result files in written order.
+    pub results: Table<Observation>,
+    /// Findings of inspections, oldest first.
+    pub findings: Table<Finding>,
+    /// Reports, by address.
+    pub reports: Vec<Article>,
+    /// Pages, by address.
+    pub pages: Vec<Article>,
+    /// Abbreviations, in written order.
+    pub glossary: Vec<GlossaryRecord>,
+    /// Addresses that moved or are gone, in written order.
+    pub redirects: Vec<RedirectRecord>,
+    /// Titles of withdrawn records with the addresses that become tombstones.
+    pub tombstones: Vec<Tombstone>,
+    /// How many record files went into it.
+    pub record_count: usize,
+}
+
+/// An address at which only the reason for a withdrawal remains.
+#[derive(Debug, Clone)]
+pub struct Tombstone {
+    /// Address from the root of the site, without a leading slash, ending in `/`.
+    pub address: String,
+    /// What stood there; never more than a number.
+    pub name: String,
+    /// Why it is gone.
+    pub reason: String,
+}

@@ -1,0 +1,162 @@
+//! The only place where the phases meet: sources in, files out.
+//!
+//! Pure but for the sink: the day, the address and the list of published links are arguments.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use crate::base::diagnostic::{Diagnostic, any_error};
+use crate::base::output::{Sink, SinkError, SitePath};
+use crate::base::place::{Place, Trail};
+use crate::base::source::SourcePath;
+use crate::check::{self, Options};
+use crate::load::{Sources, THEMES};
+use crate::model::Site;
+use crate::render::{self, Engine, RenderError, ThemeFiles};
+use crate::{export, say};
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Everything that is wrong, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was made; `None` when an error kept everything from being made.
+    pub summary: Option<Summary>,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// HTML pages, both languages.
+    pub pages: usize,
+    /// All files.
+    pub files: usize,
+    /// Record files that were read.
+    pub records: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// The machine or the program failed.
+#[derive(Debug)]
+pub enum CompileError {
+    /// A file could not be stored.
+    Sink(SinkError),
+    /// A page could not be rendered.
+    Render(RenderError),
+}
+
+impl std::fmt::Display for CompileError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            CompileError::Sink(error) => error.fmt(formatter),
+            CompileError::Render(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+/// Told how far a build has come.
+pub trait Progress: Sync {
+    /// About this many files will be made.
+    fn expect(&self, files: usize);
+    /// One more file is made.
+    fn made(&self);
+}
+
+/// Nobody wants to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn expect(&self, _files: usize) {}
+    fn made(&self) {}
+}
+
+/// Checks the sources; when there is no error, hands the whole site to `sink`.
+///
+/// # Errors
+/// When the sink fails, or a template fails on a page. What is wrong in the user's files comes as
+/// diagnostics, and then nothing has been handed to the sink.
+pub fn compile(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Result<Compiled, CompileError> {
+    let (site, engine, diagnostics) = prepare(sources, options);
+    let (Some(site), Some(engine)) = (site, engine) else { return Ok(Compiled { diagnostics, summary: None }) };
+    if any_error(&diagnostics) {
+        return Ok(Compiled { diagnostics, summary: None });
+    }
+    let counting = Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
+    progress.expect(expected_files(&site));
+    let (rendered, exported) = rayon::join(|| render::render(&site, &engine, &counting), || export::export(&site, &counting));
+    rendered.map_err(CompileError::Render)?;
+    exported.map_err(CompileError::Sink)?;
+    let summary = Summary {
+        pages: counting.pages.into_inner(),
+        files: counting.files.into_inner(),
+        records: site.record_count,
+        bytes: counting.bytes.into_inner(),
+    };
+    Ok(Compiled { diagnostics, summary: Some(summary) })
+}
+
+/// Checks the sources and the theme, and makes nothing.
+#[must_use]
+pub fn prepare(sources: &Sources, options: &Options) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
+    let checked = check::check(sources, options);
+    let mut diagnostics = checked.diagnostics;
+    let engine = theme(sources, &checked.theme, &mut diagnostics);
+    (checked.site, engine, diagnostics)
+}
+
+fn theme(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Engine> {
+    let folder = format!("{THEMES}/{name}");
+    let prefix = format!("{folder}/");
+    let own = sources
+        .themes
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.as_str().strip_prefix(&prefix)?.to_owned(), bytes.clone())))
+        .collect::<Vec<_>>();
+    if own.is_empty() && name != "default" {
+        let settings = SourcePath::new("content/site.yaml");
+        diagnostics.push(
+            Diagnostic::error("unknown-theme", Place::value(settings, &Trail::ROOT.key("theme")), say!("không có thư mục giao diện {folder}", "there is no theme folder {folder}"))
+                .help(say!("tạo thư mục đó, hoặc ghi `theme: default`", "create it, or write `theme: default`")),
+        );
+        return None;
+    }
+    let mut files = ThemeFiles::embedded();
+    files.overlay(&folder, own);
+    match render::prepare(&files) {
+        Ok(engine) => Some(engine),
+        Err(mistakes) => {
+            diagnostics.extend(mistakes);
+            None
+        }
+    }
+}
+
+/// Pages in two languages, and a twin for each page.
+fn expected_files(site: &Site) -> usize {
+    let pages = crate::model::route::every_address(site).iter().filter(|address| !address.contains('#')).count();
+    pages * 3
+}
+
+/// Passes files on and counts them.
+struct Counting<'c> {
+    sink: &'c dyn Sink,
+    progress: &'c dyn Progress,
+    files: AtomicUsize,
+    pages: AtomicUsize,
+    bytes: AtomicU64,
+}
+
+impl Sink for Counting<'_> {
+    fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        if path.as_str().ends_with(".html") {
+            self.pages.fetch_add(1, Ordering::Relaxed);
+        }
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.progress.made();
+        self.sink.put(path, bytes)
+    }
+}

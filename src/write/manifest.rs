@@ -1,0 +1,136 @@
+//! The list of what we wrote, kept in the output folder itself: it marks the folder as ours.
+//!
+//! Text in, typed list out, and back. Never touches the file system. The text depends on the files
+//! and on the program's version only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::base::output::SitePath;
+
+/// Name of the manifest, at the top of the output folder.
+pub const MANIFEST_NAME: &str = ".minhbach-manifest.json";
+
+/// Version of the manifest's format that this program writes, and the newest that it reads.
+const FORMAT: u64 = 1;
+
+const PROGRAM: &str = concat!("minhbach ", env!("CARGO_PKG_VERSION"));
+
+/// What tells two versions of a file apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub size_bytes: u64,
+    /// BLAKE3 hash of the bytes.
+    pub hash: blake3::Hash,
+}
+
+impl Stamp {
+    /// The stamp of a file with these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { size_bytes: bytes.len() as u64, hash: blake3::hash(bytes) }
+    }
+}
+
+/// The files of one generation, each with its stamp, sorted by path. The manifest itself is not
+/// among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest(BTreeMap<SitePath, Stamp>);
+
+impl Manifest {
+    /// Reads the text of a manifest.
+    ///
+    /// # Errors
+    /// [`ManifestError::Newer`] when a later version of the program wrote it,
+    /// [`ManifestError::Damaged`] for everything else that [`Manifest::print`] would not write.
+    pub fn parse(text: &str) -> Result<Self, ManifestError> {
+        let damaged = |why: &dyn fmt::Display| ManifestError::Damaged(why.to_string());
+        let envelope: Envelope = serde_json::from_str(text).map_err(|error| damaged(&error))?;
+        if !envelope.program.starts_with("minhbach ") {
+            return Err(damaged(&"it was written by another program"));
+        }
+        if envelope.format > FORMAT {
+            return Err(ManifestError::Newer(envelope.program));
+        }
+        let entries: BTreeMap<String, Entry> =
+            serde_json::from_value(envelope.files).map_err(|error| damaged(&error))?;
+        let mut files = BTreeMap::new();
+        for (path, entry) in entries {
+            let path = SitePath::parse(&path).map_err(|error| damaged(&error))?;
+            let hash = blake3::Hash::from_hex(&entry.blake3).map_err(|error| damaged(&error))?;
+            files.insert(path, Stamp { size_bytes: entry.size, hash });
+        }
+        Ok(Self(files))
+    }
+
+    /// The text: one line a file, so that a difference between two generations reads well.
+    #[must_use]
+    pub fn print(&self) -> String {
+        let lines: Vec<String> = self
+            .0
+            .iter()
+            .map(|(path, stamp)| {
+                let path = serde_json::Value::from(path.as_str());
+                format!("{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
+            })
+            .collect();
+        format!(
+            "{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n{}\n}}\n}}\n",
+            lines.join(",\n")
+        )
+    }
+
+    /// The files, sorted by path.
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Stamp)> {
+        self.0.iter()
+    }
+
+    /// The stamp of the file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &SitePath) -> Option<&Stamp> {
+        self.0.get(path)
+    }
+
+    /// Every folder that a file of the manifest stands in, at any depth, without the top.
+    pub(super) fn folders(&self) -> BTreeSet<&str> {
+        self.0.keys().flat_map(ancestors).collect()
+    }
+}
+
+impl FromIterator<(SitePath, Stamp)> for Manifest {
+    fn from_iter<I: IntoIterator<Item = (SitePath, Stamp)>>(files: I) -> Self {
+        Self(files.into_iter().collect())
+    }
+}
+
+/// The folders that `path` stands in, without the top: `a` and `a/b` for `a/b/c`.
+pub(super) fn ancestors(path: &SitePath) -> impl Iterator<Item = &str> {
+    let path = path.as_str();
+    path.match_indices('/').map(move |(position, _)| &path[..position])
+}
+
+/// Why the text of a manifest was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ManifestError {
+    /// A later version of the program wrote it: the name and version.
+    Newer(String),
+    /// Torn, edited, or not a manifest of ours: what is wrong with it.
+    Damaged(String),
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    program: String,
+    format: u64,
+    files: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    size: u64,
+    blake3: String,
+}

@@ -1,0 +1,146 @@
+//! The last step: what stays is taken over, then the new generation takes the old one's place.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, create_if_missing};
+use super::error::{Action, Problem};
+use super::generation::{Foreign, Inventory, has_bytes, mode};
+use super::manifest::{MANIFEST_NAME, Manifest};
+use super::plan::{Plan, plan};
+use super::staged::StagedOutput;
+use crate::base::output::SitePath;
+
+/// What publishing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The output folder, with all links resolved.
+    pub folder: PathBuf,
+    /// What became of each file.
+    pub plan: Plan,
+    /// Number of files, links and folders that we did not write and that stay.
+    pub foreign: usize,
+    /// Length of all files of the site together, without the manifest.
+    pub size_bytes: u64,
+    /// Whether the folder was exchanged; `false` when it already was what it should be.
+    pub exchanged: bool,
+    /// Where the old generation still is because it could not be removed. The next build tries again.
+    pub left_over: Option<PathBuf>,
+}
+
+pub(super) fn publish(
+    staged: StagedOutput,
+    manifest: &Manifest,
+    disturbed: &BTreeSet<SitePath>,
+) -> Result<Published, Problem> {
+    let old = staged.before.manifest.clone().unwrap_or_default();
+    let plan = plan(&old, manifest, disturbed);
+    let folder = staged.target.folder.clone();
+    let inventory = Inventory::of(&folder, &old)?;
+    let carried = check_foreign(inventory.foreign, manifest)?;
+    let mut published = Published {
+        foreign: carried.len(),
+        size_bytes: manifest.files().map(|(_, stamp)| stamp.size_bytes).sum(),
+        exchanged: false,
+        left_over: None,
+        plan,
+        folder,
+    };
+    if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
+        take_over(&staged, &published.plan, &carried)?;
+        write_manifest(&staged, manifest)?;
+        if staged.before.manifest.is_some() {
+            flush(&staged)?;
+        }
+        staged.workshop.exchange()?;
+        published.exchanged = true;
+    }
+    let workshop = staged.target.workshop;
+    if staged.workshop.close().is_err() {
+        published.left_over = Some(workshop);
+    }
+    Ok(published)
+}
+
+/// The foreign things to take over. Refuses those that stand where the site wants something else.
+///
+/// Even one with the bytes that the site wants: once taken for ours, it would be deleted one day.
+fn check_foreign(foreign: Vec<Foreign>, manifest: &Manifest) -> Result<Vec<Foreign>, Problem> {
+    let our_folders = manifest.folders();
+    let wanted = |path: &Path| manifest.get(&SitePath::parse(path.to_str()?).ok()?);
+    let mut carried = Vec::new();
+    for found in foreign {
+        let is_our_folder = found.path.to_str().is_some_and(|path| our_folders.contains(path));
+        let below_a_file = found.path.ancestors().skip(1).any(|parent| wanted(parent).is_some());
+        match wanted(&found.path) {
+            None if found.about.is_dir() && is_our_folder => {}
+            None if !is_our_folder && !below_a_file => carried.push(found),
+            _ => return Err(Problem::ForeignInTheWay(found.path)),
+        }
+    }
+    Ok(carried)
+}
+
+/// Whether the published manifest is, to the byte, the one that would be written.
+fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
+    let path = folder.join(MANIFEST_NAME);
+    match has_bytes(&path, manifest.print().as_bytes()) {
+        Ok(same) => Ok(same),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Problem::machine(Action::Read, &path, error)),
+    }
+}
+
+/// Gives the new generation what the old one has and it lacks.
+fn take_over(staged: &StagedOutput, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
+    let (disk, folder, new) = (staged.disk.as_ref(), &staged.target.folder, staged.workshop.new_generation());
+    for path in &plan.keep {
+        staged.create_folders(path)?;
+        second_name(disk, &folder.join(path.as_str()), &new.join(path.as_str()))?;
+    }
+    for found in foreign {
+        let (from, to) = (folder.join(&found.path), new.join(&found.path));
+        create_parents(disk, &new, &found.path)?;
+        if found.about.is_dir() {
+            create_if_missing(disk, &to, mode(&found.about))
+                .map_err(|error| Problem::machine(Action::CarryOver, &from, error))?;
+        } else {
+            second_name(disk, &from, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Folders of ours that stay only because something foreign is in them.
+fn create_parents(disk: &dyn Disk, new: &Path, path: &Path) -> Result<(), Problem> {
+    let missing: Vec<PathBuf> =
+        path.ancestors().skip(1).map(|parent| new.join(parent)).take_while(|folder| !folder.exists()).collect();
+    for folder in missing.iter().rev() {
+        disk.create_folder(folder, 0o755).map_err(|error| Problem::machine(Action::CreateFolder, folder, error))?;
+    }
+    Ok(())
+}
+
+/// Gives a file a second name; where that is impossible, makes a copy with the same time.
+fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Problem> {
+    let carried = disk.link(existing, new).or_else(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Err(error),
+        _ => disk.copy(existing, new),
+    });
+    carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
+}
+
+fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<(), Problem> {
+    let path = staged.workshop.new_generation().join(MANIFEST_NAME);
+    staged
+        .disk
+        .create_file(&path, manifest.print().as_bytes())
+        .map_err(|error| Problem::machine(Action::WriteFile, &path, error))
+}
+
+/// A power cut right after the exchange must not leave empty files where full ones were.
+fn flush(staged: &StagedOutput) -> Result<(), Problem> {
+    let new = staged.workshop.new_generation();
+    staged.disk.flush(&new).map_err(|error| Problem::machine(Action::Flush, &new, error))
+}

@@ -1,0 +1,194 @@
+//! The sink of a build that publishes: files stream into a new generation beside the output folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::disk::{Disk, MachineDisk, create_if_missing};
+use super::error::{Action, Problem, WriteError};
+use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
+use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
+use super::publish::{self, Published};
+use super::target::Target;
+use super::workshop::Workshop;
+use crate::base::output::{Sink, SinkError, SitePath};
+
+/// A new generation of the output folder, under construction. The output folder is untouched until
+/// [`StagedOutput::finish`]; dropping this instead leaves no trace.
+///
+/// As long as it lives, no other build can write into the same output folder.
+pub struct StagedOutput {
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) target: Target,
+    pub(super) workshop: Workshop,
+    pub(super) before: Before,
+    state: Mutex<State>,
+}
+
+/// The published generation as it was found.
+pub(super) struct Before {
+    pub(super) manifest: Option<Manifest>,
+    pub(super) files: BTreeSet<SitePath>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Every path taken so far; without a stamp while its bytes are being written.
+    files: BTreeMap<SitePath, Option<Stamp>>,
+    /// Every folder that a path taken so far stands in.
+    folders: BTreeSet<String>,
+    /// Folders that exist in the new generation.
+    created: BTreeSet<String>,
+    /// Paths that were written although the old manifest promises the same bytes.
+    disturbed: BTreeSet<SitePath>,
+    failure: Option<Problem>,
+}
+
+impl StagedOutput {
+    /// Starts a new generation of `output` for the project at `root`.
+    ///
+    /// Checks that the output folder is ours or empty and apart from the project's own folders,
+    /// locks it against other builds, and puts right what a killed build left behind. A symbolic
+    /// link is followed: its target is published, the link stays. Missing parents are created.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the folder is refused, another build is at work, or the machine fails.
+    pub fn begin(root: &Path, output: &Path) -> Result<Self, WriteError> {
+        Self::begin_on(Arc::new(MachineDisk), root, output)
+    }
+
+    /// The same as [`StagedOutput::begin`] on another file system layer.
+    ///
+    /// # Errors
+    /// As [`StagedOutput::begin`].
+    pub fn begin_on(disk: Arc<dyn Disk>, root: &Path, output: &Path) -> Result<Self, WriteError> {
+        let target = Target::resolve(root, output)?;
+        let open = || {
+            let workshop = Workshop::open(&target, disk.clone())?;
+            let before = Before::find(&target.folder)?;
+            Ok((workshop, before))
+        };
+        let (workshop, before) = open().map_err(|problem: Problem| problem.at(&target.folder))?;
+        Ok(Self { disk, target, workshop, before, state: Mutex::default() })
+    }
+
+    /// Publishes the new generation, or nothing when it is the same as the old one.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the machine fails or a file that is not ours is in the way; the published
+    /// folder is then as it was. After a [`Sink::put`] that failed, the full story of that failure.
+    pub fn finish(mut self) -> Result<Published, WriteError> {
+        let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let folder = self.target.folder.clone();
+        if let Some(failure) = state.failure {
+            return Err(failure.at(&folder));
+        }
+        let manifest = state.files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+        publish::publish(self, &manifest, &state.disturbed).map_err(|problem| problem.at(&folder))
+    }
+
+    /// Takes `path` for one file, or tells that it is taken.
+    fn claim(&self, path: &SitePath) -> Result<(), Problem> {
+        let mut state = self.state();
+        let taken = path.as_str() == MANIFEST_NAME
+            || state.files.contains_key(path)
+            || state.folders.contains(path.as_str())
+            || ancestors(path)
+                .any(|folder| SitePath::parse(folder).is_ok_and(|folder| state.files.contains_key(&folder)));
+        if taken {
+            return Err(Problem::Collision(path.clone()));
+        }
+        for folder in ancestors(path) {
+            if !state.folders.contains(folder) {
+                state.folders.insert(folder.to_owned());
+            }
+        }
+        state.files.insert(path.clone(), None);
+        Ok(())
+    }
+
+    /// Stores one file, unless the published generation already has it.
+    fn store(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Problem> {
+        let stamp = Stamp::of(bytes);
+        let promised = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) == Some(&stamp);
+        let published = promised && self.is_published(path, bytes);
+        if !published {
+            self.create_folders(path)?;
+            let file = self.workshop.new_generation().join(path.as_str());
+            self.disk.create_file(&file, bytes).map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
+        }
+        let mut state = self.state();
+        if promised && !published {
+            state.disturbed.insert(path.clone());
+        }
+        state.files.insert(path.clone(), Some(stamp));
+        Ok(())
+    }
+
+    /// Whether the published file really has these bytes. One that cannot be read is made anew.
+    fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
+        let file = self.target.folder.join(path.as_str());
+        self.before.files.contains(path)
+            && fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
+            && has_bytes(&file, bytes).unwrap_or(false)
+    }
+
+    /// Creates the folders of `path` in the new generation.
+    pub(super) fn create_folders(&self, path: &SitePath) -> Result<(), Problem> {
+        for folder in ancestors(path) {
+            if self.state().created.contains(folder) {
+                continue;
+            }
+            let in_generation: PathBuf = self.workshop.new_generation().join(folder);
+            create_if_missing(self.disk.as_ref(), &in_generation, 0o755)
+                .map_err(|error| Problem::machine(Action::CreateFolder, &in_generation, error))?;
+            self.state().created.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Notes the first failure for [`StagedOutput::finish`] and tells the caller of `put`.
+    fn fail(&self, problem: Problem) -> SinkError {
+        let error = match &problem {
+            Problem::Collision(path) => SinkError::Collision(path.clone()),
+            Problem::Machine { action, path, source } => SinkError::Machine {
+                action: action.describe(path).en,
+                source: source.raw_os_error().map_or_else(|| source.kind().into(), io::Error::from_raw_os_error),
+            },
+            other => SinkError::Machine {
+                action: String::from("take the file"),
+                source: io::Error::other(format!("{other:?}")),
+            },
+        };
+        self.state().failure.get_or_insert(problem);
+        error
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for StagedOutput {
+    fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
+        self.claim(&path).and_then(|()| self.store(&path, &bytes)).map_err(|problem| self.fail(problem))
+    }
+}
+
+impl Before {
+    /// Looks at the output folder and refuses one that is neither ours nor empty.
+    fn find(folder: &Path) -> Result<Self, Problem> {
+        let manifest = read_manifest(folder)?;
+        let listed = manifest.clone().unwrap_or_default();
+        let inventory = Inventory::of(folder, &listed)?;
+        if manifest.is_none() {
+            let stranger = inventory.foreign.into_iter().find(|found| found.path != Path::new(".gitkeep"));
+            if let Some(found) = stranger {
+                return Err(Problem::NotOurs(found.path));
+            }
+        }
+        Ok(Self { manifest, files: inventory.ours })
+    }
+}
