@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
 use super::super::run::excerpt;
+use super::super::score::{self, ScoreView};
 use super::super::status::{STATES, state};
 use super::super::tally::{Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint};
@@ -12,6 +13,7 @@ use super::Sheet;
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::province::Province;
+use crate::model::scorecard::{Due, next_deadlines};
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
 
@@ -33,6 +35,7 @@ pub struct HomePage {
     provinces: Vec<ProvinceView>,
     states: Vec<StateRow>,
     totals: Vec<usize>,
+    score: ScoreView,
     documents: Vec<DocumentRow>,
     next: Vec<RowView>,
     passed: Vec<RowView>,
@@ -107,9 +110,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         overdue_count: total.count("overdue"),
         provinces: provinces.iter().map(|province| ProvinceView { link: view.province(*province) }).collect(),
         states: states.collect(),
+        score: score::view(view, site.directives.positions()),
         totals: tallies.iter().map(Tally::total).collect(),
         documents: held.iter().map(|(position, _)| document_row(view, *position)).collect(),
-        next: short_rows(view, next(view)),
+        next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
         latest: held.iter().take(ROWS).map(|(position, document)| latest(view, *position, document)).collect(),
@@ -123,6 +127,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
@@ -174,11 +179,14 @@ fn orders_something(view: &Viewpoint<'_>, province: Ix<Province>) -> bool {
     directives_of(view, province).next().is_some()
 }
 
-fn next(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let open = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "on-time" | "due-soon" | "due-today");
-    let mut next = dated(view, |directive, due| due >= view.site.today && open(directive));
-    next.sort_unstable();
-    next.into_iter().map(|(_, position)| position).take(ROWS).collect()
+fn next(view: &Viewpoint<'_>) -> Vec<RowView> {
+    let due = next_deadlines(view.site, ROWS);
+    let rows = short_rows(view, due.iter().map(|due| due.directive));
+    let on_its_day = |(mut row, due): (RowView, Due)| {
+        row.due = Some(view.day(due.day));
+        row
+    };
+    rows.into_iter().zip(due).map(on_its_day).collect()
 }
 
 /// Those whose day has passed without a result, the latest first.
