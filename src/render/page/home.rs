@@ -20,6 +20,8 @@ use crate::model::{Ix, route};
 /// How many rows a list of the home page has.
 const ROWS: usize = 6;
 
+/// How many documents the home page shows with a mark for each of their directives.
+const DOCUMENTS: usize = 12;
 /// Longest action in a list of the home page, in characters.
 const ACTION_CHARACTERS: usize = 140;
 
@@ -40,7 +42,6 @@ pub struct HomePage {
     next: Vec<RowView>,
     passed: Vec<RowView>,
     passed_count: usize,
-    latest: Vec<LatestView>,
     cited_count: usize,
     all_documents: String,
     journal: String,
@@ -76,14 +77,6 @@ pub struct DocumentRow {
     pub counts: Vec<super::super::tally::CountView>,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct LatestView {
-    link: Link,
-    title: Option<String>,
-    date: Option<DateView>,
-    province: Link,
-}
-
 /// The home page.
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
@@ -101,6 +94,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported = site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
+    let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
     let page = HomePage {
         directive_count: total.total(),
         document_count: held.len(),
@@ -112,11 +106,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         states: states.collect(),
         score: score::view(view, site.directives.positions()),
         totals: tallies.iter().map(Tally::total).collect(),
-        documents: held.iter().map(|(position, _)| document_row(view, *position)).collect(),
+        documents: ordering.take(DOCUMENTS).map(|(position, _)| document_row(view, *position)).collect(),
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        latest: held.iter().take(ROWS).map(|(position, document)| latest(view, *position, document)).collect(),
         cited_count: site.documents.iter().filter(|document| !document.is_held() && document.withdrawn.is_none()).count(),
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
@@ -154,15 +147,6 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
         count: document.directives.len(),
         strip: strip(directives()),
         counts: Tally::of(directives()).counts(),
-    }
-}
-
-fn latest(view: &Viewpoint<'_>, position: Ix<Document>, document: &Document) -> LatestView {
-    LatestView {
-        link: view.document(position),
-        title: document.short_title.clone().or_else(|| document.title.clone()),
-        date: document.date.as_ref().map(|date| view.partial_day(date.value)),
-        province: view.province(document.province),
     }
 }
 
