@@ -88,6 +88,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 
     let mut names = Names::default();
     let mut tombstones: Vec<Tombstone> = Vec::new();
+    article::refuse_reserved(&records.pages, &mut diagnostics);
     let provinces = province::select(&records.provinces, today, &mut names, &mut diagnostics);
     let bodies = body::select(&records.bodies, today, &mut names, &mut diagnostics);
     let documents = document::select(&records.documents, today, &mut names, &mut tombstones, &mut diagnostics);

@@ -11,6 +11,7 @@ use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{At, Place, Pointer, Step};
 use crate::base::source::SourcePath;
+use crate::base::tree;
 use crate::say;
 
 /// The labels of one language, by their dotted key.
@@ -117,16 +118,21 @@ pub fn read(theme: &ThemeFiles) -> Result<[Labels; 2], Vec<Diagnostic>> {
 }
 
 fn parse(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Labels {
-    let tree = std::str::from_utf8(&file.bytes)
-        .map_err(|error| error.to_string())
-        .and_then(|text| serde_saphyr::from_str::<Value>(text).map_err(|error| error.to_string()));
     let mut labels = Labels::default();
-    match tree {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        let message = say!("tệp nhãn không phải UTF-8", "the label file is not UTF-8");
+        diagnostics.push(bad(Place::file(file.source.clone()), message));
+        return labels;
+    };
+    match serde_saphyr::from_str::<Value>(text) {
         Ok(tree) => flatten(&tree, &mut Vec::new(), &file.source, &mut labels, diagnostics),
-        Err(error) => {
-            let place = Place::file(file.source.clone());
-            diagnostics.push(bad(place, say!("không đọc được tệp nhãn: {error}", "the label file cannot be read: {error}")));
-        }
+        Err(error) => diagnostics.push(match tree::parse(&file.source, text) {
+            Err(found) => Diagnostic { code: "bad-labels", ..*found },
+            Ok(_) => {
+                let detail = error.without_snippet().to_string();
+                bad(Place::file(file.source.clone()), say!("không đọc được tệp nhãn ({detail})", "the label file cannot be read ({detail})"))
+            }
+        }),
     }
     labels
 }
