@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Context;
@@ -13,6 +14,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
 use crate::model::directive::Directive;
+use crate::model::status;
 use crate::model::table::{Ix, Table};
 use crate::model::update::{Evidence, Lifecycle, Update};
 use crate::record::update::UpdateRecord;
@@ -63,7 +65,9 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
         }
     }
     for (position, update) in updates.iter().enumerate() {
-        site.directives[update.directive].updates.push(Ix::new(position));
+        let directive = &mut site.directives[update.directive];
+        directive.updates.push(Ix::new(position));
+        directive.extensions.extend(update.extension.clone());
     }
     site.updates = Table::new(updates);
 }
@@ -124,6 +128,9 @@ fn one(
         evidence.push(Evidence { document, url: proof.url.clone(), text: proof.text.clone() });
     }
     check_lifecycle(record, path, trail, context);
+    if let (Some(slot), Some(directive)) = (slot, directive) {
+        check_slot(slot, &site.directives[directive], place("slot"), context);
+    }
     let successor = record.successor.as_deref().and_then(|id| context.names.bodies.resolve(id, || place("successor"), context.diagnostics));
     let issued = directive.and_then(|position| site.documents[site.directives[position].document].date.as_ref().map(|date| date.value));
     let extension = record.extension.as_ref().and_then(|extension| extension_of(extension, issued, path, &trail.key("extension"), context));
@@ -142,6 +149,30 @@ fn one(
         extension,
         corrects,
     })
+}
+
+/// A slot is named by its last good day, and a duty without slots has none.
+fn check_slot(slot: Date, directive: &Directive, place: Place, context: &mut Context<'_>) {
+    let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
+    let Some(rule) = rule else {
+        context.diagnostics.push(
+            Diagnostic::error("bad-slot", place, say!("nhiệm vụ này không định kỳ, nên không có kỳ nào", "this directive does not recur, so it has no slots"))
+                .help(say!("bỏ `slot`", "drop `slot`")),
+        );
+        return;
+    };
+    if rule.slots(slot, slot).next().is_some() {
+        return;
+    }
+    let from = slot.checked_sub(1.year()).unwrap_or(slot);
+    let until = slot.checked_add(1.year()).unwrap_or(slot);
+    let nearest = rule.slots(from, until).map(|slot| slot.due).min_by_key(|due| status::days_from(slot, *due).abs());
+    let help = match nearest {
+        Some(nearest) => say!("kỳ gần nhất có hạn {nearest}", "the nearest slot is due on {nearest}"),
+        None => say!("xem các kỳ trên trang của nhiệm vụ", "see the slots on the directive's page"),
+    };
+    let message = say!("việc định kỳ này không có kỳ nào hạn {slot}", "this recurring duty has no slot due on {slot}");
+    context.diagnostics.push(Diagnostic::error("bad-slot", place, message).help(help));
 }
 
 fn check_lifecycle(record: &UpdateRecord, path: &crate::base::source::SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) {

@@ -71,7 +71,7 @@ struct BuildArguments {
     day: DayArguments,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct DayArguments {
     /// Địa chỉ công bố của trang (address under which the site is published)
     #[arg(long, value_name = "URL")]
@@ -101,6 +101,9 @@ struct ServeArguments {
     /// Cổng (port)
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// Đường dẫn gốc để thử, ví dụ /chuyen-doi-so/ (path under which to serve)
+    #[arg(long, default_value = "/", value_name = "PATH")]
+    mount: String,
     #[command(flatten)]
     day: DayArguments,
 }

@@ -60,7 +60,8 @@ pub fn load(root: &Path, language: Language) -> Option<(Sources, Vec<Diagnostic>
     }
 }
 
-fn load_failure(error: &LoadError) -> Message {
+/// Why the project could not be read, and what to do.
+pub fn load_failure(error: &LoadError) -> Message {
     match error {
         LoadError::NoContent(root) => {
             let root = root.display();

@@ -6,7 +6,9 @@
 //! structs of their own.
 
 pub mod article;
+pub mod assessment;
 pub mod body;
+pub mod cascade;
 pub mod day;
 pub mod deadline;
 pub mod directive;
@@ -14,10 +16,12 @@ pub mod document;
 pub mod eid;
 pub mod embed;
 pub mod indicator;
+pub mod journal;
 pub mod number;
 pub mod province;
 pub mod recurrence;
 pub mod route;
+pub mod scorecard;
 pub mod site;
 pub mod standing;
 pub mod status;

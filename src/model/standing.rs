@@ -1,11 +1,13 @@
 //! Where a directive stands: what was reported of it, and what that means on a day.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::directive::Directive;
 use super::site::Site;
-use super::status::{self, TimelinessInput, Timing};
-use super::update::{Lifecycle, Verification};
+use super::status::{self, SlotState, TimelinessInput, Timing};
+use super::table::Ix;
+use super::update::{Lifecycle, Update, Verification};
 
 /// Where a directive stands: three axes, never one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,22 @@ pub struct Standing {
     pub reported: Option<Date>,
     /// How often more time was granted.
     pub extended: usize,
+    /// Slots of a recurring duty from the day of issue to the first one that is still to come, by day; empty for
+    /// any other directive, and where the day of issue is not known.
+    pub slots: Vec<SlotStanding>,
+}
+
+/// What became of one slot of a recurring duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotStanding {
+    /// First day of the period that it is about.
+    pub period_start: Date,
+    /// Last good day.
+    pub due: Date,
+    /// Filed, late, missing or yet to come.
+    pub state: SlotState,
+    /// The statement that filed it.
+    pub update: Option<Ix<Update>>,
 }
 
 impl Standing {
@@ -35,6 +53,7 @@ impl Standing {
             completed: None,
             reported: None,
             extended: 0,
+            slots: Vec::new(),
         }
     }
 
@@ -58,8 +77,27 @@ impl Standing {
         }
         let input = timeliness_input(site, directive, standing.lifecycle, standing.completed);
         standing.timing = status::timeliness(&input, site.today);
+        standing.slots = slots(site, directive);
         standing
     }
+}
+
+fn slots(site: &Site, directive: &Directive) -> Vec<SlotStanding> {
+    let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
+    let issued = site.documents[directive.document].date.as_ref().map(|date| date.value.last_day());
+    let (Some(rule), Some(issued)) = (rule, issued) else { return Vec::new() };
+    let until = site.today.checked_add(2.years()).unwrap_or(Date::MAX);
+    let mut slots = Vec::new();
+    for slot in rule.slots(issued, until) {
+        let filing = directive.updates.iter().copied().find(|position| site.updates[*position].slot == Some(slot.due));
+        let filed = filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
+        let state = status::slot_state(slot.due, filed, site.today);
+        slots.push(SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing });
+        if slot.due >= site.today {
+            break;
+        }
+    }
+    slots
 }
 
 /// What the calendar must know of a directive.

@@ -11,3 +11,15 @@ pub enum LegacyEncoding {
     /// VNI Windows, the VNI fonts (`VNI-Times`): `Coäng hoøa`.
     Vni,
 }
+
+/// The legacy encoding of bytes that are no UTF-8; not told apart yet.
+#[must_use]
+pub const fn detect_bytes(_bytes: &[u8]) -> Option<LegacyEncoding> {
+    None
+}
+
+/// The legacy encoding whose letters were saved as UTF-8; not told apart yet.
+#[must_use]
+pub const fn detect_text(_text: &str) -> Option<LegacyEncoding> {
+    None
+}

@@ -176,9 +176,7 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::io::Errno;
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|errno| match errno {
         // The kernel is too old, or the file system does not know the flag.
-        Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP => {
-            io::Error::from(io::ErrorKind::Unsupported)
-        }
+        Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP => io::Error::from(io::ErrorKind::Unsupported),
         other => other.into(),
     })
 }

@@ -81,18 +81,11 @@ pub enum Action {
 
 impl Problem {
     pub(super) fn machine(action: Action, path: &Path, source: io::Error) -> Self {
-        Problem::Machine {
-            action,
-            path: path.to_owned(),
-            source,
-        }
+        Problem::Machine { action, path: path.to_owned(), source }
     }
 
     pub(super) fn at(self, output: &Path) -> WriteError {
-        WriteError {
-            output: output.to_owned(),
-            problem: self,
-        }
+        WriteError { output: output.to_owned(), problem: self }
     }
 }
 
@@ -105,25 +98,13 @@ impl Action {
             Action::Read => say!("đọc được {path}", "read {path}"),
             Action::CreateFolder => say!("tạo được thư mục {path}", "create the folder {path}"),
             Action::WriteFile => say!("ghi được tệp {path}", "write the file {path}"),
-            Action::CarryOver => say!(
-                "giữ lại được {path} cho bản mới",
-                "take {path} over into the new generation"
-            ),
-            Action::Flush => say!(
-                "ghi chắc được {path} xuống đĩa",
-                "bring {path} onto the disk"
-            ),
+            Action::CarryOver => say!("giữ lại được {path} cho bản mới", "take {path} over into the new generation"),
+            Action::Flush => say!("ghi chắc được {path} xuống đĩa", "bring {path} onto the disk"),
             Action::Exchange => {
-                say!(
-                    "đưa được bản mới vào thư mục {path}",
-                    "put the new generation in the place of {path}"
-                )
+                say!("đưa được bản mới vào thư mục {path}", "put the new generation in the place of {path}")
             }
             Action::Remove => {
-                say!(
-                    "xoá được {path} còn lại từ lần chạy trước",
-                    "remove {path}, left over from an earlier run"
-                )
+                say!("xoá được {path} còn lại từ lần chạy trước", "remove {path}, left over from an earlier run")
             }
             Action::Lock => say!("khoá được {path}", "lock {path}"),
         }
@@ -152,11 +133,7 @@ impl WriteError {
 fn what_failed(output: &Path, problem: &Problem) -> Message {
     let output = output.display();
     match problem {
-        Problem::Machine {
-            action,
-            path,
-            source,
-        } => {
+        Problem::Machine { action, path, source } => {
             let Message { vi, en } = action.describe(path);
             let reason = reason(source);
             let (why_vi, why_en) = (reason.vi, reason.en);
@@ -197,10 +174,9 @@ fn what_failed(output: &Path, problem: &Problem) -> Message {
             "một lệnh minhbach khác (tiến trình {process}) đang ghi vào {output}",
             "another minhbach (process {process}) is writing to {output}"
         ),
-        Problem::Busy(None) => say!(
-            "một lệnh minhbach khác đang ghi vào {output}",
-            "another minhbach is writing to {output}"
-        ),
+        Problem::Busy(None) => {
+            say!("một lệnh minhbach khác đang ghi vào {output}", "another minhbach is writing to {output}")
+        }
         Problem::WorkshopTaken(path) => {
             let path = path.display();
             say!(
@@ -227,24 +203,15 @@ fn reason(source: &io::Error) -> Message {
     match source.kind() {
         ErrorKind::StorageFull => say!("ổ đĩa đã đầy", "the disk is full"),
         ErrorKind::QuotaExceeded => {
-            say!(
-                "đã dùng hết dung lượng được cấp",
-                "the disk quota is used up"
-            )
+            say!("đã dùng hết dung lượng được cấp", "the disk quota is used up")
         }
         ErrorKind::PermissionDenied => say!("không có quyền", "permission denied"),
         ErrorKind::ReadOnlyFilesystem => say!("ổ đĩa chỉ cho đọc", "the file system is read-only"),
         ErrorKind::NotFound => say!("không tìm thấy", "not found"),
         ErrorKind::NotADirectory => {
-            say!(
-                "một phần của đường dẫn không phải là thư mục",
-                "a part of the path is not a folder"
-            )
+            say!("một phần của đường dẫn không phải là thư mục", "a part of the path is not a folder")
         }
-        ErrorKind::InvalidFilename => say!(
-            "tên quá dài hoặc không hợp lệ",
-            "the name is too long or invalid"
-        ),
+        ErrorKind::InvalidFilename => say!("tên quá dài hoặc không hợp lệ", "the name is too long or invalid"),
         _ => say!("{source}", "{source}"),
     }
 }
@@ -299,10 +266,7 @@ fn help(error: &WriteError) -> Message {
                 "rename, move or delete {path} in {output} and run again"
             )
         }
-        Problem::Collision(_) => say!(
-            "hãy báo lỗi này cho nhóm phát triển",
-            "please report this bug"
-        ),
+        Problem::Collision(_) => say!("hãy báo lỗi này cho nhóm phát triển", "please report this bug"),
     }
 }
 

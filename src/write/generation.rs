@@ -36,10 +36,7 @@ impl Inventory {
     pub(super) fn of(folder: &Path, manifest: &Manifest) -> Result<Self, Problem> {
         let our_folders = manifest.folders();
         let mut inventory = Self::default();
-        for entry in walk(
-            folder,
-            WalkDir::new(folder).min_depth(1).sort_by_file_name(),
-        )? {
+        for entry in walk(folder, WalkDir::new(folder).min_depth(1).sort_by_file_name())? {
             let about = metadata(&entry)?;
             let path = inside(folder, &entry);
             match whose(&path, &about, manifest) {
@@ -48,8 +45,7 @@ impl Inventory {
                 }
                 Whose::TheManifest => {}
                 Whose::Foreign => {
-                    let of_ours = about.is_dir()
-                        && path.to_str().is_some_and(|path| our_folders.contains(path));
+                    let of_ours = about.is_dir() && path.to_str().is_some_and(|path| our_folders.contains(path));
                     if !of_ours {
                         inventory.foreign.push(Foreign { path, about });
                     }
@@ -90,8 +86,7 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Problem> 
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Problem::machine(Action::Read, &path, error)),
     };
-    let text =
-        String::from_utf8(bytes).map_err(|error| Problem::DamagedManifest(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| Problem::DamagedManifest(error.to_string()))?;
     match Manifest::parse(&text) {
         Ok(manifest) => Ok(Some(manifest)),
         Err(ManifestError::Newer(program)) => Err(Problem::NewerManifest(program)),
@@ -102,11 +97,8 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Problem> 
 /// Removes a generation that never was published: everything in it is ours or a second name.
 pub(super) fn remove(generation: &Path, disk: &dyn Disk) -> Result<(), Problem> {
     for entry in walk(generation, WalkDir::new(generation).contents_first(true))? {
-        let removed = if metadata(&entry)?.is_dir() {
-            disk.remove_folder(entry.path())
-        } else {
-            disk.remove_file(entry.path())
-        };
+        let removed =
+            if metadata(&entry)?.is_dir() { disk.remove_folder(entry.path()) } else { disk.remove_file(entry.path()) };
         removed.map_err(|error| Problem::machine(Action::Remove, entry.path(), error))?;
     }
     Ok(())
@@ -117,18 +109,11 @@ pub(super) fn remove(generation: &Path, disk: &dyn Disk) -> Result<(), Problem> 
 /// Our files go. What is not ours was taken over before the exchange and so loses a name only; what
 /// came too late for that is moved after it. Returns whether the generation is gone: it is not when
 /// something that is not ours has no place in `published`, and then stays where it is.
-pub(super) fn retire(
-    generation: &Path,
-    published: &Path,
-    disk: &dyn Disk,
-) -> Result<bool, Problem> {
+pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Result<bool, Problem> {
     let manifest = read_manifest(generation)?.unwrap_or_default();
     let newer = read_manifest(published)?.unwrap_or_default();
     let mut gone = true;
-    for entry in walk(
-        generation,
-        WalkDir::new(generation).min_depth(1).contents_first(true),
-    )? {
+    for entry in walk(generation, WalkDir::new(generation).min_depth(1).contents_first(true))? {
         let about = metadata(&entry)?;
         let path = inside(generation, &entry);
         let failed = |error| Problem::machine(Action::Remove, entry.path(), error);
@@ -155,10 +140,8 @@ pub(super) fn retire(
     }
     if gone {
         let manifest = generation.join(MANIFEST_NAME);
-        remove_if_there(disk, &manifest)
-            .map_err(|error| Problem::machine(Action::Remove, &manifest, error))?;
-        disk.remove_folder(generation)
-            .map_err(|error| Problem::machine(Action::Remove, generation, error))?;
+        remove_if_there(disk, &manifest).map_err(|error| Problem::machine(Action::Remove, &manifest, error))?;
+        disk.remove_folder(generation).map_err(|error| Problem::machine(Action::Remove, generation, error))?;
     }
     Ok(gone)
 }
@@ -170,13 +153,7 @@ enum Fate {
 }
 
 /// What becomes of something that is not ours, in a generation that is being retired.
-fn fate(
-    retired: &Path,
-    about: &Metadata,
-    destination: &Path,
-    path: &Path,
-    newer: &Manifest,
-) -> Result<Fate, Problem> {
+fn fate(retired: &Path, about: &Metadata, destination: &Path, path: &Path, newer: &Manifest) -> Result<Fate, Problem> {
     let there = match fs::symlink_metadata(destination) {
         Ok(there) => there,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Fate::Move),
@@ -203,11 +180,7 @@ fn fate(
 }
 
 fn create_folders_for(path: &Path, published: &Path, disk: &dyn Disk) -> Result<(), Problem> {
-    let parents: Vec<&Path> = path
-        .ancestors()
-        .skip(1)
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .collect();
+    let parents: Vec<&Path> = path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()).collect();
     for parent in parents.into_iter().rev() {
         let folder = published.join(parent);
         create_if_missing(disk, &folder, 0o755)
@@ -276,8 +249,7 @@ fn same_file(_one: &Metadata, _other: &Metadata) -> bool {
 #[cfg(unix)]
 pub(super) fn identity(folder: &Path) -> Result<String, Problem> {
     use std::os::unix::fs::MetadataExt;
-    let about = fs::symlink_metadata(folder)
-        .map_err(|error| Problem::machine(Action::Inspect, folder, error))?;
+    let about = fs::symlink_metadata(folder).map_err(|error| Problem::machine(Action::Inspect, folder, error))?;
     Ok(format!("{}:{}\n", about.dev(), about.ino()))
 }
 
@@ -303,14 +275,9 @@ fn walk(folder: &Path, walk: WalkDir) -> Result<Vec<DirEntry>, Problem> {
 }
 
 fn metadata(entry: &DirEntry) -> Result<Metadata, Problem> {
-    entry
-        .metadata()
-        .map_err(|error| Problem::machine(Action::Inspect, entry.path(), error.into()))
+    entry.metadata().map_err(|error| Problem::machine(Action::Inspect, entry.path(), error.into()))
 }
 
 fn inside(folder: &Path, entry: &DirEntry) -> PathBuf {
-    entry
-        .path()
-        .strip_prefix(folder)
-        .map_or_else(|_| entry.path().to_owned(), Path::to_owned)
+    entry.path().strip_prefix(folder).map_or_else(|_| entry.path().to_owned(), Path::to_owned)
 }

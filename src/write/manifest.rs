@@ -31,10 +31,7 @@ impl Stamp {
     /// The stamp of a file with these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self {
-            size_bytes: bytes.len() as u64,
-            hash: blake3::hash(bytes),
-        }
+        Self { size_bytes: bytes.len() as u64, hash: blake3::hash(bytes) }
     }
 }
 
@@ -64,13 +61,7 @@ impl Manifest {
         for (path, entry) in entries {
             let path = SitePath::parse(&path).map_err(|error| damaged(&error))?;
             let hash = blake3::Hash::from_hex(&entry.blake3).map_err(|error| damaged(&error))?;
-            files.insert(
-                path,
-                Stamp {
-                    size_bytes: entry.size,
-                    hash,
-                },
-            );
+            files.insert(path, Stamp { size_bytes: entry.size, hash });
         }
         Ok(Self(files))
     }
@@ -83,10 +74,7 @@ impl Manifest {
             .iter()
             .map(|(path, stamp)| {
                 let path = serde_json::Value::from(path.as_str());
-                format!(
-                    "{path}: {{\"size\": {}, \"blake3\": \"{}\"}}",
-                    stamp.size_bytes, stamp.hash
-                )
+                format!("{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
             })
             .collect();
         format!(
@@ -121,8 +109,7 @@ impl FromIterator<(SitePath, Stamp)> for Manifest {
 /// The folders that `path` stands in, without the top: `a` and `a/b` for `a/b/c`.
 pub(super) fn ancestors(path: &SitePath) -> impl Iterator<Item = &str> {
     let path = path.as_str();
-    path.match_indices('/')
-        .map(move |(position, _)| &path[..position])
+    path.match_indices('/').map(move |(position, _)| &path[..position])
 }
 
 /// Why the text of a manifest was not taken.

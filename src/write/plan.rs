@@ -42,11 +42,6 @@ pub fn plan(old: &Manifest, new: &Manifest, disturbed: &BTreeSet<SitePath>) -> P
         };
         list.push(path.clone());
     }
-    plan.delete = old
-        .files()
-        .map(|(path, _)| path)
-        .filter(|path| new.get(path).is_none())
-        .cloned()
-        .collect();
+    plan.delete = old.files().map(|(path, _)| path).filter(|path| new.get(path).is_none()).cloned().collect();
     plan
 }

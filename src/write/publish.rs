@@ -71,15 +71,8 @@ fn check_foreign(foreign: Vec<Foreign>, manifest: &Manifest) -> Result<Vec<Forei
     let wanted = |path: &Path| manifest.get(&SitePath::parse(path.to_str()?).ok()?);
     let mut carried = Vec::new();
     for found in foreign {
-        let is_our_folder = found
-            .path
-            .to_str()
-            .is_some_and(|path| our_folders.contains(path));
-        let below_a_file = found
-            .path
-            .ancestors()
-            .skip(1)
-            .any(|parent| wanted(parent).is_some());
+        let is_our_folder = found.path.to_str().is_some_and(|path| our_folders.contains(path));
+        let below_a_file = found.path.ancestors().skip(1).any(|parent| wanted(parent).is_some());
         match wanted(&found.path) {
             None if found.about.is_dir() && is_our_folder => {}
             None if !is_our_folder && !below_a_file => carried.push(found),
@@ -101,11 +94,7 @@ fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
 
 /// Gives the new generation what the old one has and it lacks.
 fn take_over(staged: &StagedOutput, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
-    let (disk, folder, new) = (
-        staged.disk.as_ref(),
-        &staged.target.folder,
-        staged.workshop.new_generation(),
-    );
+    let (disk, folder, new) = (staged.disk.as_ref(), &staged.target.folder, staged.workshop.new_generation());
     for path in &plan.keep {
         staged.create_folders(path)?;
         second_name(disk, &folder.join(path.as_str()), &new.join(path.as_str()))?;
@@ -125,27 +114,20 @@ fn take_over(staged: &StagedOutput, plan: &Plan, foreign: &[Foreign]) -> Result<
 
 /// Folders of ours that stay only because something foreign is in them.
 fn create_parents(disk: &dyn Disk, new: &Path, path: &Path) -> Result<(), Problem> {
-    let missing: Vec<PathBuf> = path
-        .ancestors()
-        .skip(1)
-        .map(|parent| new.join(parent))
-        .take_while(|folder| !folder.exists())
-        .collect();
+    let missing: Vec<PathBuf> =
+        path.ancestors().skip(1).map(|parent| new.join(parent)).take_while(|folder| !folder.exists()).collect();
     for folder in missing.iter().rev() {
-        disk.create_folder(folder, 0o755)
-            .map_err(|error| Problem::machine(Action::CreateFolder, folder, error))?;
+        disk.create_folder(folder, 0o755).map_err(|error| Problem::machine(Action::CreateFolder, folder, error))?;
     }
     Ok(())
 }
 
 /// Gives a file a second name; where that is impossible, makes a copy with the same time.
 fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Problem> {
-    let carried = disk
-        .link(existing, new)
-        .or_else(|error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Err(error),
-            _ => disk.copy(existing, new),
-        });
+    let carried = disk.link(existing, new).or_else(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Err(error),
+        _ => disk.copy(existing, new),
+    });
     carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
 }
 
@@ -160,8 +142,5 @@ fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<(), Prob
 /// A power cut right after the exchange must not leave empty files where full ones were.
 fn flush(staged: &StagedOutput) -> Result<(), Problem> {
     let new = staged.workshop.new_generation();
-    staged
-        .disk
-        .flush(&new)
-        .map_err(|error| Problem::machine(Action::Flush, &new, error))
+    staged.disk.flush(&new).map_err(|error| Problem::machine(Action::Flush, &new, error))
 }

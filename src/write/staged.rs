@@ -71,13 +71,7 @@ impl StagedOutput {
             Ok((workshop, before))
         };
         let (workshop, before) = open().map_err(|problem: Problem| problem.at(&target.folder))?;
-        Ok(Self {
-            disk,
-            target,
-            workshop,
-            before,
-            state: Mutex::default(),
-        })
+        Ok(Self { disk, target, workshop, before, state: Mutex::default() })
     }
 
     /// Publishes the new generation, or nothing when it is the same as the old one.
@@ -91,11 +85,7 @@ impl StagedOutput {
         if let Some(failure) = state.failure {
             return Err(failure.at(&folder));
         }
-        let manifest = state
-            .files
-            .into_iter()
-            .filter_map(|(path, stamp)| Some((path, stamp?)))
-            .collect();
+        let manifest = state.files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
         publish::publish(self, &manifest, &state.disturbed).map_err(|problem| problem.at(&folder))
     }
 
@@ -105,9 +95,8 @@ impl StagedOutput {
         let taken = path.as_str() == MANIFEST_NAME
             || state.files.contains_key(path)
             || state.folders.contains(path.as_str())
-            || ancestors(path).any(|folder| {
-                SitePath::parse(folder).is_ok_and(|folder| state.files.contains_key(&folder))
-            });
+            || ancestors(path)
+                .any(|folder| SitePath::parse(folder).is_ok_and(|folder| state.files.contains_key(&folder)));
         if taken {
             return Err(Problem::Collision(path.clone()));
         }
@@ -123,19 +112,12 @@ impl StagedOutput {
     /// Stores one file, unless the published generation already has it.
     fn store(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Problem> {
         let stamp = Stamp::of(bytes);
-        let promised = self
-            .before
-            .manifest
-            .as_ref()
-            .and_then(|manifest| manifest.get(path))
-            == Some(&stamp);
+        let promised = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) == Some(&stamp);
         let published = promised && self.is_published(path, bytes);
         if !published {
             self.create_folders(path)?;
             let file = self.workshop.new_generation().join(path.as_str());
-            self.disk
-                .create_file(&file, bytes)
-                .map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
+            self.disk.create_file(&file, bytes).map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
         }
         let mut state = self.state();
         if promised && !published {
@@ -149,8 +131,7 @@ impl StagedOutput {
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
         self.before.files.contains(path)
-            && fs::symlink_metadata(&file)
-                .is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
+            && fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
             && has_bytes(&file, bytes).unwrap_or(false)
     }
 
@@ -172,15 +153,9 @@ impl StagedOutput {
     fn fail(&self, problem: Problem) -> SinkError {
         let error = match &problem {
             Problem::Collision(path) => SinkError::Collision(path.clone()),
-            Problem::Machine {
-                action,
-                path,
-                source,
-            } => SinkError::Machine {
+            Problem::Machine { action, path, source } => SinkError::Machine {
                 action: action.describe(path).en,
-                source: source
-                    .raw_os_error()
-                    .map_or_else(|| source.kind().into(), io::Error::from_raw_os_error),
+                source: source.raw_os_error().map_or_else(|| source.kind().into(), io::Error::from_raw_os_error),
             },
             other => SinkError::Machine {
                 action: String::from("take the file"),
@@ -198,9 +173,7 @@ impl StagedOutput {
 
 impl Sink for StagedOutput {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
-        self.claim(&path)
-            .and_then(|()| self.store(&path, &bytes))
-            .map_err(|problem| self.fail(problem))
+        self.claim(&path).and_then(|()| self.store(&path, &bytes)).map_err(|problem| self.fail(problem))
     }
 }
 
@@ -211,17 +184,11 @@ impl Before {
         let listed = manifest.clone().unwrap_or_default();
         let inventory = Inventory::of(folder, &listed)?;
         if manifest.is_none() {
-            let stranger = inventory
-                .foreign
-                .into_iter()
-                .find(|found| found.path != Path::new(".gitkeep"));
+            let stranger = inventory.foreign.into_iter().find(|found| found.path != Path::new(".gitkeep"));
             if let Some(found) = stranger {
                 return Err(Problem::NotOurs(found.path));
             }
         }
-        Ok(Self {
-            manifest,
-            files: inventory.ours,
-        })
+        Ok(Self { manifest, files: inventory.ours })
     }
 }

@@ -34,18 +34,13 @@ impl Target {
         let mut workshop_name = std::ffi::OsString::from(".");
         workshop_name.push(name);
         workshop_name.push(".minhbach");
-        Ok(Self {
-            parent: parent.to_owned(),
-            workshop: parent.join(workshop_name),
-            folder,
-        })
+        Ok(Self { parent: parent.to_owned(), workshop: parent.join(workshop_name), folder })
     }
 }
 
 /// The path without links, `.` and `..`; its last parts may not exist.
 fn resolve(path: &Path) -> Result<PathBuf, Problem> {
-    let absolute = std::path::absolute(path)
-        .map_err(|error| Problem::machine(Action::Inspect, path, error))?;
+    let absolute = std::path::absolute(path).map_err(|error| Problem::machine(Action::Inspect, path, error))?;
     let mut resolved = PathBuf::new();
     for component in absolute.components() {
         match component {
@@ -58,11 +53,10 @@ fn resolve(path: &Path) -> Result<PathBuf, Problem> {
                 resolved.push(name);
                 match fs::symlink_metadata(&resolved) {
                     Ok(about) if about.is_symlink() => {
-                        resolved =
-                            fs::canonicalize(&resolved).map_err(|error| match error.kind() {
-                                io::ErrorKind::NotFound => Problem::DanglingLink,
-                                _ => Problem::machine(Action::Inspect, &resolved, error),
-                            })?;
+                        resolved = fs::canonicalize(&resolved).map_err(|error| match error.kind() {
+                            io::ErrorKind::NotFound => Problem::DanglingLink,
+                            _ => Problem::machine(Action::Inspect, &resolved, error),
+                        })?;
                     }
                     Ok(_) => {}
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -39,11 +39,7 @@ impl Workshop {
     pub(super) fn open(target: &Target, disk: Arc<dyn Disk>) -> Result<Self, Problem> {
         create_parents(&target.parent, disk.as_ref())?;
         let lock = lock(&target.workshop, disk.as_ref())?;
-        let workshop = Self {
-            disk,
-            target: target.clone(),
-            lock: Some(lock),
-        };
+        let workshop = Self { disk, target: target.clone(), lock: Some(lock) };
         workshop.recover()?;
         let new = workshop.new_generation();
         workshop
@@ -61,11 +57,7 @@ impl Workshop {
     /// Puts the new generation into the place of the old one. Returns where the old one is now, if
     /// there was one.
     pub(super) fn exchange(&self) -> Result<Option<PathBuf>, Problem> {
-        let (disk, new, output) = (
-            self.disk.as_ref(),
-            self.new_generation(),
-            &self.target.folder,
-        );
+        let (disk, new, output) = (self.disk.as_ref(), self.new_generation(), &self.target.folder);
         let failed = |error| Problem::machine(Action::Exchange, output, error);
         if !exists(output)? {
             disk.rename(&new, output).map_err(failed)?;
@@ -99,8 +91,7 @@ impl Workshop {
         let (disk, output) = (self.disk.as_ref(), &self.target.folder);
         let old = self.target.workshop.join(OLD);
         if exists(&old)? && !exists(output)? {
-            disk.rename(&old, output)
-                .map_err(|error| Problem::machine(Action::Exchange, output, error))?;
+            disk.rename(&old, output).map_err(|error| Problem::machine(Action::Exchange, output, error))?;
         }
         for left_over in [old, self.new_generation()] {
             if exists(&left_over)? {
@@ -119,9 +110,7 @@ impl Workshop {
     fn was_exchanged(&self) -> Result<bool, Problem> {
         let ready = self.target.workshop.join(READY);
         match fs::read_to_string(&ready) {
-            Ok(finished) => {
-                Ok(exists(&self.target.folder)? && finished == identity(&self.target.folder)?)
-            }
+            Ok(finished) => Ok(exists(&self.target.folder)? && finished == identity(&self.target.folder)?),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Problem::machine(Action::Read, &ready, error)),
         }
@@ -129,8 +118,7 @@ impl Workshop {
 
     fn remove_ready(&self) -> Result<(), Problem> {
         let ready = self.target.workshop.join(READY);
-        remove_if_there(self.disk.as_ref(), &ready)
-            .map_err(|error| Problem::machine(Action::Remove, &ready, error))
+        remove_if_there(self.disk.as_ref(), &ready).map_err(|error| Problem::machine(Action::Remove, &ready, error))
     }
 
     fn tidy(&mut self) -> Result<(), Problem> {
@@ -139,25 +127,12 @@ impl Workshop {
         };
         self.recover()?;
         let path = self.target.workshop.join(LOCK);
-        self.disk
-            .remove_file(&path)
-            .map_err(|error| Problem::machine(Action::Remove, &path, error))?;
+        self.disk.remove_file(&path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
         drop(lock);
         match self.disk.remove_folder(&self.target.workshop) {
             // The next build is already in.
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound
-                ) =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(Problem::machine(
-                Action::Remove,
-                &self.target.workshop,
-                error,
-            )),
+            Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound) => Ok(()),
+            Err(error) => Err(Problem::machine(Action::Remove, &self.target.workshop, error)),
             Ok(()) => Ok(()),
         }
     }
@@ -172,10 +147,7 @@ impl Drop for Workshop {
 
 /// Creates the folders down to `parent` that are missing.
 fn create_parents(parent: &Path, disk: &dyn Disk) -> Result<(), Problem> {
-    let missing: Vec<&Path> = parent
-        .ancestors()
-        .take_while(|folder| !folder.exists())
-        .collect();
+    let missing: Vec<&Path> = parent.ancestors().take_while(|folder| !folder.exists()).collect();
     for folder in missing.into_iter().rev() {
         create_if_missing(disk, folder, 0o755)
             .map_err(|error| Problem::machine(Action::CreateFolder, folder, error))?;
@@ -191,13 +163,7 @@ fn lock(workshop: &Path, disk: &dyn Disk) -> Result<File, Problem> {
         create_if_missing(disk, workshop, 0o700)
             .map_err(|error| Problem::machine(Action::CreateFolder, workshop, error))?;
         check_ours(workshop)?;
-        let mut file = match OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-        {
+        let mut file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path) {
             Ok(file) => file,
             // The build before us has just tidied up.
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
@@ -229,15 +195,9 @@ fn check_ours(workshop: &Path) -> Result<(), Problem> {
         }
         Err(error) => return Err(Problem::machine(Action::Inspect, workshop, error)),
     };
-    let ours = names
-        .iter()
-        .all(|name| [LOCK, NEW, OLD, READY].iter().any(|known| name == known));
+    let ours = names.iter().all(|name| [LOCK, NEW, OLD, READY].iter().any(|known| name == known));
     let locked = names.is_empty() || names.iter().any(|name| name == LOCK);
-    if ours && locked {
-        Ok(())
-    } else {
-        Err(Problem::WorkshopTaken(workshop.to_owned()))
-    }
+    if ours && locked { Ok(()) } else { Err(Problem::WorkshopTaken(workshop.to_owned())) }
 }
 
 /// The names in a folder; a symbolic link to a folder is no folder.
@@ -245,9 +205,7 @@ fn list(folder: &Path) -> io::Result<Vec<OsString>> {
     if !fs::symlink_metadata(folder)?.is_dir() {
         return Err(io::Error::from(ErrorKind::NotADirectory));
     }
-    fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.file_name()))
-        .collect()
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
 }
 
 fn note_holder(file: &mut File) -> io::Result<()> {

@@ -3,4 +3,6 @@
 
 mod deadlines;
 mod eids;
+mod serving;
 mod writing;
+mod numbers;

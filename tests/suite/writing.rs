@@ -20,10 +20,7 @@ use project::{Project, path, snapshot};
 
 /// A manifest from `(path, bytes)`.
 fn manifest(files: &[(&str, &str)]) -> Manifest {
-    files
-        .iter()
-        .map(|(name, bytes)| (path(name), Stamp::of(bytes.as_bytes())))
-        .collect()
+    files.iter().map(|(name, bytes)| (path(name), Stamp::of(bytes.as_bytes()))).collect()
 }
 
 fn paths(names: &[&str]) -> Vec<SitePath> {
@@ -47,10 +44,7 @@ fn a_plan_puts_every_path_into_one_list() {
 fn a_file_that_somebody_changed_is_replaced_although_the_manifests_agree() {
     let both = manifest(&[("a.html", "1"), ("b.html", "1")]);
     let planned = plan(&both, &both, &BTreeSet::from([path("b.html")]));
-    assert_eq!(
-        (planned.keep, planned.replace),
-        (paths(&["a.html"]), paths(&["b.html"]))
-    );
+    assert_eq!((planned.keep, planned.replace), (paths(&["a.html"]), paths(&["b.html"])));
 }
 
 #[test]
@@ -62,11 +56,7 @@ fn a_plan_between_equal_generations_changes_nothing() {
 
 #[test]
 fn a_manifest_reads_back_as_it_was_printed() {
-    let original = manifest(&[
-        ("a/\"b\".html", ""),
-        ("văn bản/đ.html", "đ"),
-        ("z.css", "x"),
-    ]);
+    let original = manifest(&[("a/\"b\".html", ""), ("văn bản/đ.html", "đ"), ("z.css", "x")]);
     assert_eq!(Manifest::parse(&original.print()), Ok(original));
     assert_eq!(Manifest::parse(&manifest(&[]).print()), Ok(manifest(&[])));
 }
@@ -75,13 +65,7 @@ fn a_manifest_reads_back_as_it_was_printed() {
 fn a_torn_manifest_is_damaged_wherever_it_is_torn() {
     let text = manifest(&[("index.html", "1"), ("van-ban/index.html", "2")]).print();
     for end in 0..text.trim_end().len() {
-        assert!(
-            matches!(
-                Manifest::parse(&text[..end]),
-                Err(ManifestError::Damaged(_))
-            ),
-            "{end}"
-        );
+        assert!(matches!(Manifest::parse(&text[..end]), Err(ManifestError::Damaged(_))), "{end}");
     }
 }
 
@@ -90,20 +74,14 @@ fn a_manifest_that_leads_out_of_the_folder_is_damaged() {
     let text = manifest(&[("index.html", "1")]).print();
     for bad in ["../index.html", "/index.html", "a/../../b", ""] {
         let text = text.replace("\"index.html\"", &format!("{bad:?}"));
-        assert!(
-            matches!(Manifest::parse(&text), Err(ManifestError::Damaged(_))),
-            "{bad}"
-        );
+        assert!(matches!(Manifest::parse(&text), Err(ManifestError::Damaged(_))), "{bad}");
     }
 }
 
 #[test]
 fn a_manifest_of_a_later_format_names_its_program() {
     let text = r#"{"program": "minhbach 9.1.0", "format": 9, "files": ["in a new way"]}"#;
-    assert_eq!(
-        Manifest::parse(text),
-        Err(ManifestError::Newer("minhbach 9.1.0".into()))
-    );
+    assert_eq!(Manifest::parse(text), Err(ManifestError::Newer("minhbach 9.1.0".into())));
 }
 
 #[test]
@@ -112,10 +90,7 @@ fn a_first_build_writes_every_file_and_the_manifest() {
     let published = project.publish(&[("index.html", "trang chủ"), ("data/bodies.json", "[]")]);
     assert_eq!(project.files(), ["data/bodies.json", "index.html"]);
     assert_eq!(project.read("index.html"), "trang chủ");
-    assert_eq!(
-        published.plan.create,
-        paths(&["data/bodies.json", "index.html"])
-    );
+    assert_eq!(published.plan.create, paths(&["data/bodies.json", "index.html"]));
     assert_eq!((published.size_bytes, published.exchanged), (13, true));
     let expected = manifest(&[("data/bodies.json", "[]"), ("index.html", "trang chủ")]);
     assert_eq!(Manifest::parse(&project.read(MANIFEST_NAME)), Ok(expected));
@@ -130,37 +105,23 @@ fn a_second_build_without_a_change_touches_nothing() {
     let before = (snapshot(&project.output()), inode(&project.output()));
     let published = project.publish(&files);
     assert!(!published.exchanged && published.plan.changes_nothing());
-    assert_eq!(
-        (snapshot(&project.output()), inode(&project.output())),
-        before
-    );
+    assert_eq!((snapshot(&project.output()), inode(&project.output())), before);
     project.assert_tidy();
 }
 
 #[test]
 fn an_unchanged_file_keeps_its_time_and_a_changed_one_does_not() {
     let project = Project::new();
-    project.publish(&[
-        ("kept.html", "1"),
-        ("changed.html", "1"),
-        ("a/kept.html", "1"),
-    ]);
+    project.publish(&[("kept.html", "1"), ("changed.html", "1"), ("a/kept.html", "1")]);
     project.age();
     let before = snapshot(&project.output());
-    project.publish(&[
-        ("kept.html", "1"),
-        ("changed.html", "2"),
-        ("a/kept.html", "1"),
-    ]);
+    project.publish(&[("kept.html", "1"), ("changed.html", "2"), ("a/kept.html", "1")]);
     let after = snapshot(&project.output());
     for name in ["kept.html", "a/kept.html"] {
         assert_eq!(after[name], before[name]);
     }
     assert_eq!(project.read("changed.html"), "2");
-    assert_ne!(
-        after["changed.html"].modified,
-        before["changed.html"].modified
-    );
+    assert_ne!(after["changed.html"].modified, before["changed.html"].modified);
 }
 
 #[test]
@@ -191,11 +152,7 @@ fn what_we_did_not_write_is_carried_over_as_it_is() {
     project.write(".git/objects/ab/cd", "object");
     fs::create_dir_all(project.output().join("ours/empty")).unwrap();
     fs::create_dir(project.output().join("private")).unwrap();
-    fs::set_permissions(
-        project.output().join("private"),
-        fs::Permissions::from_mode(0o700),
-    )
-    .unwrap();
+    fs::set_permissions(project.output().join("private"), fs::Permissions::from_mode(0o700)).unwrap();
     symlink("no/such/place", project.output().join("link")).unwrap();
     project.age();
     let before = snapshot(&project.output());
@@ -203,13 +160,7 @@ fn what_we_did_not_write_is_carried_over_as_it_is() {
     let published = project.publish(&[("index.html", "2")]);
 
     let after = snapshot(&project.output());
-    let theirs = [
-        ".gitkeep",
-        "CNAME",
-        "ours/theirs.txt",
-        ".git/objects/ab/cd",
-        "link",
-    ];
+    let theirs = [".gitkeep", "CNAME", "ours/theirs.txt", ".git/objects/ab/cd", "link"];
     for name in theirs {
         assert_eq!(after[name], before[name], "{name}");
     }
@@ -223,19 +174,11 @@ fn what_we_did_not_write_is_carried_over_as_it_is() {
 #[test]
 fn a_deleted_or_edited_file_of_ours_is_made_anew() {
     let project = Project::new();
-    let files = [
-        ("deleted.html", "1"),
-        ("edited.html", "1"),
-        ("hidden.html", "1"),
-    ];
+    let files = [("deleted.html", "1"), ("edited.html", "1"), ("hidden.html", "1")];
     project.publish(&files);
     fs::remove_file(project.output().join("deleted.html")).unwrap();
     fs::write(project.output().join("edited.html"), "?").unwrap();
-    fs::set_permissions(
-        project.output().join("hidden.html"),
-        fs::Permissions::from_mode(0o600),
-    )
-    .unwrap();
+    fs::set_permissions(project.output().join("hidden.html"), fs::Permissions::from_mode(0o600)).unwrap();
     let published = project.publish(&files);
     assert_eq!(published.plan.replace.len(), 3);
     for (name, bytes) in files {
@@ -249,10 +192,7 @@ fn published_files_and_folders_are_readable_by_everyone() {
     let project = Project::new();
     project.publish(&[("a/b/index.html", "1")]);
     let published = snapshot(&project.output());
-    assert_eq!(
-        (published["a"].mode, published["a/b"].mode),
-        (0o40755, 0o40755)
-    );
+    assert_eq!((published["a"].mode, published["a/b"].mode), (0o40755, 0o40755));
     assert_eq!(published["a/b/index.html"].mode, 0o100_644);
     assert_eq!(published[MANIFEST_NAME].mode, 0o100_644);
     assert_eq!(fs::metadata(project.output()).unwrap().mode(), 0o40755);
@@ -286,14 +226,8 @@ fn a_symbolic_link_stays_and_its_target_is_published() {
     symlink("srv/site", project.output()).unwrap();
     for bytes in ["1", "2"] {
         project.publish(&[("index.html", bytes)]);
-        assert_eq!(
-            fs::read_link(project.output()).unwrap(),
-            Path::new("srv/site")
-        );
-        assert_eq!(
-            fs::read_to_string(target.join("index.html")).unwrap(),
-            bytes
-        );
+        assert_eq!(fs::read_link(project.output()).unwrap(), Path::new("srv/site"));
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), bytes);
     }
     assert_eq!(project::names(&project.root().join("srv")), ["site"]);
 }
@@ -323,9 +257,7 @@ fn ten_thousand_files_from_several_threads_are_published_and_kept() {
                     for number in (first..10_000).step_by(4) {
                         let name = format!("van-ban/{}/{number}/index.html", number % 34);
                         let bytes = if number == changed { "khác" } else { "trang" };
-                        staged
-                            .put(path(&name), format!("{bytes} {number}").into_bytes())
-                            .unwrap();
+                        staged.put(path(&name), format!("{bytes} {number}").into_bytes()).unwrap();
                     }
                 });
             }

@@ -50,13 +50,7 @@ pub fn is_second(project: &Project, first: &BTreeMap<String, Entry>) -> bool {
     for (name, bytes) in SECOND {
         assert_eq!(project.read(name), *bytes, "{name}");
     }
-    let carried = [
-        "CNAME",
-        "van-ban/2/theirs.txt",
-        "link",
-        "empty/er",
-        "van-ban/1/index.html",
-    ];
+    let carried = ["CNAME", "van-ban/2/theirs.txt", "link", "empty/er", "van-ban/1/index.html"];
     for name in carried {
         assert_eq!(now[name], first[name], "{name}");
     }
@@ -71,11 +65,7 @@ fn each_failure_leaves_the_old_or_the_new_site(then: Then, exchanges: bool, link
     loop {
         let project = published_first();
         let first = snapshot(&project.output());
-        let disk = Arc::new(StrangeDisk {
-            exchanges,
-            links,
-            ..StrangeDisk::new(at, then)
-        });
+        let disk = Arc::new(StrangeDisk { exchanges, links, ..StrangeDisk::new(at, then) });
         let result = publish_on(disk.clone(), project.root(), SECOND);
         let case = format!("{then:?} at operation {at}: {result:?}");
         match result {
@@ -83,10 +73,7 @@ fn each_failure_leaves_the_old_or_the_new_site(then: Then, exchanges: bool, link
                 failures += 1;
                 let was_removed = !project.output().exists();
                 // Two renames on a file system that fails for good in between cannot do better.
-                assert!(
-                    !was_removed || (!exchanges && matches!(then, Then::FailForGood(_))),
-                    "{case}"
-                );
+                assert!(!was_removed || (!exchanges && matches!(then, Then::FailForGood(_))), "{case}");
                 assert!(was_removed || !is_second(&project, &first), "{case}");
                 assert!(error.message().vi.starts_with("không "), "{case}");
             }
@@ -136,10 +123,7 @@ fn a_disk_that_becomes_read_only_leaves_the_old_or_the_new_site() {
 fn without_links_files_are_copied_with_their_times() {
     let project = published_first();
     let first = snapshot(&project.output());
-    let disk = StrangeDisk {
-        links: false,
-        ..StrangeDisk::new(0, Then::Nothing)
-    };
+    let disk = StrangeDisk { links: false, ..StrangeDisk::new(0, Then::Nothing) };
     publish_on(Arc::new(disk), project.root(), SECOND).unwrap();
     assert!(is_second(&project, &first));
     project.assert_tidy();
@@ -151,37 +135,20 @@ fn a_full_disk_is_explained_in_both_languages() {
     let disk = Arc::new(StrangeDisk::new(4, Then::Fill));
     let staged = StagedOutput::begin_on(disk, project.root(), &project.output()).unwrap();
     let error = staged.put(path("a/b.html"), b"bytes".to_vec()).unwrap_err();
-    assert!(
-        matches!(error, SinkError::Machine { source, .. } if source.kind() == ErrorKind::StorageFull)
-    );
+    assert!(matches!(error, SinkError::Machine { source, .. } if source.kind() == ErrorKind::StorageFull));
     let error = staged.finish().unwrap_err();
-    let Problem::Machine {
-        action: Action::WriteFile,
-        path: file,
-        ..
-    } = &error.problem
-    else {
-        panic!("{error}")
-    };
+    let Problem::Machine { action: Action::WriteFile, path: file, .. } = &error.problem else { panic!("{error}") };
     let (file, output) = (file.display(), project.output());
     let output = output.display();
     assert_eq!(
         error.message().vi,
-        format!(
-            "không ghi được tệp {file}: ổ đĩa đã đầy; thư mục xuất bản {output} vẫn nguyên như trước"
-        )
+        format!("không ghi được tệp {file}: ổ đĩa đã đầy; thư mục xuất bản {output} vẫn nguyên như trước")
     );
     assert_eq!(
         error.message().en,
-        format!(
-            "cannot write the file {file}: the disk is full; the output folder {output} is as it was before"
-        )
+        format!("cannot write the file {file}: the disk is full; the output folder {output} is as it was before")
     );
-    assert!(
-        error.help().vi.contains("dọn bớt tệp"),
-        "{}",
-        error.help().vi
-    );
+    assert!(error.help().vi.contains("dọn bớt tệp"), "{}", error.help().vi);
 }
 
 #[test]
@@ -214,8 +181,7 @@ fn what_strangers_change_while_a_build_dies_is_not_lost() {
     for at in 0..total {
         let project = published_first();
         let disk = StrangeDisk::new(at, Then::FailForGood(ErrorKind::Other));
-        let left_over = publish_on(Arc::new(disk), project.root(), SECOND)
-            .is_ok_and(|it| it.left_over.is_some());
+        let left_over = publish_on(Arc::new(disk), project.root(), SECOND).is_ok_and(|it| it.left_over.is_some());
         let retired = project.root().join(".public.minhbach/new");
         if left_over && retired.exists() {
             // As if they had come between the last look and the exchange.

@@ -26,12 +26,7 @@ const EXCHANGES: &str = "MINHBACH_TEST_EXCHANGES";
 fn victim(name: &str, root: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
-        .args([
-            &format!("writing::kills::{name}"),
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ])
+        .args([&format!("writing::kills::{name}"), "--exact", "--ignored", "--nocapture"])
         .env(ROOT, root)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
@@ -57,15 +52,8 @@ fn kill_where_it_waits(mut victim: Child) -> bool {
 #[test]
 #[ignore = "run, and killed, by other tests"]
 fn a_build_that_waits_to_be_killed() {
-    let then = if told(THEN) == "before" {
-        Then::WaitBefore
-    } else {
-        Then::WaitAfter
-    };
-    let disk = StrangeDisk {
-        exchanges: told(EXCHANGES) == "yes",
-        ..StrangeDisk::new(told(AT).parse().unwrap(), then)
-    };
+    let then = if told(THEN) == "before" { Then::WaitBefore } else { Then::WaitAfter };
+    let disk = StrangeDisk { exchanges: told(EXCHANGES) == "yes", ..StrangeDisk::new(told(AT).parse().unwrap(), then) };
     publish_on(Arc::new(disk), &PathBuf::from(told(ROOT)), SECOND).unwrap();
 }
 
@@ -130,15 +118,11 @@ fn a_build_that_holds_the_lock() {
 fn a_lock_dies_with_its_process() {
     let project = Project::new();
     project.publish(FIRST);
-    let mut holder = victim("a_build_that_holds_the_lock", project.root())
-        .spawn()
-        .unwrap();
+    let mut holder = victim("a_build_that_holds_the_lock", project.root()).spawn().unwrap();
     let mut lines = BufReader::new(holder.stdout.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap() == "WAITING"));
     let busy = publish_on(Arc::new(MachineDisk), project.root(), SECOND).unwrap_err();
-    let Problem::Busy(Some(process)) = busy.problem else {
-        panic!("{busy}")
-    };
+    let Problem::Busy(Some(process)) = busy.problem else { panic!("{busy}") };
     assert_eq!(process, holder.id());
     holder.kill().unwrap();
     holder.wait().unwrap();
@@ -154,21 +138,13 @@ fn a_build_on_a_tiny_disk() {
     project(FIRST).unwrap();
     let before = snapshot(&root);
     let big = "đ".repeat(200_000);
-    let files: Vec<(String, &str)> = (0..10)
-        .map(|number| (format!("{number}.html"), big.as_str()))
-        .collect();
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), *bytes))
-        .collect();
+    let files: Vec<(String, &str)> = (0..10).map(|number| (format!("{number}.html"), big.as_str())).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     let error = project(&files).unwrap_err();
     assert!(error.message().vi.contains("ổ đĩa đã đầy"), "{error}");
     assert_eq!(snapshot(&root), before);
     project(SECOND).unwrap();
-    assert_eq!(
-        fs::read_to_string(root.join("public/index.html")).unwrap(),
-        "hai"
-    );
+    assert_eq!(fs::read_to_string(root.join("public/index.html")).unwrap(), "hai");
 }
 
 #[test]
@@ -178,26 +154,16 @@ fn a_really_full_disk_leaves_the_published_folder_as_it_was() {
     // A private mount, which goes with the process and needs no privileges.
     let mut mounted = Command::new("unshare");
     mounted.args(["-Urm", "sh", "-c", mount]).arg(folder.path());
-    if !mounted
-        .arg("true")
-        .status()
-        .is_ok_and(|status| status.success())
-    {
+    if !mounted.arg("true").status().is_ok_and(|status| status.success()) {
         return skip("mounting a small file system is not possible here");
     }
     let inner = victim("a_build_on_a_tiny_disk", folder.path());
     let mut command = Command::new("unshare");
     command.args(["-Urm", "sh", "-c", mount]).arg(folder.path());
-    command
-        .arg(inner.get_program())
-        .args(inner.get_args())
-        .env(ROOT, folder.path());
+    command.arg(inner.get_program()).args(inner.get_args()).env(ROOT, folder.path());
     let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && told.contains("1 passed"),
-        "{told}"
-    );
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
 }
 
 #[test]
@@ -206,15 +172,8 @@ fn a_build_without_permission() {
     let root = PathBuf::from(told(ROOT));
     let error = publish_on(Arc::new(MachineDisk), &root, SECOND).unwrap_err();
     let message = error.message().vi;
-    assert!(
-        message.contains("không có quyền") && message.contains(".public.minhbach"),
-        "{message}"
-    );
-    assert!(
-        error.help().vi.contains("cần quyền ghi"),
-        "{}",
-        error.help().vi
-    );
+    assert!(message.contains("không có quyền") && message.contains(".public.minhbach"), "{message}");
+    assert!(error.help().vi.contains("cần quyền ghi"), "{}", error.help().vi);
 }
 
 #[test]
@@ -235,10 +194,7 @@ fn a_read_only_parent_leaves_the_published_folder_as_it_was() {
     };
     fs::set_permissions(project.root(), fs::Permissions::from_mode(0o755)).unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && told.contains("1 passed"),
-        "{told}"
-    );
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
     assert_eq!(snapshot(project.root()), before);
 }
 

@@ -67,12 +67,7 @@ impl Project {
         for entry in walkdir::WalkDir::new(self.output()) {
             let entry = entry.unwrap();
             if entry.file_type().is_file() {
-                File::options()
-                    .append(true)
-                    .open(entry.path())
-                    .unwrap()
-                    .set_modified(hour_ago)
-                    .unwrap();
+                File::options().append(true).open(entry.path()).unwrap().set_modified(hour_ago).unwrap();
             }
         }
     }
@@ -82,10 +77,7 @@ impl Project {
     pub fn files(&self) -> Vec<String> {
         let is_file = |entry: &Entry| entry.mode & 0o170_000 == 0o100_000;
         let published = snapshot(&self.output());
-        let names = published
-            .iter()
-            .filter(|(_, entry)| is_file(entry))
-            .map(|(name, _)| name.clone());
+        let names = published.iter().filter(|(_, entry)| is_file(entry)).map(|(name, _)| name.clone());
         names.filter(|name| name != MANIFEST_NAME).collect()
     }
 
@@ -97,11 +89,7 @@ impl Project {
 }
 
 /// Builds a site of these files into `public` below `root`.
-pub fn publish_on(
-    disk: Arc<dyn Disk>,
-    root: &Path,
-    files: &[(&str, &str)],
-) -> Result<Published, WriteError> {
+pub fn publish_on(disk: Arc<dyn Disk>, root: &Path, files: &[(&str, &str)]) -> Result<Published, WriteError> {
     let staged = StagedOutput::begin_on(disk, root, &root.join("public"))?;
     for (name, bytes) in files {
         // `finish` tells what went wrong.
@@ -120,31 +108,15 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Entry> {
         let entry = entry.unwrap();
         let about = entry.metadata().unwrap();
         let bytes = if about.is_symlink() {
-            fs::read_link(entry.path())
-                .unwrap()
-                .into_os_string()
-                .into_encoded_bytes()
+            fs::read_link(entry.path()).unwrap().into_os_string().into_encoded_bytes()
         } else if about.is_file() {
             fs::read(entry.path()).unwrap()
         } else {
             Vec::new()
         };
         let modified = about.is_file().then(|| about.modified().unwrap());
-        let name = entry
-            .path()
-            .strip_prefix(folder)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
-        entries.insert(
-            name,
-            Entry {
-                bytes,
-                mode: about.mode(),
-                modified,
-            },
-        );
+        let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        entries.insert(name, Entry { bytes, mode: about.mode(), modified });
     }
     entries
 }
@@ -153,9 +125,7 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Entry> {
 #[track_caller]
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

@@ -15,11 +15,7 @@ fn refused(project: &Project, output: &Path) -> Problem {
     let before = snapshot(project.root());
     let error = begin_fails(project, output);
     let message = error.message();
-    assert!(
-        message.vi.contains("vẫn nguyên như trước"),
-        "{}",
-        message.vi
-    );
+    assert!(message.vi.contains("vẫn nguyên như trước"), "{}", message.vi);
     assert!(message.en.contains("is as it was before"), "{}", message.en);
     assert!(!error.help().vi.is_empty());
     assert_eq!(snapshot(project.root()), before);
@@ -39,9 +35,7 @@ fn a_folder_with_other_peoples_files_is_refused_by_name() {
     let project = Project::new();
     project.write(".gitkeep", "");
     project.write("ảnh/bé.jpg", "bytes");
-    let Problem::NotOurs(found) = refused(&project, &project.output()) else {
-        panic!()
-    };
+    let Problem::NotOurs(found) = refused(&project, &project.output()) else { panic!() };
     assert_eq!(found, Path::new("ảnh"));
 }
 
@@ -61,23 +55,11 @@ fn the_folders_of_the_project_and_everything_around_them_are_refused() {
     let project = Project::new();
     let root = project.root();
     fs::create_dir(root.join(".git")).unwrap();
-    for output in [
-        ".",
-        "..",
-        "content",
-        "content/site",
-        "themes/x/y",
-        "src",
-        "src/new",
-        ".git/x",
-        "public/../content",
-        "/",
-    ] {
+    for output in
+        [".", "..", "content", "content/site", "themes/x/y", "src", "src/new", ".git/x", "public/../content", "/"]
+    {
         let problem = refused(&project, &root.join(output));
-        assert!(
-            matches!(problem, Problem::Overlap(_)),
-            "{output}: {problem:?}"
-        );
+        assert!(matches!(problem, Problem::Overlap(_)), "{output}: {problem:?}");
     }
 }
 
@@ -85,10 +67,7 @@ fn the_folders_of_the_project_and_everything_around_them_are_refused() {
 fn a_link_into_the_content_is_refused() {
     let project = Project::new();
     symlink("content", project.output()).unwrap();
-    assert!(matches!(
-        refused(&project, &project.output()),
-        Problem::Overlap(_)
-    ));
+    assert!(matches!(refused(&project, &project.output()), Problem::Overlap(_)));
 }
 
 #[test]
@@ -97,57 +76,34 @@ fn content_that_is_a_link_into_the_output_is_refused() {
     fs::create_dir_all(project.output().join("records")).unwrap();
     fs::remove_dir(project.root().join("content")).unwrap();
     symlink("public/records", project.root().join("content")).unwrap();
-    assert!(matches!(
-        refused(&project, &project.output()),
-        Problem::Overlap(_)
-    ));
+    assert!(matches!(refused(&project, &project.output()), Problem::Overlap(_)));
 }
 
 #[test]
 fn a_link_to_nothing_and_a_file_are_refused() {
     let project = Project::new();
     symlink("nowhere", project.root().join("link")).unwrap();
-    assert!(matches!(
-        refused(&project, &project.root().join("link")),
-        Problem::DanglingLink
-    ));
+    assert!(matches!(refused(&project, &project.root().join("link")), Problem::DanglingLink));
     fs::write(project.root().join("file"), "").unwrap();
-    assert!(matches!(
-        refused(&project, &project.root().join("file")),
-        Problem::NotAFolder
-    ));
+    assert!(matches!(refused(&project, &project.root().join("file")), Problem::NotAFolder));
 }
 
 #[test]
 fn a_damaged_manifest_is_refused_and_nothing_is_deleted() {
-    for damaged in [
-        "",
-        "{",
-        "[]",
-        r#"{"program": "jekyll 4", "format": 1, "files": {}}"#,
-        "\u{0}",
-    ] {
+    for damaged in ["", "{", "[]", r#"{"program": "jekyll 4", "format": 1, "files": {}}"#, "\u{0}"] {
         let project = Project::new();
         project.publish(&[("index.html", "1")]);
         fs::write(project.output().join(MANIFEST_NAME), damaged).unwrap();
         let problem = refused(&project, &project.output());
-        assert!(
-            matches!(problem, Problem::DamagedManifest(_)),
-            "{damaged:?}: {problem:?}"
-        );
+        assert!(matches!(problem, Problem::DamagedManifest(_)), "{damaged:?}: {problem:?}");
     }
 }
 
 #[test]
 fn a_manifest_of_a_later_version_is_refused() {
     let project = Project::new();
-    project.write(
-        MANIFEST_NAME,
-        r#"{"program": "minhbach 9.0.0", "format": 2, "files": {}}"#,
-    );
-    let Problem::NewerManifest(program) = refused(&project, &project.output()) else {
-        panic!()
-    };
+    project.write(MANIFEST_NAME, r#"{"program": "minhbach 9.0.0", "format": 2, "files": {}}"#);
+    let Problem::NewerManifest(program) = refused(&project, &project.output()) else { panic!() };
     assert_eq!(program, "minhbach 9.0.0");
 }
 
@@ -157,9 +113,7 @@ fn a_second_build_is_refused_while_the_first_one_works() {
     let first = project.begin();
     first.put(path("index.html"), b"1".to_vec()).unwrap();
     let error = begin_fails(&project, &project.output());
-    let Problem::Busy(Some(process)) = error.problem else {
-        panic!("{error}")
-    };
+    let Problem::Busy(Some(process)) = error.problem else { panic!("{error}") };
     assert_eq!(process, std::process::id());
     first.finish().unwrap();
     assert_eq!(project.read("index.html"), "1");
@@ -170,13 +124,7 @@ fn a_second_build_is_refused_while_the_first_one_works() {
 #[test]
 fn builds_that_race_for_one_folder_never_mix() {
     let project = Project::new();
-    let site = |mark: &str| {
-        [
-            ("a.html", mark.to_owned()),
-            ("b/c.html", mark.to_owned()),
-            (".x", mark.to_owned()),
-        ]
-    };
+    let site = |mark: &str| [("a.html", mark.to_owned()), ("b/c.html", mark.to_owned()), (".x", mark.to_owned())];
     project.publish(&[("a.html", "0"), ("b/c.html", "0"), (".x", "0")]);
     std::thread::scope(|scope| {
         for thread in 0..4 {
@@ -185,10 +133,7 @@ fn builds_that_race_for_one_folder_never_mix() {
                 for round in 0..25 {
                     let staged = match StagedOutput::begin(project.root(), &project.output()) {
                         Ok(staged) => staged,
-                        Err(WriteError {
-                            problem: Problem::Busy(_),
-                            ..
-                        }) => continue,
+                        Err(WriteError { problem: Problem::Busy(_), .. }) => continue,
                         Err(error) => panic!("{error}"),
                     };
                     for (name, bytes) in site(&format!("{thread} {round}")) {
@@ -199,15 +144,8 @@ fn builds_that_race_for_one_folder_never_mix() {
             });
         }
     });
-    let marks: Vec<String> = project
-        .files()
-        .iter()
-        .map(|name| project.read(name))
-        .collect();
-    assert!(
-        marks.len() == 3 && marks.iter().all(|mark| *mark == marks[0]),
-        "{marks:?}"
-    );
+    let marks: Vec<String> = project.files().iter().map(|name| project.read(name)).collect();
+    assert!(marks.len() == 3 && marks.iter().all(|mark| *mark == marks[0]), "{marks:?}");
     project.assert_tidy();
 }
 
@@ -218,10 +156,7 @@ fn a_folder_that_only_looks_like_our_place_of_work_is_left_alone() {
         project.write(&format!("../.public.minhbach/{theirs}"), "theirs");
         fs::remove_dir(project.output()).unwrap();
         let problem = refused(&project, &project.output());
-        assert!(
-            !matches!(problem, Problem::Busy(_)),
-            "{theirs}: {problem:?}"
-        );
+        assert!(!matches!(problem, Problem::Busy(_)), "{theirs}: {problem:?}");
     }
 }
 
@@ -242,10 +177,7 @@ fn a_file_that_is_not_ours_is_never_overwritten() {
         let staged = project.begin();
         staged.put(path(ours), b"ours".to_vec()).unwrap();
         let error = staged.finish().unwrap_err();
-        assert!(
-            matches!(error.problem, Problem::ForeignInTheWay(_)),
-            "{theirs}: {error}"
-        );
+        assert!(matches!(error.problem, Problem::ForeignInTheWay(_)), "{theirs}: {error}");
         assert_eq!(snapshot(&project.output()), before);
         project.assert_tidy();
     }
@@ -253,13 +185,7 @@ fn a_file_that_is_not_ours_is_never_overwritten() {
 
 #[test]
 fn two_files_at_one_path_publish_nothing() {
-    let pairs = [
-        ("a", "a"),
-        ("a/b", "a"),
-        ("a", "a/b"),
-        ("a/b/c", "a/b"),
-        ("x", MANIFEST_NAME),
-    ];
+    let pairs = [("a", "a"), ("a/b", "a"), ("a", "a/b"), ("a/b/c", "a/b"), ("x", MANIFEST_NAME)];
     for (first, second) in pairs {
         let project = Project::new();
         project.publish(&[("index.html", "1")]);
@@ -267,10 +193,7 @@ fn two_files_at_one_path_publish_nothing() {
         let staged = project.begin();
         staged.put(path(first), b"1".to_vec()).unwrap();
         let error = staged.put(path(second), b"2".to_vec()).unwrap_err();
-        assert!(
-            matches!(error, SinkError::Collision(at) if at == path(second)),
-            "{first} {second}"
-        );
+        assert!(matches!(error, SinkError::Collision(at) if at == path(second)), "{first} {second}");
         let error = staged.finish().unwrap_err();
         assert!(matches!(error.problem, Problem::Collision(_)), "{error}");
         assert_eq!(snapshot(&project.output()), before);
@@ -280,12 +203,6 @@ fn two_files_at_one_path_publish_nothing() {
 #[test]
 fn names_that_share_a_beginning_do_not_collide() {
     let project = Project::new();
-    project.publish(&[
-        ("a", "1"),
-        ("a.b/c", "1"),
-        ("a-b", "1"),
-        ("ab/c", "1"),
-        ("ab/cd", "1"),
-    ]);
+    project.publish(&[("a", "1"), ("a.b/c", "1"), ("a-b", "1"), ("ab/c", "1"), ("ab/cd", "1")]);
     assert_eq!(names(&project.output()).len(), 5);
 }

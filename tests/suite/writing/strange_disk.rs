@@ -39,20 +39,10 @@ pub enum Then {
 
 impl StrangeDisk {
     pub fn new(at: usize, then: Then) -> Self {
-        Self {
-            operations: AtomicUsize::new(0),
-            at,
-            then,
-            exchanges: true,
-            links: true,
-        }
+        Self { operations: AtomicUsize::new(0), at, then, exchanges: true, links: true }
     }
 
-    fn operate(
-        &self,
-        needs_room: bool,
-        operation: impl FnOnce() -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn operate(&self, needs_room: bool, operation: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         let number = self.operations.fetch_add(1, Ordering::SeqCst);
         match self.then {
             Then::Fail(kind) if number == self.at => Err(kind.into()),

@@ -1,0 +1,67 @@
+//! What changed on which day, from the records alone.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::directive::Directive;
+use super::document::Document;
+use super::indicator::Observation;
+use super::site::Site;
+use super::table::Ix;
+use super::update::Update;
+
+/// Something that happened on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// A document was issued.
+    Issued(Ix<Document>),
+    /// A directive was reported on.
+    Reported(Ix<Update>),
+    /// An earlier report was put right.
+    Corrected(Ix<Update>),
+    /// A directive got more time.
+    Extended(Ix<Directive>, Ix<Document>),
+    /// A result became known.
+    Measured(Ix<Observation>),
+}
+
+/// All events that have a day, newest day first; within a day in the order of [`Event`].
+///
+/// A document held by number only is no event: nobody published it here. A document whose day is not known is
+/// none either, nor is a result without one.
+#[must_use]
+pub fn journal(site: &Site) -> Vec<(Date, Vec<Event>)> {
+    let mut days: BTreeMap<Date, Vec<Event>> = BTreeMap::new();
+    let mut note = |day: Option<Date>, event: Event| {
+        if let Some(day) = day.filter(|day| *day <= site.today) {
+            days.entry(day).or_default().push(event);
+        }
+    };
+    let issued = |position: Ix<Document>| site.documents[position].date.as_ref().and_then(|date| date.value.day());
+    for (position, document) in site.documents.entries() {
+        if document.is_held() {
+            note(issued(position), Event::Issued(position));
+        }
+    }
+    for (position, update) in site.updates.entries() {
+        let event = if update.corrects.is_some() { Event::Corrected(position) } else { Event::Reported(position) };
+        note(Some(update.date), event);
+    }
+    for (position, directive) in site.directives.entries() {
+        for extension in &directive.extensions {
+            note(issued(extension.document), Event::Extended(position, extension.document));
+        }
+    }
+    for (position, result) in site.results.entries() {
+        if result.document.is_none() || result.date.is_some() {
+            note(result.date, Event::Measured(position));
+        }
+    }
+    let mut days = days.into_iter().rev().collect::<Vec<_>>();
+    for (_, events) in &mut days {
+        events.sort();
+        events.dedup();
+    }
+    days
+}

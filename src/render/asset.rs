@@ -1,0 +1,133 @@
+//! The theme's static files, each under a name that changes with its bytes.
+//!
+//! The layers of the stylesheet become one file. A stylesheet or script that names another asset
+//! (`url("x.woff2")`, `from "./x.js"`) is made to name its hashed form.
+
+use std::collections::BTreeMap;
+
+use super::theme::ThemeFiles;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::Place;
+use crate::base::source::SourcePath;
+use crate::say;
+
+/// Layers of the stylesheet, weakest first.
+const LAYERS: [&str; 5] = ["tokens", "base", "layout", "parts", "print"];
+
+/// The assets: where each one is published, and its bytes.
+#[derive(Debug, Default)]
+pub struct Assets(BTreeMap<String, Asset>);
+
+/// A published asset.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Address from the root of the site, such as `assets/site-0a1b2c3d4e.css`.
+    pub address: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Assets {
+    /// The asset that the theme calls `name`, such as `site.css`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Asset> {
+        self.0.get(name)
+    }
+
+    /// All, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        self.0.iter().map(|(name, asset)| (name.as_str(), asset))
+    }
+}
+
+/// The address of `bytes` under the name `name`.
+#[must_use]
+pub fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    format!("assets/{stem}-{}.{extension}", &hash.as_str()[..10])
+}
+
+/// Gathers the assets of a theme.
+///
+/// # Errors
+/// `bad-template` when a layer of the stylesheet is absent or two assets name each other in a circle.
+pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
+    let mut raw = BTreeMap::new();
+    let mut sources = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let mut stylesheet = format!("@layer {};\n", LAYERS.join(","));
+    for layer in LAYERS {
+        let path = format!("assets/{layer}.css");
+        match theme.get(&path) {
+            Some(file) => stylesheet.push_str(&format!("@layer {layer}{{\n{}}}\n", String::from_utf8_lossy(&file.bytes))),
+            None => {
+                let source = SourcePath::new(&format!("themes/default/{path}"));
+                let message = say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}");
+                diagnostics.push(Diagnostic::error("bad-template", Place::file(source), message));
+            }
+        }
+    }
+    raw.insert("site.css".to_owned(), shortened(&stylesheet).into_bytes());
+    for (name, file) in theme.below("assets/") {
+        if !LAYERS.iter().any(|layer| name == format!("{layer}.css")) {
+            raw.insert(name.to_owned(), file.bytes.to_vec());
+            sources.insert(name.to_owned(), file.source.clone());
+        }
+    }
+    let mut assets = Assets::default();
+    for name in raw.keys() {
+        if publish(name, &raw, &mut Vec::new(), &mut assets).is_err() {
+            let source = sources.get(name).cloned().unwrap_or_else(|| SourcePath::new("themes/default/assets/base.css"));
+            let message = say!("tệp này và tệp mà nó gọi tới gọi vòng lẫn nhau", "this file and one that it names name each other in a circle");
+            diagnostics.push(Diagnostic::error("bad-template", Place::file(source), message));
+            break;
+        }
+    }
+    if diagnostics.is_empty() { Ok(assets) } else { Err(diagnostics) }
+}
+
+/// Two assets name each other.
+struct Circle;
+
+fn publish(name: &str, raw: &BTreeMap<String, Vec<u8>>, under_way: &mut Vec<String>, assets: &mut Assets) -> Result<(), Circle> {
+    if assets.0.contains_key(name) {
+        return Ok(());
+    }
+    if under_way.iter().any(|other| other == name) {
+        return Err(Circle);
+    }
+    under_way.push(name.to_owned());
+    let mut bytes = raw[name].clone();
+    if matches!(name.rsplit_once('.'), Some((_, "css" | "js"))) {
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        for other in raw.keys().filter(|other| *other != name) {
+            for (opening, closing) in [("url(\"", "\")"), ("\"./", "\""), ("'./", "'")] {
+                let named = format!("{opening}{other}{closing}");
+                if text.contains(&named) {
+                    publish(other, raw, under_way, assets)?;
+                    let address = &assets.0[other].address;
+                    let file = address.strip_prefix("assets/").unwrap_or(address);
+                    text = text.replace(&named, &format!("{opening}{file}{closing}"));
+                }
+            }
+        }
+        bytes = text.into_bytes();
+    }
+    under_way.pop();
+    assets.0.insert(name.to_owned(), Asset { address: hashed(name, &bytes), bytes });
+    Ok(())
+}
+
+/// The stylesheet without comments and indentation.
+fn shortened(stylesheet: &str) -> String {
+    let mut short = String::with_capacity(stylesheet.len());
+    let mut rest = stylesheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        short.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    short.push_str(rest);
+    let lines = short.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,128 @@
+//! Which directives carry out a document as a whole, and which differ from what stands in it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::viewpoint::{DateView, Link, Viewpoint};
+use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
+use crate::model::document::Document;
+use crate::model::{Ix, Site};
+
+/// The inverse of `carries_out` and `drift` where documents are concerned, made once a build.
+#[derive(Debug, Default)]
+pub struct Cascade {
+    carried_out: BTreeMap<Ix<Document>, Vec<Ix<Directive>>>,
+    drift: BTreeMap<Ix<Document>, Vec<(Ix<Directive>, usize)>>,
+}
+
+impl Cascade {
+    /// Reads the cascade of `site`.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let mut cascade = Self::default();
+        for (position, directive) in site.directives.entries() {
+            for upstream in &directive.carries_out {
+                if let Upstream::Document(document) = upstream {
+                    cascade.carried_out.entry(*document).or_default().push(position);
+                }
+            }
+            for (number, drift) in directive.drift.iter().enumerate() {
+                let document = document_of(site, drift.with);
+                cascade.drift.entry(document).or_default().push((position, number));
+            }
+        }
+        cascade
+    }
+
+    /// Directives that carry out `document` as a whole.
+    #[must_use]
+    pub fn carried_out_by(&self, document: Ix<Document>) -> &[Ix<Directive>] {
+        self.carried_out.get(&document).map_or(&[], Vec::as_slice)
+    }
+
+    /// Directives that differ from something in `document`, each with the number of the difference.
+    #[must_use]
+    pub fn drift_from(&self, document: Ix<Document>) -> &[(Ix<Directive>, usize)] {
+        self.drift.get(&document).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn document_of(site: &Site, upstream: Upstream) -> Ix<Document> {
+    match upstream {
+        Upstream::Directive(directive) => site.directives[directive].document,
+        Upstream::Document(document) => document,
+    }
+}
+
+/// A difference between two levels, both sides quoted.
+#[derive(Debug, Clone, Serialize)]
+pub struct DriftView {
+    /// In what they differ, as a bare word.
+    pub kind: &'static str,
+    /// The difference in plain Vietnamese.
+    pub text: String,
+    /// What the higher level says.
+    pub upper: SideView,
+    /// What the lower level says.
+    pub lower: SideView,
+}
+
+/// One side of a difference.
+#[derive(Debug, Clone, Serialize)]
+pub struct SideView {
+    /// The document.
+    pub document: Link,
+    /// The directive, where it is one.
+    pub directive: Option<Link>,
+    /// What the document says about time.
+    pub phrase: Option<String>,
+    /// The last good day.
+    pub due: Option<DateView>,
+    /// Who has to do it.
+    pub lead: Vec<Link>,
+}
+
+/// The view of a difference that `directive` has.
+#[must_use]
+pub fn drift(view: &Viewpoint<'_>, directive: Ix<Directive>, drift: &Drift) -> DriftView {
+    DriftView {
+        kind: drift_word(drift.kind),
+        text: drift.text.clone(),
+        upper: side(view, drift.with),
+        lower: side(view, Upstream::Directive(directive)),
+    }
+}
+
+/// One end of a link in the chain.
+#[must_use]
+pub fn side(view: &Viewpoint<'_>, upstream: Upstream) -> SideView {
+    match upstream {
+        Upstream::Document(document) => {
+            SideView { document: view.document(document), directive: None, phrase: None, due: None, lead: Vec::new() }
+        }
+        Upstream::Directive(position) => {
+            let directive = &view.site.directives[position];
+            SideView {
+                document: view.document(directive.document),
+                directive: Some(view.directive(directive)),
+                phrase: directive.deadline.as_ref().map(|stated| stated.text.clone()),
+                due: directive.due().map(|due| view.day(due)),
+                lead: directive.lead.iter().map(|body| view.body_short(*body)).collect(),
+            }
+        }
+    }
+}
+
+/// The bare word of a kind of difference.
+#[must_use]
+pub const fn drift_word(kind: DriftKind) -> &'static str {
+    match kind {
+        DriftKind::LaterDeadline => "later-deadline",
+        DriftKind::EarlierDeadline => "earlier-deadline",
+        DriftKind::OtherAssignee => "other-assignee",
+        DriftKind::ChangedObject => "changed-object",
+        DriftKind::DroppedTarget => "dropped-target",
+        DriftKind::NarrowedTarget => "narrowed-target",
+    }
+}

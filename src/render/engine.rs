@@ -1,0 +1,166 @@
+//! Templates, compiled once and shown many times; the words of the frame; the static files.
+//!
+//! Knows nothing of documents or directives. Undefined values and unknown labels are errors, everything
+//! is escaped unless a view made it as HTML itself.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Rest, Serde, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+
+use super::asset::{self, Assets};
+use super::label::{self, Labels};
+use super::theme::{ThemeFile, ThemeFiles};
+use crate::base::bilingual::Language;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::Place;
+use crate::base::source::{LineColumn, Span};
+use crate::say;
+
+/// A theme that is ready to be shown.
+#[derive(Debug)]
+pub struct Engine {
+    vietnamese: Environment<'static>,
+    english: Environment<'static>,
+    labels: [Labels; 2],
+    assets: Assets,
+}
+
+/// A template that failed while it was shown.
+#[derive(Debug)]
+pub struct TemplateError {
+    /// Address of the page.
+    pub page: String,
+    /// What the engine says: kind, template and line, the lines around it, the variables in reach.
+    pub report: String,
+}
+
+impl std::fmt::Display for TemplateError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "cannot show the page {:?}: {}", self.page, self.report)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// Compiles the templates, reads the labels, gathers the static files.
+///
+/// # Errors
+/// Everything that is wrong with the theme: `bad-template`, `bad-labels`.
+pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let labels = keep(label::read(theme), &mut diagnostics);
+    let assets = keep(asset::gather(theme), &mut diagnostics);
+    let mut vietnamese = environment();
+    let mut english = environment();
+    for (name, file) in theme.below("templates/") {
+        match add(&mut vietnamese, name, file) {
+            Ok(()) => {
+                if let Err(diagnostic) = add(&mut english, name, file) {
+                    diagnostics.push(diagnostic);
+                }
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let (Some(labels), Some(assets), true) = (labels, assets, diagnostics.is_empty()) else {
+        diagnostics.sort();
+        return Err(diagnostics);
+    };
+    let [vietnamese_labels, english_labels] = labels.clone();
+    teach(&mut vietnamese, vietnamese_labels);
+    teach(&mut english, english_labels);
+    Ok(Engine { vietnamese, english, labels, assets })
+}
+
+impl Engine {
+    /// The page that `template` makes of `frame` and `page`.
+    ///
+    /// # Errors
+    /// When the template fails; the report names frame, line and variables.
+    pub fn show<F: Serialize, P: Serialize>(
+        &self,
+        language: Language,
+        template: &str,
+        address: &str,
+        frame: &F,
+        page: &P,
+    ) -> Result<String, TemplateError> {
+        let environment = match language {
+            Language::Vietnamese => &self.vietnamese,
+            Language::English => &self.english,
+        };
+        let context = Value::from_pairs([("frame", Value::from(Serde(frame))), ("page", Value::from(Serde(page)))]);
+        environment
+            .get_template(template)
+            .and_then(|template| template.render(context))
+            .map_err(|error| TemplateError { page: address.to_owned(), report: format!("{error:#}") })
+    }
+
+    /// The words of `language`.
+    #[must_use]
+    pub fn labels(&self, language: Language) -> &Labels {
+        &self.labels[usize::from(language == Language::English)]
+    }
+
+    /// The static files.
+    #[must_use]
+    pub const fn assets(&self) -> &Assets {
+        &self.assets
+    }
+}
+
+fn keep<T>(read: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    match read {
+        Ok(value) => Some(value),
+        Err(mut found) => {
+            diagnostics.append(&mut found);
+            None
+        }
+    }
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_debug(true);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.expect("only white space is configured, no delimiter that could clash"));
+    environment
+}
+
+fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Diagnostic> {
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| {
+        let message = say!("khuôn trang không phải UTF-8", "the template is not UTF-8");
+        Diagnostic::error("bad-template", Place::file(file.source.clone()), message)
+    })?;
+    environment.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| {
+        let place = match error.range().or_else(|| line_of(text, error.line()?)) {
+            Some(range) => Place::span(file.source.clone(), Span::new(range.start, range.end)),
+            None => Place::file(file.source.clone()),
+        };
+        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let message = say!("khuôn trang sai cú pháp: {detail}", "the template has a syntax error: {detail}");
+        Diagnostic::error("bad-template", place, message)
+    })
+}
+
+fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
+    let start = text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
+    let length = text[start..].find('\n').unwrap_or(text.len() - start);
+    Some(start..start + length)
+}
+
+/// Gives the templates `t("key", name=value …)`.
+fn teach(environment: &mut Environment<'static>, labels: Labels) {
+    let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
+        let mut filled = Vec::new();
+        for name in values.args() {
+            let value: Value = values.get(name)?;
+            filled.push((name, value.to_string()));
+        }
+        labels.say(key, &filled).map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
+    };
+    environment.add_function("t", say);
+}

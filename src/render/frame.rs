@@ -1,0 +1,146 @@
+//! What every page shows around its own part.
+
+use serde::Serialize;
+
+use super::asset::Assets;
+use super::link::{Here, SECTIONS, in_language};
+use super::viewpoint::{DateView, Viewpoint, Words};
+use crate::base::bilingual::Language;
+
+/// Slug of the page that tells about the data, which every footer names.
+const ABOUT: &str = "ve-du-lieu-nay";
+
+/// What a page says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// Title, without that of the site.
+    pub title: String,
+    /// One sentence, for search engines and link previews.
+    pub description: String,
+    /// Whether it has a machine-readable twin `index.json` beside it.
+    pub has_twin: bool,
+    /// Whether search engines may list it.
+    pub listed: bool,
+    /// Another address that is the real one.
+    pub moved_to: Option<String>,
+    /// `article` for documents and directives, else `website`.
+    pub kind: &'static str,
+}
+
+/// The frame of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    language: &'static str,
+    title: String,
+    heading: String,
+    description: String,
+    kind: &'static str,
+    canonical: Option<String>,
+    alternates: Vec<Alternate>,
+    other: Other,
+    twin: Option<String>,
+    listed: bool,
+    site_title: Words,
+    site_description: Words,
+    home: String,
+    is_home: bool,
+    menu: Vec<MenuItem>,
+    css: String,
+    script: String,
+    icon: String,
+    today: DateView,
+    about: Option<String>,
+    publisher: Option<Words>,
+    contact: Option<Words>,
+    fictional: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Alternate {
+    language: &'static str,
+    href: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Other {
+    language: &'static str,
+    href: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MenuItem {
+    key: &'static str,
+    href: String,
+    current: Option<&'static str>,
+}
+
+/// The frame of the page that `view` looks from.
+#[must_use]
+pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets) -> Frame {
+    let here = &view.here;
+    let site = view.site;
+    let absolute = |address: &str| site.base_url.as_ref().map(|base| format!("{base}{address}"));
+    let site_title = view.bilingual(&site.settings.title);
+    let title = match here.address.as_str() {
+        "" if here_is_home(here) => site_title.text.clone(),
+        _ => format!("{} – {}", head.title, site_title.text),
+    };
+    let address_in = |language| in_language(language, &here.address);
+    let other = match here.language {
+        Language::Vietnamese => Language::English,
+        Language::English => Language::Vietnamese,
+    };
+    let alternates = Language::ALL.map(|language| Alternate {
+        language: language.tag(),
+        href: absolute(&address_in(language)).unwrap_or_else(|| here.page_in(language, &here.address)),
+    });
+    let canonical_address = head.moved_to.clone().unwrap_or_else(|| here.full_address());
+    Frame {
+        language: here.language.tag(),
+        title,
+        heading: head.title,
+        description: head.description,
+        kind: head.kind,
+        canonical: absolute(&canonical_address),
+        alternates: if head.listed { alternates.into() } else { Vec::new() },
+        other: Other { language: other.tag(), href: here.page_in(other, &here.address) },
+        twin: head.has_twin.then(|| here.file(&format!("{}index.json", here.address))),
+        listed: head.listed,
+        site_title,
+        site_description: view.bilingual(&site.settings.description),
+        home: here.page(""),
+        is_home: here_is_home(here),
+        menu: menu(here),
+        css: asset(here, assets, "site.css"),
+        script: asset(here, assets, "site.js"),
+        icon: asset(here, assets, "icon.svg"),
+        today: view.day(site.today),
+        about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&crate::model::route::page(ABOUT))),
+        publisher: site.settings.publisher.as_ref().map(|publisher| view.bilingual(publisher)),
+        contact: site.settings.contact.as_ref().map(|contact| view.bilingual(contact)),
+        fictional: site.settings.fictional,
+    }
+}
+
+/// Link to an asset; nothing when the theme has none of that name.
+#[must_use]
+pub fn asset(here: &Here, assets: &Assets, name: &str) -> String {
+    assets.get(name).map_or_else(String::new, |asset| here.file(&asset.address))
+}
+
+fn here_is_home(here: &Here) -> bool {
+    here.address.is_empty() && !here.is_anywhere()
+}
+
+fn menu(here: &Here) -> Vec<MenuItem> {
+    let item = |(key, address): (&'static str, &str)| MenuItem {
+        key,
+        href: here.page(address),
+        current: match here.address.strip_prefix(address) {
+            Some("") => Some("page"),
+            Some(_) => Some("true"),
+            None => None,
+        },
+    };
+    SECTIONS.into_iter().map(item).collect()
+}

@@ -1,0 +1,161 @@
+//! Targets and results in words and figures.
+
+use serde::Serialize;
+
+use super::viewpoint::{DateView, Link, Viewpoint, Words};
+use crate::model::Ix;
+use crate::model::indicator::{Observation, Period, PeriodPart, ResultNature, Target, TargetOperator};
+use crate::vietnamese::number::roman;
+
+/// What a provision demands of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetView {
+    /// The indicator.
+    pub indicator: Link,
+    /// The rule in words: `ít nhất 70%`.
+    pub rule: String,
+    /// The document's own words.
+    pub text: Option<String>,
+    /// What the document says about time.
+    pub phrase: Option<String>,
+    /// The last good day.
+    pub due: Option<DateView>,
+    /// Who has to reach it.
+    pub lead: Vec<Link>,
+    /// Where it is set.
+    pub place: Link,
+    /// The document that sets it.
+    pub document: Link,
+}
+
+/// An observed value.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultView {
+    /// The indicator.
+    pub indicator: Link,
+    /// The period in words.
+    pub period: String,
+    /// The value, the rank or the finding.
+    pub value: String,
+    /// Rank and of how many, where there is also a value.
+    pub rank: Option<String>,
+    /// What kind of number it is, as a bare word.
+    pub nature: &'static str,
+    /// Body that it is about.
+    pub body: Option<Link>,
+    /// Average of the country.
+    pub average: Option<String>,
+    /// Where it is stated.
+    pub place: Option<Link>,
+    /// The document that states it.
+    pub document: Option<Link>,
+    /// Source in words.
+    pub source: Option<String>,
+    /// Indicator set that it was measured under.
+    pub set: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// The view of a target.
+#[must_use]
+pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
+    let target = &view.site.targets[position];
+    let document = &view.site.documents[target.document];
+    TargetView {
+        indicator: view.indicator(target.indicator),
+        rule: rule(view, target),
+        text: target.text.clone(),
+        phrase: target.deadline.as_ref().map(|deadline| deadline.text.clone()),
+        due: target.deadline.as_ref().and_then(|deadline| deadline.deadline.due).map(|due| view.day(due)),
+        lead: view.bodies(&target.lead),
+        place: view.provision(document, target.provision),
+        document: view.document_short(target.document),
+    }
+}
+
+/// The rule of a target in words: `ít nhất 70%`, `trong 10 hạng đầu`.
+#[must_use]
+pub fn rule(view: &Viewpoint<'_>, target: &Target) -> String {
+    let key = match target.operator {
+        TargetOperator::AtLeast => "rule.at_least",
+        TargetOperator::AtMost => "rule.at_most",
+        TargetOperator::Exactly => "rule.exactly",
+        TargetOperator::RankWithin => "rule.rank_within",
+        TargetOperator::BeatsAverage => "rule.beats_average",
+        TargetOperator::Qualitative => "rule.qualitative",
+    };
+    let unit = if target.operator == TargetOperator::RankWithin { None } else { target.unit.as_deref() };
+    let value = target.value.map_or_else(String::new, |value| view.quantity(value, unit));
+    view.say(key, &[("value", value)])
+}
+
+/// The view of an observed value.
+#[must_use]
+pub fn result(view: &Viewpoint<'_>, position: Ix<Observation>) -> ResultView {
+    let result = &view.site.results[position];
+    let document = result.document.map(|document| &view.site.documents[document]);
+    let rank = rank(view, result);
+    let value = result.value.map(|value| view.quantity(value, result.unit.as_deref()));
+    let shown = value.clone().or_else(|| result.statement.clone()).or_else(|| rank.clone());
+    ResultView {
+        indicator: view.indicator(result.indicator),
+        period: period(view, result.period),
+        value: shown.unwrap_or_else(|| view.say("result.no_number", &[])),
+        rank: rank.filter(|_| value.is_some() || result.statement.is_some()),
+        nature: nature_word(result.nature),
+        body: result.body.map(|body| view.body(body)),
+        average: result.national_average.map(|average| view.quantity(average, result.unit.as_deref())),
+        place: document.zip(result.eid.as_ref()).map(|(document, eid)| view.provision_by_eid(document, eid.as_str())),
+        document: result.document.map(|document| view.document_short(document)),
+        source: result.source.clone(),
+        set: result.set.map(|set| view.site.indicator_sets[set].name.clone()),
+        note: result.note.clone(),
+    }
+}
+
+fn rank(view: &Viewpoint<'_>, result: &Observation) -> Option<String> {
+    let rank = result.rank?;
+    let key = match (result.out_of, result.tied) {
+        (Some(_), false) => "result.rank_of",
+        (Some(_), true) => "result.rank_of_tied",
+        (None, false) => "result.rank",
+        (None, true) => "result.rank_tied",
+    };
+    let out_of = result.out_of.map_or_else(String::new, |count| count.to_string());
+    Some(view.say(key, &[("rank", rank.to_string()), ("out_of", out_of)]))
+}
+
+/// A period in words: `2022`, `quý III/2024`, `tháng 9/2022`, `30/9/2022`.
+#[must_use]
+pub fn period(view: &Viewpoint<'_>, period: Period) -> String {
+    let year = period.year.to_string();
+    match period.part {
+        PeriodPart::Year => year,
+        PeriodPart::Quarter(quarter) => {
+            let numeral = u32::try_from(quarter).ok().and_then(roman).unwrap_or_default();
+            view.say("period.quarter", &[("quarter", numeral), ("number", quarter.to_string()), ("year", year)])
+        }
+        PeriodPart::Month { month, day } => {
+            let precise = if day == 0 { format!("{:04}-{month:02}", period.year) } else { period.code() };
+            crate::model::day::PartialDate::parse(&precise).map_or(precise, |date| view.partial_day(date).text)
+        }
+    }
+}
+
+/// The bare word of a result's nature.
+#[must_use]
+pub const fn nature_word(nature: ResultNature) -> &'static str {
+    match nature {
+        ResultNature::Official => "official",
+        ResultNature::Estimate => "estimate",
+        ResultNature::SelfReported => "self-reported",
+        ResultNature::Derived => "derived",
+    }
+}
+
+/// Words of an indicator that exist in Vietnamese only.
+#[must_use]
+pub fn optional(view: &Viewpoint<'_>, text: Option<&String>) -> Option<Words> {
+    text.map(|text| view.vietnamese(text.clone()))
+}

@@ -1,0 +1,130 @@
+//! Site and theme → pages.
+//!
+//! In: the checked [`Site`] and an [`Engine`] made of a theme. Out: HTML in both languages, the static
+//! files, the file of titles. Each page has one view struct that holds everything its template shows, in
+//! order, with links made; templates sort nothing and build no address. Never reads a file, never knows
+//! the clock: where a directive stands was decided before.
+
+pub mod asset;
+pub mod cascade;
+pub mod code;
+pub mod engine;
+pub mod escape;
+pub mod frame;
+pub mod label;
+pub mod letterhead;
+pub mod link;
+pub mod markdown;
+pub mod measure;
+pub mod page;
+pub mod plan;
+pub mod row;
+pub mod run;
+pub mod status;
+pub mod tally;
+pub mod text;
+pub mod theme;
+pub mod viewpoint;
+
+use std::fmt;
+
+use rayon::prelude::*;
+
+pub use engine::{Engine, TemplateError, prepare};
+pub use theme::ThemeFiles;
+
+use crate::base::bilingual::Language;
+use crate::base::output::{BadSitePath, Sink, SinkError, SitePath};
+use crate::model::Site;
+use cascade::Cascade;
+use plan::Desk;
+
+/// The pages that were written, sorted by address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages(pub Vec<PageAddress>);
+
+/// A page that was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageAddress {
+    /// Address from the root of the site, with the folder of its language; ends in `/` or is empty.
+    pub address: String,
+    /// Language of its frame.
+    pub language: Language,
+    /// Whether search engines may list it.
+    pub listed: bool,
+}
+
+/// Why the pages could not be made.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template failed on a page.
+    Template(TemplateError),
+    /// A file could not be stored.
+    Sink(SinkError),
+    /// An address cannot be a file.
+    Path(BadSitePath),
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenderError::Template(error) => error.fmt(formatter),
+            RenderError::Sink(error) => error.fmt(formatter),
+            RenderError::Path(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+impl From<TemplateError> for RenderError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<SinkError> for RenderError {
+    fn from(error: SinkError) -> Self {
+        Self::Sink(error)
+    }
+}
+
+impl From<BadSitePath> for RenderError {
+    fn from(error: BadSitePath) -> Self {
+        Self::Path(error)
+    }
+}
+
+/// Hands every page, in both languages, and every static file to `sink`.
+///
+/// # Errors
+/// When a template fails, with its frame and line, or the sink does.
+pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, RenderError> {
+    let (titles, bytes) = page::search::titles(site);
+    put(sink, &titles, bytes)?;
+    for (_, asset) in engine.assets().iter() {
+        put(sink, &asset.address, asset.bytes.clone())?;
+    }
+    let desk = Desk { site, engine, cascade: Cascade::of(site), titles };
+    put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
+    let pages = plan::pages(site);
+    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));
+    let written = jobs.map(|(page, language)| {
+        let html = desk.draw(page, language)?;
+        let address = link::in_language(language, &page.address(site));
+        put(sink, &file_of(&address), html.into_bytes())?;
+        Ok(PageAddress { address, language, listed: page.is_listed() })
+    });
+    let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;
+    written.sort();
+    Ok(Pages(written))
+}
+
+fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), RenderError> {
+    Ok(sink.put(SitePath::parse(path)?, bytes)?)
+}
+
+/// The file at an address: a folder's `index.html`, unless the address names a file itself.
+fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+}

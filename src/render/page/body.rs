@@ -1,0 +1,143 @@
+//! A body: what it must do, where it helps, what is reported to it, what it issued.
+
+use serde::Serialize;
+
+use super::super::frame::Head;
+use super::super::row::{self, RowView};
+use super::super::tally::{CountView, Tally, strip};
+use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
+use super::Sheet;
+use super::bodies::crumbs;
+use crate::model::Ix;
+use crate::model::body::{Body, BodyKind};
+use crate::model::directive::Directive;
+
+/// A body.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyPage {
+    crumbs: Vec<Link>,
+    name: Words,
+    original_name: Option<String>,
+    short: Option<String>,
+    kind: &'static str,
+    parent: Option<Link>,
+    aliases: Vec<String>,
+    valid_from: Option<DateView>,
+    valid_to: Option<DateView>,
+    predecessors: Vec<Link>,
+    successors: Vec<Link>,
+    basis: Option<String>,
+    note: Option<String>,
+    members: Vec<Link>,
+    groups: Vec<Link>,
+    counts: Vec<CountView>,
+    strip: Vec<&'static str>,
+    lead_count: usize,
+    leads: Vec<DocumentRows>,
+    coordinates: Vec<DocumentRows>,
+    receives: Vec<DocumentRows>,
+    issued: Vec<IssuedView>,
+    indicators: Vec<Link>,
+}
+
+/// Directives of one document.
+#[derive(Debug, Clone, Serialize)]
+struct DocumentRows {
+    document: Link,
+    title: Option<String>,
+    rows: Vec<RowView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct IssuedView {
+    link: Link,
+    title: Option<String>,
+    date: Option<DateView>,
+    is_held: bool,
+}
+
+/// The page of a body.
+#[must_use]
+pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
+    let site = view.site;
+    let body = &site.bodies[position];
+    let leads = || body.leads.iter().map(|directive| &site.directives[*directive]);
+    let tally = Tally::of(leads());
+    let name = view.body_name(body);
+    let issued = body.issued.iter().filter(|document| site.documents[**document].withdrawn.is_none());
+    let page = BodyPage {
+        crumbs: crumbs(view, body),
+        original_name: (!name.foreign && view.is_english()).then(|| body.name.clone()),
+        short: body.short.clone(),
+        kind: kind_word(body.kind),
+        parent: body.parent.map(|parent| view.body(parent)),
+        aliases: body.aliases.clone(),
+        valid_from: body.valid_from.map(|day| view.day(day)),
+        valid_to: body.valid_to.map(|day| view.day(day)),
+        predecessors: view.bodies(&body.predecessors),
+        successors: view.bodies(&body.successors),
+        basis: body.basis.clone(),
+        note: body.note.clone(),
+        members: view.bodies(&body.members),
+        groups: view.bodies(&body.groups),
+        counts: tally.counts(),
+        strip: strip(leads()),
+        lead_count: tally.total(),
+        leads: by_document(view, &body.leads),
+        coordinates: by_document(view, &body.coordinates),
+        receives: by_document(view, &body.receives),
+        issued: issued
+            .map(|document| IssuedView {
+                link: view.document(*document),
+                title: site.documents[*document].short_title.clone().or_else(|| site.documents[*document].title.clone()),
+                date: site.documents[*document].date.as_ref().map(|date| view.partial_day(date.value)),
+                is_held: site.documents[*document].is_held(),
+            })
+            .collect(),
+        indicators: site
+            .indicators
+            .entries()
+            .filter(|(_, indicator)| indicator.responsible == Some(position))
+            .map(|(indicator, _)| view.indicator(indicator))
+            .collect(),
+        name,
+    };
+    let head = Head {
+        title: page.name.text.clone(),
+        description: view.say("body.description", &[("name", page.name.text.clone()), ("n", tally.total().to_string())]),
+        has_twin: true,
+        listed: true,
+        moved_to: None,
+        kind: "website",
+    };
+    Sheet { template: "body.html", head, page }
+}
+
+fn by_document(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<DocumentRows> {
+    let site = view.site;
+    let chunks = directives.chunk_by(|left, right| site.directives[*left].document == site.directives[*right].document);
+    chunks
+        .map(|chunk| {
+            let document = site.directives[chunk[0]].document;
+            DocumentRows {
+                document: view.document(document),
+                title: site.documents[document].short_title.clone(),
+                rows: row::rows(view, chunk.iter().copied()),
+            }
+        })
+        .collect()
+}
+
+/// The bare word of a kind of body.
+const fn kind_word(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Agency => "agency",
+        BodyKind::Party => "party",
+        BodyKind::Committee => "committee",
+        BodyKind::Unit => "unit",
+        BodyKind::Organisation => "organisation",
+        BodyKind::Office => "office",
+        BodyKind::Enterprise => "enterprise",
+        BodyKind::Group => "group",
+    }
+}

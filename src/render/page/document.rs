@@ -1,0 +1,218 @@
+//! A document: its whole text as printed, with what it orders in the margin.
+
+use serde::Serialize;
+
+use super::super::cascade::{self, DriftView};
+use super::super::letterhead::{self, LetterheadView};
+use super::super::measure::{self, ResultView, TargetView};
+use super::super::row::{self, RowView};
+use super::super::run::excerpt;
+use super::super::tally::{CountView, Tally, strip};
+use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
+use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
+use super::super::frame::Head;
+use super::Sheet;
+use crate::model::document::{Document, RelationKind};
+use crate::model::{Ix, route};
+
+/// A document.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentPage {
+    crumbs: Vec<Link>,
+    name: Words,
+    title: Words,
+    printed_title: Option<String>,
+    number: Option<ReadView>,
+    date: Option<DateView>,
+    date_doubt: Option<String>,
+    issuer: Link,
+    signer: Option<String>,
+    signer_title: Option<String>,
+    source: Option<String>,
+    source_url: Option<String>,
+    is_held: bool,
+    directive_count: usize,
+    counts: Vec<CountView>,
+    strip: Vec<&'static str>,
+    letterhead: LetterheadView,
+    heading: Option<HeadingView>,
+    addressees: Vec<BlockView>,
+    blocks: Vec<BlockView>,
+    notes: Vec<text::NoteView>,
+    recipients: Vec<BlockView>,
+    signature: Vec<Lines>,
+    page_footer: Option<String>,
+    contents: Vec<ContentsView>,
+    readings: Vec<ReadingView>,
+    relations: Vec<RelationsView>,
+    drift: Vec<DriftView>,
+    carried_out_by: Vec<RowView>,
+    targets: Vec<TargetView>,
+    results: Vec<ResultView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReadView {
+    text: String,
+    doubt: Option<String>,
+}
+
+/// The title block as printed: the kind of document on a line of its own, then the rest.
+#[derive(Debug, Clone, Serialize)]
+struct HeadingView {
+    kind: Option<String>,
+    rest: Lines,
+}
+
+/// Relations of one kind.
+#[derive(Debug, Clone, Serialize)]
+struct RelationsView {
+    key: String,
+    items: Vec<RelationView>,
+}
+
+/// A relation to one document, stated in some places.
+#[derive(Debug, Clone, Serialize)]
+struct RelationView {
+    document: Link,
+    title: Option<String>,
+    places: Vec<Link>,
+    notes: Vec<String>,
+}
+
+/// The page of a document.
+#[must_use]
+pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage> {
+    let document = &view.site.documents[position];
+    let body = text::body(view, document);
+    let tally = Tally::of(directives(view, document));
+    let title = document.short_title.as_ref().or(document.title.as_ref());
+    let mut targets = Vec::new();
+    let mut results = Vec::new();
+    for provision in &document.provisions {
+        targets.extend(provision.targets.iter().map(|target| measure::target(view, *target)));
+        results.extend(provision.results.iter().map(|result| measure::result(view, *result)));
+    }
+    let page = DocumentPage {
+        crumbs: crumbs(view, document),
+        name: view.vietnamese(document_name(document)),
+        title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
+        printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
+        number: document.number.as_ref().map(|number| ReadView { text: number.value.clone(), doubt: number.doubtful.clone() }),
+        date: document.date.as_ref().map(|date| view.partial_day(date.value)),
+        date_doubt: document.date.as_ref().and_then(|date| date.doubtful.clone()),
+        issuer: view.body(document.issuer),
+        signer: document.signer.clone(),
+        signer_title: document.signer_title.as_ref().map(|title| title.value.clone()),
+        source: document.source.clone(),
+        source_url: document.source_url.clone(),
+        is_held: document.is_held(),
+        directive_count: tally.total(),
+        counts: tally.counts(),
+        strip: strip(directives(view, document)),
+        letterhead: letterhead::view(document),
+        heading: document.heading.as_ref().map(|heading| heading_view(heading.marked(), |part| text::lines(document, part))),
+        addressees: body.addressees,
+        contents: body.contents,
+        blocks: body.blocks,
+        notes: body.notes,
+        recipients: body.recipients,
+        signature: document.signature.iter().map(|line| text::lines(document, line.marked())).collect(),
+        page_footer: document.page_footer.clone(),
+        readings: text::readings(view, document),
+        relations: relations(view, document),
+        drift: view.cascade.drift_from(position).iter().map(|(lower, number)| cascade::drift(view, *lower, &view.site.directives[*lower].drift[*number])).collect(),
+        carried_out_by: row::rows(view, view.cascade.carried_out_by(position).iter().copied()),
+        targets,
+        results,
+    };
+    let description = view.say("document.description", &[("n", tally.total().to_string()), ("name", document_name(document))]);
+    let head = Head {
+        title: match title {
+            Some(title) if document.number.is_some() => format!("{}: {}", document_short_name(document), excerpt(title, 90)),
+            _ => page.title.text.clone(),
+        },
+        description: if document.is_held() { description } else { view.say("document.stub_description", &[("name", document_name(document))]) },
+        has_twin: true,
+        listed: true,
+        moved_to: None,
+        kind: "article",
+    };
+    Sheet { template: "document.html", head, page }
+}
+
+fn directives<'s>(view: &Viewpoint<'s>, document: &Document) -> impl Iterator<Item = &'s crate::model::directive::Directive> {
+    let site = view.site;
+    document.directive_positions().map(move |position| &site.directives[position])
+}
+
+/// The way to a document: the list, its province.
+#[must_use]
+pub fn crumbs(view: &Viewpoint<'_>, document: &Document) -> Vec<Link> {
+    vec![view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[])), view.province(document.province)]
+}
+
+/// Kinds of documents as they stand in a line of their own above the title.
+const KINDS: [&str; 9] =
+    ["NGHỊ QUYẾT", "KẾT LUẬN", "THÔNG BÁO", "CHỈ THỊ", "QUYẾT ĐỊNH", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "BÁO CÁO"];
+
+fn heading_view(marked: &str, lines: impl Fn(&str) -> Lines) -> HeadingView {
+    let kind = KINDS.into_iter().find(|kind| marked.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    match kind {
+        Some(kind) => HeadingView { kind: Some(kind.to_owned()), rest: lines(&marked[kind.len()..]) },
+        None => HeadingView { kind: None, rest: lines(marked) },
+    }
+}
+
+fn relations(view: &Viewpoint<'_>, document: &Document) -> Vec<RelationsView> {
+    let site = view.site;
+    let mut groups: Vec<(String, Vec<(Ix<Document>, RelationView)>)> = Vec::new();
+    let mut add = |key: String, other: Ix<Document>, place: Option<Link>, note: Option<String>| {
+        let group = match groups.iter_mut().position(|(known, _)| *known == key) {
+            Some(found) => &mut groups[found].1,
+            None => {
+                groups.push((key, Vec::new()));
+                let last = groups.len() - 1;
+                &mut groups[last].1
+            }
+        };
+        let found = group.iter().position(|(known, _)| *known == other);
+        let index = found.unwrap_or_else(|| {
+            let target = &site.documents[other];
+            let title = target.short_title.clone().or_else(|| target.title.clone()).filter(|_| target.number.is_some());
+            group.push((other, RelationView { document: view.document(other), title, places: Vec::new(), notes: Vec::new() }));
+            group.len() - 1
+        });
+        group[index].1.places.extend(place);
+        group[index].1.notes.extend(note);
+    };
+    for relation in &document.relations {
+        let place = relation.provision.as_ref().map(|eid| view.provision_by_eid(document, eid.as_str()));
+        add(format!("relation.out.{}", relation_word(relation.kind)), relation.target, place, relation.note.clone());
+    }
+    for incoming in &document.incoming {
+        let other = &site.documents[incoming.from];
+        let place = incoming.provision.as_ref().map(|eid| view.provision_by_eid(other, eid.as_str()));
+        add(format!("relation.in.{}", relation_word(incoming.kind)), incoming.from, place, None);
+    }
+    groups.sort_by_key(|(key, _)| RELATION_ORDER.iter().position(|known| key.ends_with(known)).map(|place| (key.starts_with("relation.in"), place)));
+    groups.into_iter().map(|(key, items)| RelationsView { key, items: items.into_iter().map(|(_, item)| item).collect() }).collect()
+}
+
+const RELATION_ORDER: [&str; 9] =
+    ["carries-out", "amends", "replaces", "repeals", "extends", "corrects", "attaches", "based-on", "cites"];
+
+/// The bare word of a relation.
+const fn relation_word(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::CarriesOut => "carries-out",
+        RelationKind::BasedOn => "based-on",
+        RelationKind::Cites => "cites",
+        RelationKind::Attaches => "attaches",
+        RelationKind::Amends => "amends",
+        RelationKind::Replaces => "replaces",
+        RelationKind::Repeals => "repeals",
+        RelationKind::Extends => "extends",
+        RelationKind::Corrects => "corrects",
+    }
+}

@@ -1,0 +1,183 @@
+//! The home page: where things stand today, what is due, what nobody reported, what is new.
+
+use serde::Serialize;
+
+use super::super::frame::Head;
+use super::super::row::{self, RowView};
+use super::super::status::{STATES, state};
+use super::super::tally::{Tally, strip};
+use super::super::viewpoint::{DateView, Link, Viewpoint};
+use super::Sheet;
+use crate::model::directive::Directive;
+use crate::model::document::Document;
+use crate::model::province::Province;
+use crate::model::update::Lifecycle;
+use crate::model::{Ix, route};
+
+/// How many rows a list of the home page has.
+const ROWS: usize = 6;
+
+/// The home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    directive_count: usize,
+    document_count: usize,
+    body_count: usize,
+    reported_count: usize,
+    silent_past_count: usize,
+    overdue_count: usize,
+    provinces: Vec<ProvinceView>,
+    states: Vec<StateRow>,
+    totals: Vec<usize>,
+    documents: Vec<DocumentRow>,
+    next: Vec<RowView>,
+    passed: Vec<RowView>,
+    passed_count: usize,
+    latest: Vec<LatestView>,
+    cited_count: usize,
+    all_documents: String,
+    journal: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ProvinceView {
+    link: Link,
+}
+
+/// A state and how many directives are in it: in all, then by province.
+#[derive(Debug, Clone, Serialize)]
+struct StateRow {
+    state: &'static str,
+    total: usize,
+    by_province: Vec<usize>,
+}
+
+/// A document with one mark for each of its directives.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentRow {
+    /// The document.
+    pub link: Link,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its day.
+    pub date: Option<DateView>,
+    /// How many directives it gives.
+    pub count: usize,
+    /// Their states, in the order of the text.
+    pub strip: Vec<&'static str>,
+    /// How many stand how.
+    pub counts: Vec<super::super::tally::CountView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LatestView {
+    link: Link,
+    title: Option<String>,
+    date: Option<DateView>,
+    province: Link,
+}
+
+/// The home page.
+#[must_use]
+pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
+    let site = view.site;
+    let total = Tally::of(&site.directives);
+    let provinces = site.provinces.positions().filter(|province| orders_something(view, *province)).collect::<Vec<_>>();
+    let tallies = provinces.iter().map(|province| Tally::of(directives_of(view, *province))).collect::<Vec<_>>();
+    let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
+        state,
+        total: total.count(state),
+        by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
+    });
+    let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
+    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
+    let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
+    let reported = site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
+    let passed = passed(view);
+    let page = HomePage {
+        directive_count: total.total(),
+        document_count: held.len(),
+        body_count: leads,
+        reported_count: reported,
+        silent_past_count: total.count("past-due-unreported"),
+        overdue_count: total.count("overdue"),
+        provinces: provinces.iter().map(|province| ProvinceView { link: view.province(*province) }).collect(),
+        states: states.collect(),
+        totals: tallies.iter().map(Tally::total).collect(),
+        documents: held.iter().map(|(position, _)| document_row(view, *position)).collect(),
+        next: row::rows(view, next(view)),
+        passed_count: passed.len(),
+        passed: row::rows(view, passed.into_iter().take(ROWS)),
+        latest: held.iter().take(ROWS).map(|(position, document)| latest(view, *position, document)).collect(),
+        cited_count: site.documents.iter().filter(|document| !document.is_held() && document.withdrawn.is_none()).count(),
+        all_documents: view.here.page(route::DOCUMENTS),
+        journal: view.here.page(route::JOURNAL),
+    };
+    let head = Head {
+        title: view.say("home.title", &[]),
+        description: view.bilingual(&site.settings.description).text,
+        has_twin: true,
+        listed: true,
+        moved_to: None,
+        kind: "website",
+    };
+    Sheet { template: "home.html", head, page }
+}
+
+/// The row of a document in overviews.
+#[must_use]
+pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow {
+    let site = view.site;
+    let document = &site.documents[position];
+    let directives = || document.directive_positions().map(|directive| &site.directives[directive]);
+    DocumentRow {
+        link: view.document(position),
+        title: document.short_title.clone().or_else(|| document.title.clone()).filter(|_| document.number.is_some()),
+        date: document.date.as_ref().map(|date| view.partial_day(date.value)),
+        count: document.directives.len(),
+        strip: strip(directives()),
+        counts: Tally::of(directives()).counts(),
+    }
+}
+
+fn latest(view: &Viewpoint<'_>, position: Ix<Document>, document: &Document) -> LatestView {
+    LatestView {
+        link: view.document(position),
+        title: document.short_title.clone().or_else(|| document.title.clone()),
+        date: document.date.as_ref().map(|date| view.partial_day(date.value)),
+        province: view.province(document.province),
+    }
+}
+
+fn day_of(document: &Document) -> Option<jiff::civil::Date> {
+    document.date.as_ref().map(|date| date.value.first_day())
+}
+
+fn directives_of<'s>(view: &Viewpoint<'s>, province: Ix<Province>) -> impl Iterator<Item = &'s Directive> {
+    let site = view.site;
+    site.directives.iter().filter(move |directive| site.documents[directive.document].province == province)
+}
+
+fn orders_something(view: &Viewpoint<'_>, province: Ix<Province>) -> bool {
+    directives_of(view, province).next().is_some()
+}
+
+fn next(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
+    let open = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "on-time" | "due-soon" | "due-today");
+    let mut next = dated(view, |directive, due| due >= view.site.today && open(directive));
+    next.sort_unstable();
+    next.into_iter().map(|(_, position)| position).take(ROWS).collect()
+}
+
+/// Those whose day has passed without a result, the latest first.
+fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
+    let silent = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "overdue" | "past-due-unreported");
+    let mut passed = dated(view, |directive, _| silent(directive));
+    passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
+    passed.into_iter().map(|(_, position)| position).collect()
+}
+
+fn dated(view: &Viewpoint<'_>, keep: impl Fn(&Directive, jiff::civil::Date) -> bool) -> Vec<(jiff::civil::Date, Ix<Directive>)> {
+    let entries = view.site.directives.entries();
+    entries.filter_map(|(position, directive)| Some((directive.due().filter(|due| keep(directive, *due))?, position))).collect()
+}

@@ -1,0 +1,135 @@
+//! Where a directive stands, in the words of the frame: one headline, three axes, and the reasons.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::viewpoint::{DateView, Viewpoint};
+use crate::model::day::Precision;
+use crate::model::directive::Directive;
+use crate::model::status::Timeliness;
+use crate::model::update::{Lifecycle, Verification};
+
+/// Where a directive stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusView {
+    /// The state that decides shape and colour, such as `overdue`.
+    pub state: &'static str,
+    /// The headline in words, such as `Quá hạn 12 ngày`.
+    pub words: String,
+    /// Stage reached, as a bare word.
+    pub lifecycle: &'static str,
+    /// How it stands to its deadline, as a bare word.
+    pub timeliness: &'static str,
+    /// How well the report is supported, as a bare word.
+    pub verification: Option<&'static str>,
+    /// Kind of its deadline, as a bare word.
+    pub kind: &'static str,
+    /// The last good day, ISO.
+    pub due: Option<String>,
+    /// Day of completion, ISO.
+    pub completed: Option<String>,
+    /// Day from which the duty exists, ISO.
+    pub issued: Option<String>,
+    /// How often the deadline was put off.
+    pub extended: usize,
+    /// Why the headline says what it says.
+    pub reason: String,
+}
+
+/// The status of `directive`.
+#[must_use]
+pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
+    let standing = &directive.standing;
+    let due = directive.due();
+    let document = &view.site.documents[directive.document];
+    let state = state(standing.lifecycle, standing.timing.timeliness);
+    let days = due.map_or(0, |due| days_between(due, standing.completed.unwrap_or(view.site.today)));
+    let n = [("n", days.unsigned_abs().to_string())];
+    StatusView {
+        state,
+        words: view.say(&format!("state.{state}"), &n),
+        lifecycle: lifecycle_word(standing.lifecycle),
+        timeliness: standing.timing.timeliness.word(),
+        verification: standing.verification.map(verification_word),
+        kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
+        due: due.map(|due| due.to_string()),
+        completed: standing.completed.map(|day| day.to_string()),
+        issued: document.date.as_ref().filter(|date| date.value.precision() == Precision::Day).map(|date| date.value.to_string()),
+        extended: standing.extended,
+        reason: reason(view, state, due),
+    }
+}
+
+fn reason(view: &Viewpoint<'_>, state: &str, due: Option<Date>) -> String {
+    let day = |date: DateView| date.text;
+    let values = [
+        ("due", due.map_or_else(String::new, |due| day(view.day(due)))),
+        ("today", day(view.day(view.site.today))),
+        ("n", due.map_or(0, |due| days_between(due, view.site.today).abs()).to_string()),
+    ];
+    view.say(&format!("reason.{state}"), &values)
+}
+
+/// The state that decides shape and headline: what was reported comes before what the calendar says.
+#[must_use]
+pub const fn state(lifecycle: Lifecycle, timeliness: Timeliness) -> &'static str {
+    match (lifecycle, timeliness) {
+        (Lifecycle::Suspended, _) => "suspended",
+        (Lifecycle::Withdrawn, _) => "withdrawn",
+        (Lifecycle::Transferred, _) => "transferred",
+        (_, Timeliness::DoneOnTime) => "done-on-time",
+        (_, Timeliness::DoneLate) => "done-late",
+        (Lifecycle::Done, _) => "done",
+        (_, timeliness) => timeliness.word(),
+    }
+}
+
+/// Every state, the most pressing first; the order of tables and legends.
+pub const STATES: [&str; 14] = [
+    "overdue",
+    "past-due-unreported",
+    "due-today",
+    "due-soon",
+    "on-time",
+    "recurring",
+    "no-fixed-date",
+    "due-before-issue",
+    "done-on-time",
+    "done-late",
+    "done",
+    "suspended",
+    "transferred",
+    "withdrawn",
+];
+
+/// The bare word of a stage.
+#[must_use]
+pub const fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
+    match lifecycle {
+        Lifecycle::NotStarted => "not-started",
+        Lifecycle::InProgress => "in-progress",
+        Lifecycle::PartlyDone => "partly-done",
+        Lifecycle::Done => "done",
+        Lifecycle::Suspended => "suspended",
+        Lifecycle::Withdrawn => "withdrawn",
+        Lifecycle::Transferred => "transferred",
+        Lifecycle::NoInformation => "no-information",
+    }
+}
+
+/// The bare word of a verification.
+#[must_use]
+pub const fn verification_word(verification: Verification) -> &'static str {
+    match verification {
+        Verification::SelfReported => "self-reported",
+        Verification::Confirmed => "confirmed",
+        Verification::Inspected => "inspected",
+        Verification::Disputed => "disputed",
+    }
+}
+
+/// Days from `start` to `end`; negative when `end` comes first.
+#[must_use]
+pub fn days_between(start: Date, end: Date) -> i32 {
+    start.until(end).map_or(0, |span| span.get_days())
+}

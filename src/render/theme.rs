@@ -1,0 +1,67 @@
+//! The files of a theme: the default one from inside the binary, single files overridden by the site.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::base::source::SourcePath;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Folder that the embedded theme stands for in messages.
+const DEFAULT_FOLDER: &str = "themes/default";
+
+/// The files of a theme, by their path inside it, such as `templates/document.html`.
+#[derive(Debug, Clone)]
+pub struct ThemeFiles(BTreeMap<String, ThemeFile>);
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Where it was read, for messages.
+    pub source: SourcePath,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+impl ThemeFiles {
+    /// The default theme.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        collect(&DEFAULT, &mut files);
+        Self(files)
+    }
+
+    /// Puts a site's own files over these; `folder` is where they were read (`themes/dong-nai`), the
+    /// paths are relative to it.
+    pub fn overlay(&mut self, folder: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
+        for (path, bytes) in files {
+            let source = SourcePath::new(&format!("{folder}/{path}"));
+            self.0.insert(path, ThemeFile { source, bytes: Cow::Owned(bytes) });
+        }
+    }
+
+    /// The file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&ThemeFile> {
+        self.0.get(path)
+    }
+
+    /// The files below `folder` (which ends in `/`), with the rest of their paths, sorted.
+    pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
+        self.0.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
+    }
+}
+
+fn collect(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let source = SourcePath::new(&format!("{DEFAULT_FOLDER}/{path}"));
+        files.insert(path, ThemeFile { source, bytes: Cow::Borrowed(file.contents()) });
+    }
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}

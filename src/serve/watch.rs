@@ -1,0 +1,138 @@
+//! Notices changes in the folders that the site is built from.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::error::ServeError;
+
+/// As long as files keep changing faster than this, it is one change: an editor writes, renames
+/// and sets times.
+const QUIET: Duration = Duration::from_millis(80);
+
+/// How often somebody may look after things while nothing changes.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// Watches folders. Some may be missing for now, or go and come back.
+pub(super) struct Watch {
+    watcher: RecommendedWatcher,
+    folders: Vec<PathBuf>,
+    news: Receiver<News>,
+}
+
+/// Ends a [`Watch`] from another thread.
+pub(super) struct End(Sender<News>);
+
+/// What [`Watch::next`] has to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Something changed, and it is quiet again.
+    Changed,
+    /// Nothing has changed for a while.
+    Idle,
+    /// It is over.
+    Ended,
+}
+
+enum News {
+    /// Whether one of the folders itself came or went.
+    Changed {
+        folder: bool,
+    },
+    Ended,
+}
+
+impl Watch {
+    /// Watches `folders` and everything in them from now on.
+    pub(super) fn start(folders: &[PathBuf]) -> Result<(Self, End), ServeError> {
+        let mut absolute = Vec::new();
+        for folder in folders {
+            absolute.push(std::path::absolute(folder).map_err(|error| failed(folder, error.into()))?);
+        }
+        let (sender, news) = mpsc::channel();
+        let (to_end, watched) = (sender.clone(), absolute.clone());
+        let watcher = notify::recommended_watcher(move |event| {
+            if let Some(changed) = judge(&event, &watched) {
+                // Nobody listens any more only when the server is about to end.
+                sender.send(changed).ok();
+            }
+        });
+        let watcher = watcher.map_err(|error| failed(Path::new("."), error))?;
+        let mut watch = Self { watcher, folders: absolute, news };
+        watch.watch_parents()?;
+        watch.watch_folders()?;
+        Ok((watch, End(to_end)))
+    }
+
+    /// Waits until something has changed and it is quiet again.
+    pub(super) fn next(&mut self) -> Next {
+        let mut folder_changed = match self.news.recv_timeout(IDLE) {
+            Ok(News::Changed { folder }) => folder,
+            Err(RecvTimeoutError::Timeout) => return Next::Idle,
+            Ok(News::Ended) | Err(RecvTimeoutError::Disconnected) => return Next::Ended,
+        };
+        loop {
+            match self.news.recv_timeout(QUIET) {
+                Ok(News::Changed { folder }) => folder_changed |= folder,
+                Err(RecvTimeoutError::Timeout) => break,
+                Ok(News::Ended) | Err(RecvTimeoutError::Disconnected) => return Next::Ended,
+            }
+        }
+        if folder_changed {
+            // A folder that cannot be watched now is tried again when it next comes or goes.
+            self.watch_folders().ok();
+        }
+        Next::Changed
+    }
+
+    /// The parents tell when a folder itself comes or goes.
+    fn watch_parents(&mut self) -> Result<(), ServeError> {
+        let mut parents: Vec<&Path> = self.folders.iter().filter_map(|folder| folder.parent()).collect();
+        parents.sort_unstable();
+        parents.dedup();
+        for parent in parents {
+            self.watcher.watch(parent, RecursiveMode::NonRecursive).map_err(|error| failed(parent, error))?;
+        }
+        Ok(())
+    }
+
+    fn watch_folders(&mut self) -> Result<(), ServeError> {
+        for folder in &self.folders {
+            // What was watched under this name may be another folder by now, or was not watched.
+            self.watcher.unwatch(folder).ok();
+            if folder.is_dir() {
+                self.watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| failed(folder, error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl End {
+    /// Lets [`Watch::next`] return [`Next::Ended`].
+    pub(super) fn end(&self) {
+        // It may have ended by itself.
+        self.0.send(News::Ended).ok();
+    }
+}
+
+/// Whether an event means that the site has to be built again. Reading files does not: the build
+/// itself does that.
+fn judge(event: &notify::Result<Event>, folders: &[PathBuf]) -> Option<News> {
+    let Ok(event) = event else { return Some(News::Changed { folder: true }) };
+    if event.need_rescan() {
+        return Some(News::Changed { folder: true });
+    }
+    if matches!(event.kind, EventKind::Access(_)) {
+        return None;
+    }
+    let inside = event.paths.iter().any(|path| folders.iter().any(|folder| path.starts_with(folder)));
+    let folder = event.paths.iter().any(|path| folders.contains(path));
+    inside.then_some(News::Changed { folder })
+}
+
+fn failed(folder: &Path, source: notify::Error) -> ServeError {
+    ServeError::Watch { folder: folder.to_owned(), source }
+}
