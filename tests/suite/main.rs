@@ -1,6 +1,8 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod builds;
+mod content;
 mod deadlines;
 mod eids;
 mod serving;
