@@ -79,6 +79,7 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
             leads: Vec::new(),
             coordinates: Vec::new(),
             receives: Vec::new(),
+            findings: Vec::new(),
         });
     }
     refuse_cycles(selected, &table, context, |body| body.parent.as_slice(), "parent");

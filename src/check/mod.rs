@@ -11,6 +11,7 @@ mod dates;
 mod derive;
 mod directive;
 mod document;
+mod finding;
 mod indicator;
 mod links;
 mod names;
@@ -104,6 +105,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         indicator_sets: indicator::link_sets(&indicator_sets, &mut context),
         targets: Default::default(),
         results: Default::default(),
+        findings: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
@@ -114,6 +116,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut context);
+    finding::link(&records.findings, &mut site, &mut context);
     derive::derive(&mut site);
     check_articles(sources, &site, &mut context);
     links::check(&site, &records.redirects, published, &mut diagnostics);

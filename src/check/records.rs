@@ -10,6 +10,7 @@ use crate::base::source::{Source, SourcePath};
 use crate::load::CONTENT;
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
+use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
@@ -56,6 +57,8 @@ pub struct Records {
     pub indicator_sets: Vec<Filed<IndicatorSetRecord>>,
     /// Files of results.
     pub results: Vec<Filed<Vec<ResultRecord>>>,
+    /// Files of findings.
+    pub findings: Vec<Filed<Vec<FindingRecord>>>,
     /// Reports: front matter and Markdown.
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
@@ -73,6 +76,7 @@ enum Any {
     Indicator(Filed<IndicatorRecord>),
     IndicatorSet(Filed<IndicatorSetRecord>),
     Results(Filed<Vec<ResultRecord>>),
+    Findings(Filed<Vec<FindingRecord>>),
     Report(Filed<(FrontMatter, String)>),
     Page(Filed<(FrontMatter, String)>),
     Nothing,
@@ -98,6 +102,7 @@ impl Records {
                 Any::Indicator(filed) => records.indicators.push(filed),
                 Any::IndicatorSet(filed) => records.indicator_sets.push(filed),
                 Any::Results(filed) => records.results.push(filed),
+                Any::Findings(filed) => records.findings.push(filed),
                 Any::Report(filed) => records.reports.push(filed),
                 Any::Page(filed) => records.pages.push(filed),
                 Any::Nothing => {}
@@ -119,6 +124,7 @@ impl Records {
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);
         by_id(&mut self.results);
+        by_id(&mut self.findings);
         by_id(&mut self.reports);
         by_id(&mut self.pages);
     }
@@ -136,6 +142,7 @@ impl Records {
             + self.indicators.len()
             + self.indicator_sets.len()
             + self.results.len()
+            + self.findings.len()
             + self.reports.len()
             + self.pages.len()
     }
@@ -173,6 +180,7 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
         RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
     };
@@ -197,7 +205,7 @@ fn misplaced(source: &Source) -> Diagnostic {
         say!("không có loại bản ghi nào nằm ở chỗ này, nên tệp sẽ không được công bố", "no kind of record lives at this path, so the file would not be published"),
     )
     .help(say!(
-        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
-        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
+        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, findings/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
+        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, findings/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
     ))
 }

@@ -10,10 +10,11 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::any_error;
-use crate::pipeline::{self, Compiled, Progress, Summary};
+use crate::pipeline::{self, CompileError, Compiled, Progress, Summary};
+use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
-use crate::write::{Published, StagedOutput};
+use crate::write::{Published, StagedOutput, WriteError};
 
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
@@ -29,8 +30,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let staged = match StagedOutput::begin(root, &output) {
         Ok(staged) => staged,
         Err(error) => {
-            speak::failure(&error.message(), language);
-            return Outcome::Failed;
+            return unpublished(&error, language);
         }
     };
     let bar = Bar::new();
@@ -39,10 +39,15 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let Compiled { diagnostics: found, summary } = match compiled {
         Ok(compiled) => compiled,
         Err(error) => {
-            // The output knows the whole story of a file that it could not store.
-            let message = staged.finish().err().map_or_else(|| speak::plain(&error), |failure| failure.message());
-            speak::failure(&message, language);
-            return Outcome::Failed;
+            let message = speak::plain(&error);
+            // Only an output that failed itself may be asked to finish: it then tells its whole story.
+            return match error {
+                CompileError::Sink(_) | CompileError::Render(RenderError::Sink(_)) => match staged.finish() {
+                    Err(failure) => unpublished(&failure, language),
+                    Ok(_) => failed(&message, language),
+                },
+                CompileError::Render(_) => failed(&message, language),
+            };
         }
     };
     diagnostics.extend(found);
@@ -50,8 +55,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let published = match staged.finish() {
         Ok(published) => published,
         Err(error) => {
-            speak::failure(&error.message(), language);
-            return Outcome::Failed;
+            return unpublished(&error, language);
         }
     };
     diagnostics.sort();
@@ -59,6 +63,19 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let (_, warnings) = speak::counts(&diagnostics);
     speak::talk(summary_line(&summary, &published, warnings, started.elapsed().as_secs_f64()).in_language(language));
     Outcome::Fine
+}
+
+fn failed(message: &Message, language: Language) -> Outcome {
+    speak::failure(message, language);
+    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    speak::talk(nothing.in_language(language));
+    Outcome::Failed
+}
+
+fn unpublished(error: &WriteError, language: Language) -> Outcome {
+    speak::failure(&error.message(), language);
+    speak::talk(error.help().in_language(language));
+    Outcome::Failed
 }
 
 fn refuse(diagnostics: &mut [crate::base::diagnostic::Diagnostic], sources: &crate::load::Sources, language: Language) -> Outcome {

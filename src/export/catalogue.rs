@@ -24,6 +24,8 @@ pub enum Resource {
     Results,
     /// Bodies.
     Bodies,
+    /// Findings of inspections.
+    Findings,
 }
 
 /// A field of a table.
@@ -119,7 +121,7 @@ const NATURES: &[&str] = &["official", "estimate", "self-reported", "derived"];
 
 impl Resource {
     /// All tables, in the order of the package.
-    pub const ALL: [Resource; 8] = [
+    pub const ALL: [Resource; 9] = [
         Resource::Documents,
         Resource::Provisions,
         Resource::Directives,
@@ -128,6 +130,7 @@ impl Resource {
         Resource::Targets,
         Resource::Results,
         Resource::Bodies,
+        Resource::Findings,
     ];
 
     /// Name, also of its files.
@@ -142,6 +145,7 @@ impl Resource {
             Resource::Targets => "targets",
             Resource::Results => "results",
             Resource::Bodies => "bodies",
+            Resource::Findings => "findings",
         }
     }
 
@@ -157,6 +161,7 @@ impl Resource {
             Resource::Targets => ("Mục tiêu", "Targets"),
             Resource::Results => ("Kết quả", "Results"),
             Resource::Bodies => ("Cơ quan", "Bodies"),
+            Resource::Findings => ("Kết luận kiểm tra", "Findings of inspections"),
         }
     }
 
@@ -166,7 +171,7 @@ impl Resource {
         match self {
             Resource::Documents | Resource::Directives | Resource::Indicators | Resource::Bodies => &["id"],
             Resource::Provisions => &["document", "eid"],
-            Resource::Updates | Resource::Targets | Resource::Results => &[],
+            Resource::Updates | Resource::Targets | Resource::Results | Resource::Findings => &[],
         }
     }
 
@@ -182,6 +187,7 @@ impl Resource {
             Resource::Targets => TARGETS,
             Resource::Results => RESULTS,
             Resource::Bodies => BODIES,
+            Resource::Findings => FINDINGS,
         }
     }
 }
@@ -231,6 +237,7 @@ const DIRECTIVES: &[Field] = &[
     field("deadline_kind", String, "Loại thời hạn", "Kind of deadline").required().one_of(DEADLINE_KINDS),
     field("due", Date, "Ngày cuối cùng còn đúng hạn, đã tính gia hạn", "Last good day, extensions included"),
     field("recurrence", String, "Chu kỳ (RRULE, RFC 5545)", "Recurrence (RRULE, RFC 5545)"),
+    field("slots", Array, "Các kỳ của việc định kỳ: [{due, state, filed}]; state: filed, late, missing, upcoming", "Slots of a recurring duty: [{due, state, filed}]; state: filed, late, missing, upcoming").required(),
     field("extensions", Array, "Các lần gia hạn: [{document, text, due, old_text, old_due}]", "Extensions: [{document, text, due, old_text, old_due}]").required(),
     field("lifecycle", String, "Tình trạng thực hiện", "Stage").required().one_of(LIFECYCLES),
     field("timeliness", String, "Tiến độ so với thời hạn, tính đến ngày dựng trang", "Timeliness on the day of the build").required().one_of(TIMELINESS),
@@ -283,6 +290,8 @@ const TARGETS: &[Field] = &[
     field("deadline_kind", String, "Loại thời hạn", "Kind of deadline").required().one_of(DEADLINE_KINDS),
     field("horizon", Integer, "Năm đích, với mục tiêu dài hạn (đến năm …)", "Year, for a horizon"),
     field("text", String, "Lời văn bản", "The words that state it"),
+    field("verdict", String, "Đạt hay chưa, tính đến ngày dựng trang", "Whether it was reached, on the day of the build").required().one_of(&["met", "exceeded", "not-yet", "missed", "not-assessed"]),
+    field("compared_period", String, "Kỳ của số liệu dùng để so", "Period of the figure that was compared"),
     field("lead", Array, "Cơ quan phải đạt", "Bodies that must reach it").required(),
     field("url", String, "Địa chỉ của mục đặt mục tiêu", "Address of the provision that sets it").required(),
 ];
@@ -321,4 +330,16 @@ const BODIES: &[Field] = &[
     field("predecessors", Array, "Tiền thân", "Bodies that it continues").required(),
     field("successors", Array, "Kế tục", "Bodies that continue it").required(),
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
+];
+
+const FINDINGS: &[Field] = &[
+    field("body", String, "Cơ quan được kiểm tra", "Body that was inspected").required().refers(Resource::Bodies, "id"),
+    field("date", Date, "Ngày kết luận", "Day of the finding").required(),
+    field("verdict", String, "Làm tốt hay chưa tốt", "How well the body did").required().one_of(&["done-well", "not-done-well"]),
+    field("cause", String, "Nguyên nhân chủ quan hay khách quan", "Kind of cause").one_of(&["subjective", "objective"]),
+    field("directive", String, "Nhiệm vụ liên quan", "Directive that it is about").refers(Resource::Directives, "id"),
+    field("text", String, "Nội dung", "What was found").required(),
+    field("person", String, "Cá nhân được nêu, nếu trang cho phép công bố", "Person named, if the site publishes individuals"),
+    field("document", String, "Văn bản nêu kết luận", "Document that states it").refers(Resource::Documents, "id"),
+    field("source", String, "Nguồn", "Source in words"),
 ];

@@ -4,12 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::catalogue::Resource;
 use crate::model::Site;
+use crate::model::assessment::assess;
 use crate::model::body::{Body, BodyKind};
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::{Directive, DriftKind, StatedDeadline, Upstream};
 use crate::model::document::{Document, DocumentKind, Provision, RelationKind};
 use crate::model::indicator::{Better, Indicator, Measure, Observation, ResultNature, Target, TargetOperator};
+use crate::model::finding::{Finding, FindingCause, FindingVerdict};
 use crate::model::route;
+use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;
 use crate::model::text::Run;
 use crate::model::update::{Lifecycle, Update, Verification};
@@ -28,6 +31,7 @@ pub fn rows(site: &Site, resource: Resource) -> Vec<Row> {
         Resource::Targets => site.targets.iter().map(|one| target(site, one)).collect(),
         Resource::Results => site.results.iter().map(|one| result(site, one)).collect(),
         Resource::Bodies => site.bodies.iter().map(|one| body(site, one)).collect(),
+        Resource::Findings => site.findings.iter().map(|one| finding(site, one)).collect(),
     }
 }
 
@@ -160,6 +164,7 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "deadline_kind": deadline_kind(stated),
         "due": one.due().map(|due| due.to_string()),
         "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.rrule()),
+        "slots": standing.slots.iter().map(|one| slot(site, one)).collect::<Vec<_>>(),
         "extensions": extensions,
         "lifecycle": lifecycle(standing.lifecycle),
         "timeliness": standing.timing.timeliness.word(),
@@ -169,6 +174,32 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "carries_out": one.carries_out.iter().map(|higher| upstream(site, *higher)).collect::<Vec<_>>(),
         "drift": drift,
         "url": url(site, &route::directive(site, one)),
+    }))
+}
+
+fn slot(site: &Site, one: &SlotStanding) -> Value {
+    let filed = one.update.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
+    json!({ "due": one.due.to_string(), "state": one.state.word(), "filed": filed.map(|day| day.to_string()) })
+}
+
+/// One finding.
+fn finding(site: &Site, one: &Finding) -> Row {
+    row(json!({
+        "body": site.bodies[one.body].id,
+        "date": one.date.to_string(),
+        "verdict": match one.verdict {
+            FindingVerdict::DoneWell => "done-well",
+            FindingVerdict::NotDoneWell => "not-done-well",
+        },
+        "cause": one.cause.map(|cause| match cause {
+            FindingCause::Subjective => "subjective",
+            FindingCause::Objective => "objective",
+        }),
+        "directive": one.directive.map(|position| &site.directives[position].id),
+        "text": one.text,
+        "person": one.person,
+        "document": one.document.map(|position| &site.documents[position].id),
+        "source": one.source,
     }))
 }
 
@@ -217,6 +248,7 @@ pub fn target(site: &Site, one: &Target) -> Row {
     let document = &site.documents[one.document];
     let provision = &document.provisions[one.provision];
     let stated = one.deadline.as_ref();
+    let assessment = assess(site, one);
     row(json!({
         "indicator": site.indicators[one.indicator].id,
         "document": document.id,
@@ -229,6 +261,8 @@ pub fn target(site: &Site, one: &Target) -> Row {
         "deadline_kind": deadline_kind(stated),
         "horizon": stated.and_then(|stated| stated.deadline.horizon),
         "text": one.text,
+        "verdict": assessment.verdict.word(),
+        "compared_period": assessment.result.map(|result| site.results[result].period.code()),
         "lead": ids(site, &one.lead),
         "url": url(site, &route::provision(document, provision)),
     }))

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::directive::Directive;
 use super::document::Document;
+use super::finding::Finding;
 use super::province::Province;
 use super::table::Ix;
 pub use crate::record::body::BodyKind;
@@ -51,6 +52,8 @@ pub struct Body {
     pub coordinates: Vec<Ix<Directive>>,
     /// Directives whose result goes to it, directly or on the way to another body.
     pub receives: Vec<Ix<Directive>>,
+    /// What inspections found about it, oldest first.
+    pub findings: Vec<Ix<Finding>>,
 }
 
 impl Body {

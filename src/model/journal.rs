@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::directive::Directive;
 use super::document::Document;
+use super::finding::Finding;
 use super::indicator::Observation;
 use super::site::Site;
 use super::table::Ix;
@@ -22,6 +23,8 @@ pub enum Event {
     Corrected(Ix<Update>),
     /// A directive got more time.
     Extended(Ix<Directive>, Ix<Document>),
+    /// An inspection found something.
+    Inspected(Ix<Finding>),
     /// A result became known.
     Measured(Ix<Observation>),
 }
@@ -57,6 +60,9 @@ pub fn journal(site: &Site) -> Vec<(Date, Vec<Event>)> {
         if result.document.is_none() || result.date.is_some() {
             note(result.date, Event::Measured(position));
         }
+    }
+    for (position, finding) in site.findings.entries() {
+        note(Some(finding.date), Event::Inspected(position));
     }
     let mut days = days.into_iter().rev().collect::<Vec<_>>();
     for (_, events) in &mut days {

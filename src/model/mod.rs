@@ -15,6 +15,7 @@ pub mod directive;
 pub mod document;
 pub mod eid;
 pub mod embed;
+pub mod finding;
 pub mod indicator;
 pub mod journal;
 pub mod number;

@@ -6,6 +6,7 @@ use super::article::Article;
 use super::body::Body;
 use super::directive::Directive;
 use super::document::Document;
+use super::finding::Finding;
 use super::indicator::{Indicator, IndicatorSet, Observation, Target};
 use super::province::Province;
 use super::table::Table;
@@ -41,6 +42,8 @@ pub struct Site {
     pub targets: Table<Target>,
     /// Results, those of documents first, then those of result files in written order.
     pub results: Table<Observation>,
+    /// Findings of inspections, oldest first.
+    pub findings: Table<Finding>,
     /// Reports, by address.
     pub reports: Vec<Article>,
     /// Pages, by address.

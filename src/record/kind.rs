@@ -23,6 +23,8 @@ pub enum RecordKind {
     IndicatorSet,
     /// `results/<province>/<file>.yaml`
     Results,
+    /// `findings/<province>/<file>.yaml`
+    Findings,
     /// `reports/<report>.md`
     Report,
     /// `pages/<page>.md`
@@ -40,7 +42,7 @@ pub struct RecordPlace<'p> {
 
 impl RecordKind {
     /// Every kind, in the order in which they are read.
-    pub const ALL: [RecordKind; 12] = [
+    pub const ALL: [RecordKind; 13] = [
         RecordKind::Site,
         RecordKind::Glossary,
         RecordKind::Redirects,
@@ -51,6 +53,7 @@ impl RecordKind {
         RecordKind::Indicator,
         RecordKind::IndicatorSet,
         RecordKind::Results,
+        RecordKind::Findings,
         RecordKind::Report,
         RecordKind::Page,
     ];
@@ -69,6 +72,7 @@ impl RecordKind {
             RecordKind::Indicator => "indicator",
             RecordKind::IndicatorSet => "indicator-set",
             RecordKind::Results => "results",
+            RecordKind::Findings => "findings",
             RecordKind::Report => "report",
             RecordKind::Page => "page",
         }
@@ -87,6 +91,7 @@ impl RecordKind {
             RecordKind::Indicator => ("indicators", 2, "yaml"),
             RecordKind::IndicatorSet => ("indicator-sets", 2, "yaml"),
             RecordKind::Results => ("results", 2, "yaml"),
+            RecordKind::Findings => ("findings", 2, "yaml"),
             RecordKind::Report => ("reports", 1, "md"),
             RecordKind::Page => ("pages", 1, "md"),
         }

@@ -7,6 +7,7 @@
 pub mod body;
 pub mod common;
 pub mod document;
+pub mod finding;
 pub mod frontmatter;
 pub mod glossary;
 pub mod indicator;

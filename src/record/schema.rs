@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::kind::RecordKind;
-use super::{body, document, frontmatter, glossary, indicator, province, redirect, result, site, update};
+use super::{body, document, finding, frontmatter, glossary, indicator, province, redirect, result, site, update};
 
 /// The JSON Schema of `kind`. The same value for the whole life of the program.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn schema(kind: RecordKind) -> &'static Value {
         RecordKind::Indicator => of::<indicator::IndicatorRecord>(),
         RecordKind::IndicatorSet => of::<indicator::IndicatorSetRecord>(),
         RecordKind::Results => of::<Vec<result::ResultRecord>>(),
+        RecordKind::Findings => of::<Vec<finding::FindingRecord>>(),
         RecordKind::Report | RecordKind::Page => of::<frontmatter::FrontMatter>(),
     })
 }

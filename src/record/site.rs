@@ -33,6 +33,10 @@ pub struct SiteRecord {
     #[serde(default)]
     #[schemars(description = "true nếu nội dung là hư cấu để làm mẫu; mọi trang sẽ ghi rõ điều đó")]
     pub fictional: bool,
+    /// Whether findings of inspections name individuals.
+    #[serde(default)]
+    #[schemars(description = "true nếu công bố tên cá nhân trong kết luận kiểm tra; mặc định là không")]
+    pub show_individuals: bool,
     /// Licence of the published data.
     #[schemars(description = "Giấy phép của dữ liệu công bố")]
     pub data_licence: Option<LicenceRecord>,

@@ -55,17 +55,24 @@ fn document_of(site: &Site, upstream: Upstream) -> Ix<Document> {
     }
 }
 
-/// A difference between two levels, both sides quoted.
+/// Two levels that differ, both sides quoted.
 #[derive(Debug, Clone, Serialize)]
 pub struct DriftView {
-    /// In what they differ, as a bare word.
-    pub kind: &'static str,
-    /// The difference in plain Vietnamese.
-    pub text: String,
     /// What the higher level says.
     pub upper: SideView,
     /// What the lower level says.
     pub lower: SideView,
+    /// In what they differ; never empty.
+    pub differences: Vec<DifferenceView>,
+}
+
+/// One way in which two levels differ.
+#[derive(Debug, Clone, Serialize)]
+pub struct DifferenceView {
+    /// In what, as a bare word.
+    pub kind: &'static str,
+    /// The difference in plain Vietnamese.
+    pub text: String,
 }
 
 /// One side of a difference.
@@ -83,15 +90,24 @@ pub struct SideView {
     pub lead: Vec<Link>,
 }
 
-/// The view of a difference that `directive` has.
+/// The differences in the order given, those between the same two sides together.
 #[must_use]
-pub fn drift(view: &Viewpoint<'_>, directive: Ix<Directive>, drift: &Drift) -> DriftView {
-    DriftView {
-        kind: drift_word(drift.kind),
-        text: drift.text.clone(),
-        upper: side(view, drift.with),
-        lower: side(view, Upstream::Directive(directive)),
+pub fn drift<'d>(view: &Viewpoint<'_>, differences: impl IntoIterator<Item = (Ix<Directive>, &'d Drift)>) -> Vec<DriftView> {
+    let mut pairs: Vec<((Ix<Directive>, Upstream), DriftView)> = Vec::new();
+    for (lower, drift) in differences {
+        let pair = (lower, drift.with);
+        let index = pairs.iter().position(|(known, _)| *known == pair).unwrap_or_else(|| {
+            let sides = DriftView {
+                upper: side(view, drift.with),
+                lower: side(view, Upstream::Directive(lower)),
+                differences: Vec::new(),
+            };
+            pairs.push((pair, sides));
+            pairs.len() - 1
+        });
+        pairs[index].1.differences.push(DifferenceView { kind: drift_word(drift.kind), text: drift.text.clone() });
     }
+    pairs.into_iter().map(|(_, sides)| sides).collect()
 }
 
 /// One end of a link in the chain.

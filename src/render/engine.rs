@@ -68,8 +68,8 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
         return Err(diagnostics);
     };
     let [vietnamese_labels, english_labels] = labels.clone();
-    teach(&mut vietnamese, vietnamese_labels);
-    teach(&mut english, english_labels);
+    teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
+    teach(&mut english, english_labels, Language::English);
     Ok(Engine { vietnamese, english, labels, assets })
 }
 
@@ -152,8 +152,15 @@ fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
     Some(start..start + length)
 }
 
-/// Gives the templates `t("key", name=value …)`.
-fn teach(environment: &mut Environment<'static>, labels: Labels) {
+/// Gives the templates `t("key", name=value …)`, and on English pages the attributes that mark
+/// Vietnamese words (`vi`) and the words of the frame inside them (`ui`).
+fn teach(environment: &mut Environment<'static>, labels: Labels, language: Language) {
+    let [vietnamese, own] = match language {
+        Language::Vietnamese => ["", ""],
+        Language::English => [" lang=\"vi\"", " lang=\"en\""],
+    };
+    environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
+    environment.add_global("ui", Value::from_safe_string(own.to_owned()));
     let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {

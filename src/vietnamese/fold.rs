@@ -31,7 +31,7 @@ fn fold_letter(character: char, folded: &mut String) {
 
 /// Lower case in NFC, each syllable in its one canonical spelling: `Hoà`, `hòa` → `hòa`; `tỷ`, `tỉ` → `tỉ`.
 ///
-/// The tone goes where the modern rule puts it, and a lone `y` after h, k, l, m, s, t or qu becomes `i`.
+/// The tone goes where the traditional rule puts it (hòa, ủy), and a lone `y` after h, k, l, m, s, t or qu becomes `i`.
 /// What is not a Vietnamese syllable only becomes lower case.
 #[must_use]
 pub fn canonical(text: &str) -> String {

@@ -3,6 +3,9 @@
 //! In: one lower-case word. Out: its parts, or nothing when no Vietnamese syllable is written so. The
 //! lists are those of the standard orthography, with the few rhymes of loan words (xoong, goòng).
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::compose;
 
@@ -72,13 +75,15 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ă
     up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu \
     y ych yên yêt yêm yêng yêu ynh yt";
 
+static KNOWN_RHYMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| RHYMES.split_ascii_whitespace().collect());
+
 /// The parts of a lower-case word that is a possible syllable; the position of the tone mark is free.
 #[must_use]
 pub fn split(word: &str) -> Option<Syllable> {
     let (plain, tone) = without_tone(word)?;
     ONSETS.iter().find_map(|onset| {
         let rest = plain.strip_prefix(onset)?;
-        let rhyme = RHYMES.split_ascii_whitespace().find(|rhyme| *rhyme == rest)?;
+        let rhyme = *KNOWN_RHYMES.get(rest)?;
         let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
         let possible = !stopped || matches!(tone, Tone::Rising | Tone::Heavy);
         possible.then_some(Syllable { onset, rhyme, tone })
@@ -105,7 +110,7 @@ fn without_tone(word: &str) -> Option<(String, Tone)> {
 }
 
 impl Syllable {
-    /// The one spelling: tone by the modern rule, `i` for a lone `y` where both are in use.
+    /// The one spelling: tone by the traditional rule (hòa, ủy), `i` for a lone `y` where both are in use.
     #[must_use]
     pub fn canonical(&self) -> String {
         let rhyme = match (self.onset, self.rhyme) {
@@ -125,7 +130,7 @@ impl Syllable {
 }
 
 /// Index of the letter that bears the tone mark: the last vowel with a quality mark, else the last vowel
-/// before a final consonant, the middle one of three, the second of oa, oe, uy, and the first otherwise.
+/// before a final consonant, the middle one of three, the first of two.
 fn tone_bearer(rhyme: &str) -> usize {
     let letters: Vec<char> = rhyme.chars().collect();
     let vowels = letters.iter().take_while(|letter| is_vowel(**letter)).count();
@@ -137,7 +142,6 @@ fn tone_bearer(rhyme: &str) -> usize {
     match (vowels, letters.len() - vowels) {
         (0 | 1, _) => 0,
         (count, 1..) => count - 1,
-        (2, 0) if matches!(letters[..2], ['o', 'a' | 'e'] | ['u', 'y']) => 1,
         (2, 0) => 0,
         _ => 1,
     }

@@ -8,3 +8,5 @@ mod eids;
 mod serving;
 mod writing;
 mod numbers;
+mod status;
+mod vietnamese_text;

@@ -45,7 +45,7 @@ impl Reader<'_> {
         let minute = self.number_at(2).filter(|_| self.digits_at(2) <= 2 && !self.is(3, &["/", "-", "."]));
         let mut taken = 2 + usize::from(minute.is_some());
         taken += usize::from(minute.is_some() && self.is(taken, &["phut", "p"]));
-        let minutes = hour * 60 + minute.unwrap_or(0);
+        let minutes = hour.saturating_mul(60).saturating_add(minute.unwrap_or(0));
         if hour > 24 || minute.is_some_and(|minute| minute > 59) || minutes > 24 * 60 {
             let written = self.written(taken);
             return self.push(taken, Item::Impossible(written));

@@ -5,6 +5,7 @@
 
 use jiff::civil::Weekday;
 
+use super::expressions::{self, Meaning};
 use super::tokens::Token;
 use crate::model::day::YEARS;
 use crate::vietnamese::number::parse_roman;
@@ -81,151 +82,6 @@ pub(super) enum Item {
     Impossible(String),
     ShortYear(String),
     Unknown(String),
-}
-
-/// Expressions of one meaning each, without marks. Of several that match, the one with most words wins.
-const EXPRESSIONS: [(Word, &[&str]); 11] = [
-    (Word::Item(Item::Before), &["truoc"]),
-    (
-        Word::Item(Item::Latest),
-        &[
-            "cham nhat",
-            "muon nhat",
-            "tre nhat",
-            "khong muon hon",
-            "khong cham hon",
-            "khong tre hon",
-            "khong qua",
-            "han cuoi",
-            "han cuoi cung",
-            "han chot",
-        ],
-    ),
-    (Word::Item(Item::Until), &["den", "toi"]),
-    (Word::Item(Item::In), &["trong", "trong vong", "trong thoi han", "trong thoi gian", "vao"]),
-    (Word::Item(Item::End), &["het", "cuoi", "cuoi cung", "ket thuc", "ngay cuoi", "ngay cuoi cung"]),
-    (Word::Item(Item::From), &["tu", "ke tu", "tinh tu", "bat dau tu", "bat dau"]),
-    (Word::Item(Item::Periodic), &["dinh ky", "thuong ky", "theo dinh ky"]),
-    (Word::Item(Item::AtLeast), &["it nhat", "toi thieu"]),
-    (Word::Item(Item::Vision), &["dinh huong", "tam nhin"]),
-    (
-        Word::Soft,
-        &[
-            "khan truong",
-            "thuong xuyen",
-            "kip thoi",
-            "ngay lap tuc",
-            "lap tuc",
-            "som",
-            "som nhat",
-            "trong thoi gian som nhat",
-            "cang som cang tot",
-            "lien tuc",
-            "dung han",
-            "dung thoi han",
-            "dung thoi gian",
-            "dung tien do",
-            "tien do",
-            "duoc giao",
-            "quy dinh",
-            "khi co yeu cau",
-            "dot xuat",
-            "truoc mat",
-            "trong thoi gian toi",
-            "trong thoi gian den",
-            "thoi gian toi",
-            "thoi gian den",
-            "nhanh chong",
-            "khan cap",
-            "hoa toc",
-            "chu dong",
-            "quyet liet",
-            "nghiem tuc",
-            "tiep tuc",
-            "lau dai",
-            "khi can thiet",
-            "trong qua trinh thuc hien",
-        ],
-    ),
-    (
-        Word::SoftWithTail,
-        &[
-            "theo quy dinh",
-            "theo dung quy dinh",
-            "dung quy dinh",
-            "theo ke hoach",
-            "theo dung ke hoach",
-            "theo lo trinh",
-            "theo dung lo trinh",
-            "theo tien do",
-            "theo dung tien do",
-            "theo yeu cau",
-            "theo huong dan",
-            "theo chi dao",
-            "theo su chi dao",
-            "theo thoi han",
-            "theo dung thoi han",
-            "theo thoi gian",
-            "theo dung thoi gian",
-        ],
-    ),
-];
-
-/// Words around a date that say nothing about it.
-const FILLERS: [&str; 45] = [
-    "hoan thanh",
-    "hoan thien",
-    "thoi gian hoan thanh",
-    "thoi han hoan thanh",
-    "thoi gian thuc hien",
-    "thoi han thuc hien",
-    "thoi gian",
-    "thoi han",
-    "thoi diem",
-    "han",
-    "xong",
-    "phai",
-    "can",
-    "duoc",
-    "la",
-    "gui",
-    "gui ve",
-    "gui bao cao",
-    "bao cao",
-    "bao cao ket qua",
-    "ket qua",
-    "ket qua thuc hien",
-    "trinh",
-    "trinh ban hanh",
-    "thuc hien",
-    "trien khai",
-    "trien khai thuc hien",
-    "nop",
-    "ban hanh",
-    "tong hop",
-    "cong bo",
-    "to chuc",
-    "nhiem vu",
-    "gia han",
-    "keo dai",
-    "de tong hop",
-    "cua",
-    "dam bao",
-    "bao dam",
-    "noi dung",
-    "noi dung va thoi gian",
-    "nhung",
-    "cac",
-    "voi",
-    "thoi han gui",
-];
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Word {
-    Item(Item),
-    Soft,
-    SoftWithTail,
-    Filler,
 }
 
 /// Reads the tokens of a phrase.
@@ -534,28 +390,19 @@ impl Reader<'_> {
 
     /// The longest expression that stands here.
     fn expression(&mut self) -> bool {
-        if self.phrase(0, "tu nay") {
-            let taken = 2;
-            self.items.push(Item::From);
-            return self.push(taken, Item::Now);
-        }
-        let fillers = (Word::Filler, &FILLERS[..]);
-        let all = EXPRESSIONS.iter().map(|(word, texts)| (word.clone(), *texts)).chain([fillers]);
-        let matching = all.flat_map(|(word, texts)| texts.iter().map(move |text| (word.clone(), *text)));
-        let longest = matching
-            .filter(|(_, text)| self.phrase(0, text) && self.marks_agree(text))
-            .max_by_key(|(_, text)| text.split(' ').count());
-        let Some((word, text)) = longest else { return false };
+        let known = expressions::beginning_with(self.tokens.get(self.at).map_or("", |token| token.folded.as_str()));
+        let longest = known.iter().find(|(text, _)| self.phrase(0, text) && self.marks_agree(text));
+        let Some((text, meaning)) = longest else { return false };
         let count = text.split(' ').count();
-        match word {
-            Word::Filler => self.skip(count),
-            Word::Item(Item::From) if self.is(count, &["nay"]) => {
+        match meaning {
+            Meaning::Filler => self.skip(count),
+            Meaning::Item(Item::From) if self.is(count, &["nay"]) => {
                 self.items.push(Item::From);
                 self.push(count + 1, Item::Now)
             }
-            Word::Item(item) => self.push(count, item),
-            Word::Soft => self.push(count, Item::Soft),
-            Word::SoftWithTail => self.push(count + self.tail(count), Item::Soft),
+            Meaning::Item(item) => self.push(count, item.clone()),
+            Meaning::Soft => self.push(count, Item::Soft),
+            Meaning::SoftWithTail => self.push(count + self.tail(count), Item::Soft),
         }
     }
 

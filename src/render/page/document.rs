@@ -121,7 +121,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         page_footer: document.page_footer.clone(),
         readings: text::readings(view, document),
         relations: relations(view, document),
-        drift: view.cascade.drift_from(position).iter().map(|(lower, number)| cascade::drift(view, *lower, &view.site.directives[*lower].drift[*number])).collect(),
+        drift: cascade::drift(view, view.cascade.drift_from(position).iter().map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number]))),
         carried_out_by: row::rows(view, view.cascade.carried_out_by(position).iter().copied()),
         targets,
         results,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
+use super::super::run::excerpt;
 use super::super::status::{STATES, state};
 use super::super::tally::{Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint};
@@ -16,6 +17,9 @@ use crate::model::{Ix, route};
 
 /// How many rows a list of the home page has.
 const ROWS: usize = 6;
+
+/// Longest action in a list of the home page, in characters.
+const ACTION_CHARACTERS: usize = 140;
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
@@ -105,9 +109,9 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         states: states.collect(),
         totals: tallies.iter().map(Tally::total).collect(),
         documents: held.iter().map(|(position, _)| document_row(view, *position)).collect(),
-        next: row::rows(view, next(view)),
+        next: short_rows(view, next(view)),
         passed_count: passed.len(),
-        passed: row::rows(view, passed.into_iter().take(ROWS)),
+        passed: short_rows(view, passed.into_iter().take(ROWS)),
         latest: held.iter().take(ROWS).map(|(position, document)| latest(view, *position, document)).collect(),
         cited_count: site.documents.iter().filter(|document| !document.is_held() && document.withdrawn.is_none()).count(),
         all_documents: view.here.page(route::DOCUMENTS),
@@ -122,6 +126,14 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
+}
+
+fn short_rows(view: &Viewpoint<'_>, positions: impl IntoIterator<Item = Ix<Directive>>) -> Vec<RowView> {
+    let mut rows = row::rows(view, positions);
+    for row in &mut rows {
+        row.action.text = excerpt(&row.action.text, ACTION_CHARACTERS);
+    }
+    rows
 }
 
 /// The row of a document in overviews.

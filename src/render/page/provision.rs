@@ -196,7 +196,7 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
     let directive = &view.site.directives[position];
     let down = directive.carried_out_by.iter().map(|lower| down(view, *lower, position)).collect::<Vec<_>>();
     let up = directive.carries_out.iter().map(|upstream| cascade::side(view, *upstream)).collect::<Vec<_>>();
-    let drift = directive.drift.iter().map(|drift| cascade::drift(view, position, drift)).collect::<Vec<_>>();
+    let drift = cascade::drift(view, directive.drift.iter().map(|drift| (position, drift)));
     TaskView {
         id: directive.anchor(),
         number: directive.ordinal,
@@ -225,7 +225,7 @@ fn down(view: &Viewpoint<'_>, lower: Ix<Directive>, upper: Ix<Directive>) -> Dow
     DownView {
         side: cascade::side(view, Upstream::Directive(lower)),
         status: status::view(view, directive),
-        drift: against.map(|drift| cascade::drift(view, lower, drift)).collect(),
+        drift: cascade::drift(view, against.map(|drift| (lower, drift))),
     }
 }
 

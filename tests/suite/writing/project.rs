@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use minhbach::base::output::{Sink, SitePath};
-use minhbach::write::{Disk, MANIFEST_NAME, MachineDisk, Published, StagedOutput, WriteError};
+use minhbach::write::{Disk, MANIFEST_NAME, Published, StagedOutput, WriteError};
+
+use super::strange_disk::{StrangeDisk, Then};
 
 /// A project with an output folder `public` that does not exist yet.
 pub struct Project(tempfile::TempDir);
@@ -40,12 +42,17 @@ impl Project {
 
     #[track_caller]
     pub fn begin(&self) -> StagedOutput {
-        StagedOutput::begin(self.root(), &self.output()).unwrap()
+        self.try_begin().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Begins a build like any other, but for the flushing.
+    pub fn try_begin(&self) -> Result<StagedOutput, WriteError> {
+        StagedOutput::begin_on(disk(), self.root(), &self.output())
     }
 
     #[track_caller]
     pub fn publish(&self, files: &[(&str, &str)]) -> Published {
-        publish_on(Arc::new(MachineDisk), self.root(), files).unwrap()
+        publish_on(disk(), self.root(), files).unwrap()
     }
 
     /// Puts a file into the output folder as somebody else would.
@@ -86,6 +93,12 @@ impl Project {
     pub fn assert_tidy(&self) {
         assert_eq!(names(self.root()), ["content", "public", "themes"]);
     }
+}
+
+/// The machine's file system, without waiting for the medium: hundreds of builds would each wait for
+/// everything that anybody on the machine has written.
+fn disk() -> Arc<dyn Disk> {
+    Arc::new(StrangeDisk::new(0, Then::Nothing))
 }
 
 /// Builds a site of these files into `public` below `root`.

@@ -131,7 +131,7 @@ fn builds_that_race_for_one_folder_never_mix() {
             let (project, site) = (&project, &site);
             scope.spawn(move || {
                 for round in 0..25 {
-                    let staged = match StagedOutput::begin(project.root(), &project.output()) {
+                    let staged = match project.try_begin() {
                         Ok(staged) => staged,
                         Err(WriteError { problem: Problem::Busy(_), .. }) => continue,
                         Err(error) => panic!("{error}"),

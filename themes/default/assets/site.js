@@ -1,0 +1,40 @@
+// @ts-check
+// Everything works without this script; it opens folders from disk, and copies citations.
+(() => {
+  "use strict";
+
+  /** Opened from a folder, a link to a folder needs the name of its page. */
+  function nameFiles() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const href = link.getAttribute("href") || "";
+      if (/^[a-z]+:/i.test(href) || href.startsWith("#")) continue;
+      link.setAttribute("href", href.replace(/(^|\/)(?=[?#]|$)/, "$1index.html"));
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {HTMLElement} near where to say that it is done
+   * @param {string} said
+   */
+  function copy(text, near, said) {
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(text).then(() => {
+      near.textContent = said;
+      setTimeout(() => { near.textContent = ""; }, 4000);
+    });
+  }
+
+  if (location.protocol === "file:") nameFiles();
+
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const parts = (button.dataset.copy || "").split(" ").map((id) => document.getElementById(id)?.textContent || "");
+      const status = button.parentElement?.querySelector("[role=status]");
+      const address = parts[1] || location.href.split("#")[0];
+      if (status instanceof HTMLElement) copy(`${parts[0]}, ${address}`, status, button.dataset.copied || "");
+    });
+  }
+})();
