@@ -161,6 +161,9 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     };
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
+    for name in ["state", "reason"] {
+        environment.add_global(format!("{name}_words"), labels.json_below(name));
+    }
     let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {

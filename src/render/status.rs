@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::viewpoint::{DateView, Viewpoint};
-use crate::model::day::Precision;
 use crate::model::directive::Directive;
 use crate::model::status::Timeliness;
 use crate::model::update::{Lifecycle, Verification};
@@ -54,7 +53,7 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
         kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
         due: due.map(|due| due.to_string()),
         completed: standing.completed.map(|day| day.to_string()),
-        issued: document.date.as_ref().filter(|date| date.value.precision() == Precision::Day).map(|date| date.value.to_string()),
+        issued: document.date.as_ref().map(|date| date.value.first_day().to_string()),
         extended: standing.extended,
         reason: reason(view, state, due),
     }
