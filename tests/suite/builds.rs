@@ -1,7 +1,9 @@
 //! Sites built in memory, for the tests that look at what comes out.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
@@ -50,12 +52,6 @@ pub fn real_site() -> &'static Site {
     SITE.get_or_init(|| check::check(real_sources(), &on(TODAY)).site.unwrap())
 }
 
-/// The site of the repository's own content.
-pub fn real_files() -> &'static Files {
-    static FILES: OnceLock<Files> = OnceLock::new();
-    FILES.get_or_init(|| compile(real_sources(), &on(TODAY)))
-}
-
 /// The data files of the repository's own content.
 pub fn real_data() -> &'static Files {
     static FILES: OnceLock<Files> = OnceLock::new();
@@ -88,4 +84,30 @@ fn named(sink: MemoryOutput) -> Files {
 /// One line a diagnostic.
 pub fn codes(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(|one| format!("\n{} {}: {}", one.code, one.place.source, one.message.en)).collect()
+}
+
+/// The program, speaking English, deaf to the locale and the colours of whoever runs the tests.
+pub fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_minhbach"));
+    program.env_clear().env("LANG", "C").env("NO_COLOR", "1");
+    program
+}
+
+/// Every file below a folder.
+#[track_caller]
+pub fn read_folder(folder: &Path) -> Files {
+    let mut files = Files::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(&current).unwrap_or_else(|error| panic!("{}: {error}", current.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
 }

@@ -5,6 +5,8 @@ mod builds;
 mod content;
 mod deadlines;
 mod eids;
+mod html;
+mod properties;
 mod serving;
 mod writing;
 mod numbers;
