@@ -33,15 +33,15 @@ fn the_content_has_no_errors_and_no_warnings() {
 
 #[test]
 fn the_six_documents_are_held_and_the_others_known_by_number_only() {
-    let held = rows("documents").into_iter().filter(|row| row["held"] == true).map(|row| text(&row["id"])).collect::<Vec<_>>();
+    let held =
+        rows("documents").into_iter().filter(|row| row["held"] == true).map(|row| text(&row["id"])).collect::<Vec<_>>();
     assert_eq!(held, HELD.map(|(id, _)| id));
 }
 
 #[test]
 fn about_two_hundred_directives_stand_in_about_a_hundred_provisions() {
     let directives = rows("directives");
-    let provisions =
-        directives.iter().map(|row| (text(&row["document"]), text(&row["eid"]))).collect::<BTreeSet<_>>();
+    let provisions = directives.iter().map(|row| (text(&row["document"]), text(&row["eid"]))).collect::<BTreeSet<_>>();
     assert!(directives.len() >= 200, "{} directives", directives.len());
     assert!(provisions.len() >= 90, "{} provisions", provisions.len());
 }

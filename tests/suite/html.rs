@@ -86,7 +86,8 @@ pub fn decode(text: &str) -> String {
 /// The file and the anchor to which a relative link on the page at `file` leads; `None` when it climbs out
 /// of the site. A folder stands for its `index.html`, as on every server of static files.
 pub fn resolve(file: &str, link: &str) -> Option<(String, Option<String>)> {
-    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment.to_owned())));
+    let (path, fragment) =
+        link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment.to_owned())));
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
         return Some((file.to_owned(), fragment));
@@ -110,7 +111,9 @@ pub fn resolve(file: &str, link: &str) -> Option<(String, Option<String>)> {
 
 #[test]
 fn links_resolve_as_browsers_resolve_them() {
-    let to = |file: &str, link: &str| resolve(file, link).map(|(file, anchor)| format!("{file}#{}", anchor.unwrap_or_default()));
+    let to = |file: &str, link: &str| {
+        resolve(file, link).map(|(file, anchor)| format!("{file}#{}", anchor.unwrap_or_default()))
+    };
     assert_eq!(to("a/b/index.html", "../c/").as_deref(), Some("a/c/index.html#"));
     assert_eq!(to("a/b/index.html", "../../").as_deref(), Some("index.html#"));
     assert_eq!(to("a/b/index.html", "..").as_deref(), Some("a/index.html#"));

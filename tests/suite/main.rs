@@ -3,12 +3,13 @@
 
 mod builds;
 mod content;
+mod data;
 mod deadlines;
 mod eids;
 mod html;
+mod numbers;
 mod properties;
 mod serving;
-mod writing;
-mod numbers;
 mod status;
 mod vietnamese_text;
+mod writing;

@@ -20,10 +20,14 @@ struct Named {
 /// The repository's own content, and every site under `tests/sites/`.
 fn every_site() -> Vec<Named> {
     let mut sites = vec![Named { name: "content".to_owned(), sources: real_sources().clone() }];
-    let mut folders = fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let mut folders =
+        fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
     folders.sort();
     for folder in folders.into_iter().filter(|folder| folder.join("content").is_dir()) {
-        sites.push(Named { name: folder.file_name().unwrap().to_string_lossy().into_owned(), sources: sources(&folder) });
+        sites.push(Named {
+            name: folder.file_name().unwrap().to_string_lossy().into_owned(),
+            sources: sources(&folder),
+        });
     }
     sites
 }

@@ -77,8 +77,10 @@ const RECURRING: &[(&str, &str, &str)] = &[
 
 #[test]
 fn the_dated_directives_are_those_of_the_sources_with_their_last_good_days() {
-    let expected =
-        DUE.iter().map(|(document, eid, due)| (format!("{document}/{eid}"), (*due).to_owned())).collect::<BTreeMap<_, _>>();
+    let expected = DUE
+        .iter()
+        .map(|(document, eid, due)| (format!("{document}/{eid}"), (*due).to_owned()))
+        .collect::<BTreeMap<_, _>>();
     let dated = rows("directives")
         .iter()
         .filter(|row| row["deadline_kind"] == "date" || row["deadline_kind"] == "period")
@@ -103,7 +105,9 @@ fn the_recurring_directives_are_those_of_the_sources() {
 
 #[test]
 fn no_other_directive_has_a_last_good_day() {
-    for row in rows("directives").iter().filter(|row| row["deadline_kind"] == "none" || row["deadline_kind"] == "horizon") {
+    for row in
+        rows("directives").iter().filter(|row| row["deadline_kind"] == "none" || row["deadline_kind"] == "horizon")
+    {
         assert!(row["due"].is_null(), "{row}");
     }
 }
@@ -113,7 +117,8 @@ fn the_three_regulations_of_quang_ngai_were_extended_to_november() {
     for row in rows("directives") {
         let id = text(&row["id"]);
         let extended = id.starts_with("quang-ngai/529-tb-ubnd-2024/ii_2_d") && !id.contains("ii_2_dd");
-        let documents = row["extensions"].as_array().unwrap().iter().map(|one| text(&one["document"])).collect::<Vec<_>>();
+        let documents =
+            row["extensions"].as_array().unwrap().iter().map(|one| text(&one["document"])).collect::<Vec<_>>();
         let expected: &[&str] = if extended { &["quang-ngai/5233-ubnd-kgvx-2024"] } else { &[] };
         assert_eq!(documents, expected, "{id}");
     }

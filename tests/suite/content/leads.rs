@@ -14,14 +14,26 @@ type Bodies = &'static [&'static str];
 /// for all of its directives.
 const LEADS: &[(&str, &str, Bodies, Bodies)] = &[
     // "Các cấp ủy đảng, đoàn thể, chính quyền tăng cường sự lãnh đạo"
-    ("ba-ria-vung-tau", "02-nq-tu-2021", &["iii_1_gach-1~1", "iii_1_gach-1~2"], &["cac-cap-uy-dang", "cac-doan-the", "chinh-quyen-cac-cap"]),
+    (
+        "ba-ria-vung-tau",
+        "02-nq-tu-2021",
+        &["iii_1_gach-1~1", "iii_1_gach-1~2"],
+        &["cac-cap-uy-dang", "cac-doan-the", "chinh-quyen-cac-cap"],
+    ),
     // "Người đứng đầu cấp ủy, chính quyền các cấp chịu trách nhiệm trực tiếp …; tiên phong, đi đầu"
     ("ba-ria-vung-tau", "02-nq-tu-2021", &["iii_1_gach-1~3", "iii_1_gach-1~4"], &["nguoi-dung-dau-cap-uy-chinh-quyen"]),
     // Part III names nobody for its tasks and solutions.
     (
         "ba-ria-vung-tau",
         "02-nq-tu-2021",
-        &["iii_1_gach-2", "iii_2_2-1_gach-1", "iii_2_2-1_gach-2", "iii_2_2-2_gach-4", "iii_2_2-3_gach-3", "iii_3_gach-5"],
+        &[
+            "iii_1_gach-2",
+            "iii_2_2-1_gach-1",
+            "iii_2_2-1_gach-2",
+            "iii_2_2-2_gach-4",
+            "iii_2_2-3_gach-3",
+            "iii_3_gach-5",
+        ],
         &[],
     ),
     // "1. Các cấp ủy đảng, ban cán sự đảng, đảng đoàn, các cơ quan tham mưu, giúp việc của Tỉnh ủy, Ban Thường vụ Đoàn"
@@ -29,7 +41,13 @@ const LEADS: &[(&str, &str, Bodies, Bodies)] = &[
         "ba-ria-vung-tau",
         "02-nq-tu-2021",
         &["iv_1"],
-        &["cac-cap-uy-dang", "cac-ban-can-su-dang", "cac-dang-doan", "co-quan-tham-muu-giup-viec-tinh-uy", "btv-tinh-doan"],
+        &[
+            "cac-cap-uy-dang",
+            "cac-ban-can-su-dang",
+            "cac-dang-doan",
+            "co-quan-tham-muu-giup-viec-tinh-uy",
+            "btv-tinh-doan",
+        ],
     ),
     // "2. Giao Ban cán sự đảng Ủy ban nhân dân tỉnh"
     ("ba-ria-vung-tau", "02-nq-tu-2021", &["iv_2_gach-1", "iv_2_gach-2", "iv_2_gach-3"], &["bcs-dang-ubnd-tinh"]),
@@ -79,7 +97,12 @@ const LEADS: &[(&str, &str, Bodies, Bodies)] = &[
     ("dong-nai", "4912-ubnd-hcc-2025", &["3_gach-1", "3_gach-2", "3_gach-3"], &["so-khcn"]),
     ("dong-nai", "4912-ubnd-hcc-2025", &["doan-3"], &["don-vi-dia-phuong"]),
     // "1. Đề nghị Thủ trưởng, các cơ quan, đơn vị, địa phương"
-    ("dong-nai", "9266-ubnd-kgvx-2023", &["1_gach-1", "1_gach-2", "1_gach-3"], &["thu-truong-co-quan-don-vi-dia-phuong"]),
+    (
+        "dong-nai",
+        "9266-ubnd-kgvx-2023",
+        &["1_gach-1", "1_gach-2", "1_gach-3"],
+        &["thu-truong-co-quan-don-vi-dia-phuong"],
+    ),
     // "2. Sở Thông tin và Truyền thông - cơ quan Thường trực"
     ("dong-nai", "9266-ubnd-kgvx-2023", &["2", "2_gach-1", "2_gach-2", "2_gach-3"], &["so-tttt"]),
     // "Chủ tịch UBND tỉnh yêu cầu các cơ quan, đơn vị, địa phương"
@@ -105,7 +128,12 @@ const LEADS: &[(&str, &str, Bodies, Bodies)] = &[
     ("quang-ngai", "529-tb-ubnd-2024", &["ii_4"], &["so-tai-chinh"]),
     ("quang-ngai", "529-tb-ubnd-2024", &["ii_5"], &["ubnd-cap-huyen"]),
     // "6. Các thành viên Ban Chỉ đạo, Thủ trưởng các cơ quan, đơn vị, địa phương"
-    ("quang-ngai", "529-tb-ubnd-2024", &["ii_6"], &["thanh-vien-bcd-chuyen-doi-so", "thu-truong-co-quan-don-vi-dia-phuong"]),
+    (
+        "quang-ngai",
+        "529-tb-ubnd-2024",
+        &["ii_6"],
+        &["thanh-vien-bcd-chuyen-doi-so", "thu-truong-co-quan-don-vi-dia-phuong"],
+    ),
 ];
 
 /// Who helps, where the sources name them.
@@ -142,12 +170,18 @@ fn check(field: &str, table: &[(&str, &str, Bodies, Bodies)]) -> usize {
             let named = directives.iter().filter(|row| {
                 let id = text(&row["id"]);
                 let own = format!("{province}/{document}/{eid}");
-                row["document"] == format!("{province}/{document}") && (row["eid"] == *eid || id == own || format!("{id}~1") == own)
+                row["document"] == format!("{province}/{document}")
+                    && (row["eid"] == *eid || id == own || format!("{id}~1") == own)
             });
             let mut found = 0;
             for row in named {
                 found += 1;
-                let bodies = row[field].as_array().unwrap().iter().map(|body| body.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+                let bodies = row[field]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|body| body.as_str().unwrap().to_owned())
+                    .collect::<Vec<_>>();
                 if bodies != expected {
                     wrong.insert(text(&row["id"]), (bodies, expected.clone()));
                 }
@@ -167,11 +201,19 @@ fn what_is_reported_goes_to_whom_the_sources_name() {
         ("dong-nai/1564-vp-hctc-2025/2~3", vec!["dong-nai/phong-hanh-chinh-to-chuc"], None),
         ("dong-nai/449-kl-tu-2023/ii_1_gach-2~3", vec!["dong-nai/btv-tinh-uy"], None),
         ("dong-nai/449-kl-tu-2023/ii_1_gach-6~2", vec!["dong-nai/btv-tinh-uy"], Some("dong-nai/van-phong-tinh-uy")),
-        ("dong-nai/449-kl-tu-2023/ii_2_gach-5~2", vec!["dong-nai/thuong-truc-tinh-uy"], Some("dong-nai/van-phong-tinh-uy")),
+        (
+            "dong-nai/449-kl-tu-2023/ii_2_gach-5~2",
+            vec!["dong-nai/thuong-truc-tinh-uy"],
+            Some("dong-nai/van-phong-tinh-uy"),
+        ),
         ("dong-nai/449-kl-tu-2023/doan-3~2", vec!["dong-nai/thuong-truc-tinh-uy"], None),
         ("dong-nai/9266-ubnd-kgvx-2023/1_gach-2~2", vec!["dong-nai/ubnd-tinh"], Some("dong-nai/so-tttt")),
         ("dong-nai/9266-ubnd-kgvx-2023/doan-2~2", vec!["dong-nai/ubnd-tinh"], Some("dong-nai/so-tttt")),
-        ("quang-ngai/529-tb-ubnd-2024/ii_2_a~2", vec!["quang-ngai/truong-bcd-chuyen-doi-so", "quang-ngai/ubnd-tinh"], None),
+        (
+            "quang-ngai/529-tb-ubnd-2024/ii_2_a~2",
+            vec!["quang-ngai/truong-bcd-chuyen-doi-so", "quang-ngai/ubnd-tinh"],
+            None,
+        ),
     ];
     let directives = rows("directives");
     for (id, report_to, via) in table {

@@ -16,7 +16,9 @@ const END: &str = "<!-- HẾT VĂN BẢN";
 #[expect(clippy::print_stderr, reason = "a skipped test must be seen")]
 fn every_word_of_the_sources_is_in_the_records_in_order_and_nothing_else() {
     let Some(folder) = folder() else {
-        eprintln!("SKIPPED: THE SOURCES ARE NOT THERE (SET MINHBACH_SOURCES): THE TEXTS ARE NOT COMPARED WORD FOR WORD");
+        eprintln!(
+            "SKIPPED: THE SOURCES ARE NOT THERE (SET MINHBACH_SOURCES): THE TEXTS ARE NOT COMPARED WORD FOR WORD"
+        );
         return;
     };
     for (id, file) in HELD {
@@ -26,9 +28,16 @@ fn every_word_of_the_sources_is_in_the_records_in_order_and_nothing_else() {
         // Some documents are signed before the list of recipients, some after.
         let (before, after) = (words(&recorded(&record, true)), words(&recorded(&record, false)));
         let kept = if before == printed { before } else { after };
-        let differs = kept.iter().zip(&printed).position(|(left, right)| left != right).unwrap_or(kept.len().min(printed.len()));
+        let differs =
+            kept.iter().zip(&printed).position(|(left, right)| left != right).unwrap_or(kept.len().min(printed.len()));
         let near = |list: &[String]| list[differs.saturating_sub(6)..(differs + 12).min(list.len())].join(" ");
-        assert_eq!(kept.len(), printed.len(), "{id}\n the record: … {} …\n the source: … {} …", near(&kept), near(&printed));
+        assert_eq!(
+            kept.len(),
+            printed.len(),
+            "{id}\n the record: … {} …\n the source: … {} …",
+            near(&kept),
+            near(&printed)
+        );
         assert_eq!(kept, printed, "{id}\n the record: … {} …\n the source: … {} …", near(&kept), near(&printed));
         assert!(kept.len() > 300, "{id} has only {} words", kept.len());
     }
@@ -45,7 +54,12 @@ fn every_doubtful_reading_of_the_sources_is_one_of_the_records() {
         let (_, notes) = source(&folder.join(file));
         let record = record(id);
         let notes = numbered(&notes);
-        assert!(record.readings.len() >= notes.len(), "{id}: {} readings for {} notes", record.readings.len(), notes.len());
+        assert!(
+            record.readings.len() >= notes.len(),
+            "{id}: {} readings for {} notes",
+            record.readings.len(),
+            notes.len()
+        );
         for note in notes {
             // What stands before the dash names the place; the rest explains it.
             let place = note.split_once(" – ").map_or("", |(place, _)| place);
@@ -62,13 +76,17 @@ fn every_mark_of_doubt_in_a_text_has_a_reading() {
     for (id, _) in HELD {
         let record = record(id);
         let marks = recorded(&record, true).matches("[?]").count();
-        let doubtful = record.readings.iter().filter(|reading| reading.quote.as_deref().is_some_and(|quote| quote.contains("[?]")));
+        let doubtful = record
+            .readings
+            .iter()
+            .filter(|reading| reading.quote.as_deref().is_some_and(|quote| quote.contains("[?]")));
         assert!(doubtful.count() >= usize::from(marks > 0), "{id} has {marks} marks and no reading that shows one");
     }
 }
 
 fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("MINHBACH_SOURCES").map_or_else(|| repository().join("../shared/sources"), PathBuf::from);
+    let folder =
+        std::env::var_os("MINHBACH_SOURCES").map_or_else(|| repository().join("../shared/sources"), PathBuf::from);
     folder.is_dir().then_some(folder)
 }
 

@@ -37,7 +37,10 @@ const PUBLIC: &[(&str, &str)] = &[
 const HIDDEN: &[(&str, &str)] = &[
     ("content/provinces/vo-hinh.yaml", "name: Tỉnh Vô hình\nshort: Vô hình\nkind: province\npublication: draft\n"),
     ("content/bodies/tinh-mau/vo-hinh.yaml", "name: Sở Vô hình\nkind: agency\n"),
-    ("content/bodies/tinh-mau/vo-hinh-2.yaml", "name: Sở Vô hình 2\nkind: agency\npublication: { state: approved, from: 2024-12-02 }\n"),
+    (
+        "content/bodies/tinh-mau/vo-hinh-2.yaml",
+        "name: Sở Vô hình 2\nkind: agency\npublication: { state: approved, from: 2024-12-02 }\n",
+    ),
     (
         "content/documents/tinh-mau/3-qd-vo-hinh-2024.yaml",
         "number: 3/QĐ-UBND\nkind: decision\nissuer: tinh-mau/ubnd-tinh\ndate: 2024-01-04\ntitle: Vô hình\nprovisions:\n  - label: \"1.\"\n    \
@@ -94,7 +97,9 @@ fn hidden_records_leave_no_trace_in_any_output_byte() {
     let mut traces = Vec::new();
     for (path, bytes) in &with {
         let text = String::from_utf8_lossy(bytes);
-        if path.contains(SECRET) || [SECRET, SECRET_WORDS, "vô hình", "77.7", "77,7"].iter().any(|secret| text.contains(secret)) {
+        if path.contains(SECRET)
+            || [SECRET, SECRET_WORDS, "vô hình", "77.7", "77,7"].iter().any(|secret| text.contains(secret))
+        {
             traces.push(path);
         }
     }
@@ -102,7 +107,8 @@ fn hidden_records_leave_no_trace_in_any_output_byte() {
     // Not even a count differs from a site that never had them.
     let without = build("without", &[PUBLIC]);
     assert_eq!(with.keys().collect::<Vec<_>>(), without.keys().collect::<Vec<_>>());
-    let differing = with.iter().filter(|(path, bytes)| without[*path] != **bytes).map(|(path, _)| path).collect::<Vec<_>>();
+    let differing =
+        with.iter().filter(|(path, bytes)| without[*path] != **bytes).map(|(path, _)| path).collect::<Vec<_>>();
     assert!(differing.is_empty(), "{differing:?} know of the hidden records");
 }
 

@@ -20,7 +20,9 @@ fn every_internal_link_and_anchor_resolves() {
         let pages = pages(&files);
         let anchors = pages
             .iter()
-            .map(|(path, html)| (*path, tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect::<BTreeSet<_>>()))
+            .map(|(path, html)| {
+                (*path, tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect::<BTreeSet<_>>())
+            })
             .collect::<BTreeMap<_, _>>();
         let mut followed = 0;
         for (path, html) in &pages {
@@ -29,7 +31,9 @@ fn every_internal_link_and_anchor_resolves() {
                 continue;
             }
             for link in links(html).iter().filter(|link| !is_external(link)) {
-                let Some((file, anchor)) = resolve(path, link) else { panic!("{}: {path}: {link} climbs out of the site", site.name) };
+                let Some((file, anchor)) = resolve(path, link) else {
+                    panic!("{}: {path}: {link} climbs out of the site", site.name)
+                };
                 assert!(files.contains_key(&file), "{}: {path}: {link} leads to {file}, which is not there", site.name);
                 if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
                     let found = anchors.get(file.as_str()).is_some_and(|anchors| anchors.contains(&anchor));
@@ -84,7 +88,8 @@ fn every_page_in_both_languages_has_its_machine_readable_twin() {
 fn every_page_exists_in_both_languages() {
     for site in every_site() {
         let files = compile(&site.sources, &on(TODAY));
-        let (english, vietnamese): (BTreeSet<_>, BTreeSet<_>) = pages(&files).into_keys().filter(|path| *path != "404.html").partition(|path| path.starts_with("en/"));
+        let (english, vietnamese): (BTreeSet<_>, BTreeSet<_>) =
+            pages(&files).into_keys().filter(|path| *path != "404.html").partition(|path| path.starts_with("en/"));
         let english = english.into_iter().map(|path| &path[3..]).collect::<BTreeSet<_>>();
         assert_eq!(english, vietnamese, "{}", site.name);
     }
@@ -131,7 +136,11 @@ fn a_page_brings_no_inline_script_or_style() {
                 assert!(tag.name != "script" || tag.get("src").is_some(), "{}: {path}: an inline script", site.name);
                 for (name, value) in tag.attributes() {
                     assert!(name != "style" && !name.starts_with("on"), "{}: {path}: {name}=\"{value}\"", site.name);
-                    assert!(!value.trim_start().to_ascii_lowercase().starts_with("javascript:"), "{}: {path}: {value}", site.name);
+                    assert!(
+                        !value.trim_start().to_ascii_lowercase().starts_with("javascript:"),
+                        "{}: {path}: {value}",
+                        site.name
+                    );
                 }
             }
         }
@@ -144,11 +153,14 @@ fn every_address_of_the_sitemap_is_a_page_that_may_be_listed() {
         let options = Options { base_url: Some(BASE.to_owned()), ..on(TODAY) };
         let files = compile(&site.sources, &options);
         let map = String::from_utf8(files["sitemap.xml"].clone()).unwrap();
-        let addresses = map.split("<loc>").skip(1).map(|rest| decode(rest.split("</loc>").next().unwrap())).collect::<Vec<_>>();
+        let addresses =
+            map.split("<loc>").skip(1).map(|rest| decode(rest.split("</loc>").next().unwrap())).collect::<Vec<_>>();
         assert!(addresses.len() > 10, "{}", site.name);
         for address in addresses {
             let path = address.strip_prefix(BASE).unwrap_or_else(|| panic!("{}: {address}", site.name));
-            let page = files.get(&format!("{path}index.html")).unwrap_or_else(|| panic!("{}: no page at {address}", site.name));
+            let page = files
+                .get(&format!("{path}index.html"))
+                .unwrap_or_else(|| panic!("{}: no page at {address}", site.name));
             assert!(is_listed(std::str::from_utf8(page).unwrap()), "{}: {address} is not to be listed", site.name);
         }
     }
@@ -166,7 +178,9 @@ fn links(html: &str) -> Vec<String> {
     for tag in tags(html) {
         links.extend(tag.attributes().filter(|(name, _)| ADDRESSES.contains(name)).map(|(_, value)| value.to_owned()));
         if tag.get("http-equiv") == Some("refresh") {
-            links.extend(tag.get("content").and_then(|content| content.split_once("url=")).map(|(_, url)| url.to_owned()));
+            links.extend(
+                tag.get("content").and_then(|content| content.split_once("url=")).map(|(_, url)| url.to_owned()),
+            );
         }
     }
     links
@@ -190,5 +204,7 @@ fn is_for_others(tag: &Tag<'_>) -> bool {
 }
 
 fn is_listed(html: &str) -> bool {
-    !tags(html).iter().any(|tag| tag.get("name") == Some("robots") && tag.get("content").is_some_and(|content| content.contains("noindex")))
+    !tags(html).iter().any(|tag| {
+        tag.get("name") == Some("robots") && tag.get("content").is_some_and(|content| content.contains("noindex"))
+    })
 }

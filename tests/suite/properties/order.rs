@@ -50,7 +50,12 @@ fn two_runs_of_the_program_write_the_same_bytes() {
     let folder = tempdir().unwrap();
     let build = |name: &str| {
         let output = folder.path().join(name);
-        let built = program().args(["build", "--today", "2024-12-01", "--output"]).arg(&output).current_dir(repository()).output().unwrap();
+        let built = program()
+            .args(["build", "--today", "2024-12-01", "--output"])
+            .arg(&output)
+            .current_dir(repository())
+            .output()
+            .unwrap();
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         read_folder(&output)
     };
@@ -65,14 +70,18 @@ fn shuffled(sources: &Sources, seed: u8) -> Sources {
         (seed, &source.path).hash(&mut hasher);
         hasher.finish()
     });
-    assert!(shuffled.content.len() < 3 || shuffled.content.iter().zip(&sources.content).any(|(left, right)| left.path != right.path));
+    assert!(
+        shuffled.content.len() < 3
+            || shuffled.content.iter().zip(&sources.content).any(|(left, right)| left.path != right.path)
+    );
     shuffled
 }
 
 #[track_caller]
 fn same(site: &str, left: &Files, right: &Files) {
     assert_eq!(left.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>(), "{site}: other files");
-    let differing = left.iter().filter(|(path, bytes)| right[*path] != **bytes).map(|(path, _)| path).collect::<Vec<_>>();
+    let differing =
+        left.iter().filter(|(path, bytes)| right[*path] != **bytes).map(|(path, _)| path).collect::<Vec<_>>();
     assert!(differing.is_empty(), "{site}: {differing:?}");
     assert!(left.len() > 20, "{site}: only {} files", left.len());
 }
