@@ -14,9 +14,6 @@ use crate::say;
 /// Layers of the stylesheet, weakest first.
 const LAYERS: [&str; 5] = ["tokens", "base", "layout", "parts", "print"];
 
-/// Scripts that every page loads as one, in this order: each uses those before it.
-const SCRIPTS: [&str; 3] = ["timeliness", "today", "site"];
-
 /// The assets: where each one is published, and its bytes.
 #[derive(Debug, Default)]
 pub struct Assets(BTreeMap<String, Asset>);
@@ -72,23 +69,7 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
         }
     }
     raw.insert("site.css".to_owned(), shortened(&stylesheet).into_bytes());
-    let mut script = String::new();
-    for part in SCRIPTS {
-        let path = format!("assets/{part}.js");
-        match theme.get(&path) {
-            Some(file) => script.push_str(&String::from_utf8_lossy(&file.bytes)),
-            None => {
-                let source = SourcePath::new(&format!("themes/default/{path}"));
-                let message = say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}");
-                diagnostics.push(Diagnostic::error("bad-template", Place::file(source), message));
-            }
-        }
-    }
-    raw.insert("site.js".to_owned(), script.into_bytes());
     for (name, file) in theme.below("assets/") {
-        if SCRIPTS.iter().any(|script| name == format!("{script}.js")) {
-            continue;
-        }
         if !LAYERS.iter().any(|layer| name == format!("{layer}.css")) {
             raw.insert(name.to_owned(), file.bytes.to_vec());
             sources.insert(name.to_owned(), file.source.clone());

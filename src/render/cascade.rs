@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::viewpoint::{DateView, Link, Viewpoint};
+use crate::model::cascade::{self, ChainLink};
 use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, Site};
@@ -14,13 +15,14 @@ use crate::model::{Ix, Site};
 pub struct Cascade {
     carried_out: BTreeMap<Ix<Document>, Vec<Ix<Directive>>>,
     drift: BTreeMap<Ix<Document>, Vec<(Ix<Directive>, usize)>>,
+    links: Vec<ChainLink>,
 }
 
 impl Cascade {
     /// Reads the cascade of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut cascade = Self::default();
+        let mut cascade = Self { links: cascade::links(site), ..Self::default() };
         for (position, directive) in site.directives.entries() {
             for upstream in &directive.carries_out {
                 if let Upstream::Document(document) = upstream {
@@ -128,6 +130,53 @@ pub fn side(view: &Viewpoint<'_>, upstream: Upstream) -> SideView {
             }
         }
     }
+}
+
+/// The chain of documents through which an order came down.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    /// Documents by level, the highest first.
+    pub levels: Vec<Vec<ChainDocumentView>>,
+}
+
+/// A document in a chain.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainDocumentView {
+    /// The document.
+    pub document: Link,
+    /// Its short title.
+    pub title: Option<String>,
+    /// Its day.
+    pub date: Option<DateView>,
+    /// Whether it is the one that the page is about.
+    pub here: bool,
+    /// The documents that it carries out.
+    pub carries_out: Vec<Link>,
+    /// How many of its directives differ from those documents.
+    pub drifting: usize,
+}
+
+/// The chain that `document` stands in; `None` when it stands alone.
+#[must_use]
+pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainView> {
+    let chain = cascade::chain(document, &view.cascade.links)?;
+    let member = |position: Ix<Document>| {
+        let up = chain.links.iter().filter(|link| link.lower == position).collect::<Vec<_>>();
+        let mut drifting = up.iter().flat_map(|link| link.drifting.iter().copied()).collect::<Vec<_>>();
+        drifting.sort_unstable();
+        drifting.dedup();
+        let shown = &view.site.documents[position];
+        ChainDocumentView {
+            document: view.document(position),
+            title: shown.short_title.clone().or_else(|| shown.title.clone()).filter(|_| shown.number.is_some()),
+            date: shown.date.as_ref().map(|date| view.partial_day(date.value)),
+            here: position == document,
+            carries_out: up.iter().map(|link| view.document_short(link.higher)).collect(),
+            drifting: drifting.len(),
+        }
+    };
+    let levels = chain.levels.iter().map(|level| level.iter().map(|position| member(*position)).collect());
+    Some(ChainView { levels: levels.collect() })
 }
 
 /// The bare word of a kind of difference.

@@ -1,7 +1,8 @@
 //! Templates, compiled once and shown many times; the words of the frame; the static files.
 //!
-//! Knows nothing of documents or directives. Undefined values and unknown labels are errors, everything
-//! is escaped unless a view made it as HTML itself.
+//! Knows nothing of documents or directives. Undefined values, values that are none and unknown labels are
+//! errors; everything is escaped unless a view made it as HTML itself. `/` stays as it is, so that addresses
+//! can be read in the source of a page.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Rest, Serde, Value};
@@ -9,6 +10,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::asset::{self, Assets};
+use super::escape::escape;
 use super::label::{self, Labels};
 use super::theme::{ThemeFile, ThemeFiles};
 use crate::base::bilingual::Language;
@@ -125,6 +127,16 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_debug(true);
+    environment.set_formatter(|out, state, value| {
+        if value.is_none() {
+            // A view says "there is none"; printing that is a template that forgot to ask.
+            return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
+        }
+        match value.as_str().filter(|_| !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html)) {
+            Some(text) => out.write_str(&escape(text)).map_err(minijinja::Error::from),
+            None => minijinja::escape_formatter(out, state, value),
+        }
+    });
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("only white space is configured, no delimiter that could clash"));
     environment
@@ -161,9 +173,6 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     };
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
-    for name in ["state", "reason"] {
-        environment.add_global(format!("{name}_words"), labels.json_below(name));
-    }
     let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {

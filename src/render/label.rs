@@ -84,21 +84,6 @@ impl Labels {
         Ok(said)
     }
 
-    /// The labels right below `prefix` as a JSON object, places unfilled, for scripts: key → text, or
-    /// key → `[singular, plural]`.
-    #[must_use]
-    pub fn json_below(&self, prefix: &str) -> String {
-        let words = self.0.iter().filter_map(|(key, label)| {
-            let name = key.strip_prefix(prefix)?.strip_prefix('.')?;
-            let value = match &label.one {
-                None => Value::from(label.other.as_str()),
-                Some(one) => Value::from(vec![one.as_str(), label.other.as_str()]),
-            };
-            Some((name.to_owned(), value))
-        });
-        Value::Object(words.collect()).to_string()
-    }
-
     /// Whether there is a label with this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

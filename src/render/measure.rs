@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
+use crate::model::assessment::{Verdict, assess};
 use crate::model::indicator::{Observation, Period, PeriodPart, ResultNature, Target, TargetOperator};
 use crate::vietnamese::number::roman;
 
@@ -26,6 +27,12 @@ pub struct TargetView {
     pub place: Link,
     /// The document that sets it.
     pub document: Link,
+    /// Whether it was reached, as a bare word.
+    pub verdict: &'static str,
+    /// The state that decides the shape of the verdict.
+    pub state: &'static str,
+    /// The figure that the verdict rests on.
+    pub figure: Option<String>,
 }
 
 /// An observed value.
@@ -62,6 +69,7 @@ pub struct ResultView {
 pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
     let target = &view.site.targets[position];
     let document = &view.site.documents[target.document];
+    let assessment = assess(view.site, target);
     TargetView {
         indicator: view.indicator(target.indicator),
         rule: rule(view, target),
@@ -71,7 +79,22 @@ pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
         lead: view.bodies(&target.lead),
         place: view.provision(document, target.provision),
         document: view.document_short(target.document),
+        verdict: assessment.verdict.word(),
+        state: match assessment.verdict {
+            Verdict::Met | Verdict::Exceeded => "done",
+            Verdict::NotYet => "on-time",
+            Verdict::Missed => "overdue",
+            Verdict::NotAssessed => "no-fixed-date",
+        },
+        figure: assessment.result.map(|result| figure(view, &view.site.results[result])),
     }
+}
+
+/// A figure with its period: `43/63 (2022)`.
+fn figure(view: &Viewpoint<'_>, result: &Observation) -> String {
+    let value = result.value.map(|value| view.quantity(value, result.unit.as_deref()));
+    let shown = value.or_else(|| rank(view, result)).unwrap_or_default();
+    format!("{shown} ({})", period(view, result.period))
 }
 
 /// The rule of a target in words: `ít nhất 70%`, `trong 10 hạng đầu`.

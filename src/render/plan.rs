@@ -130,6 +130,8 @@ pub struct Desk<'s> {
     pub cascade: Cascade,
     /// Address of the file of titles.
     pub titles: String,
+    /// Addresses of the scripts with the words of every state, Vietnamese first.
+    pub words: [String; 2],
 }
 
 impl Desk<'_> {
@@ -186,7 +188,8 @@ impl Desk<'_> {
     }
 
     fn show<P: serde::Serialize>(&self, view: &Viewpoint<'_>, sheet: Sheet<P>) -> Result<String, TemplateError> {
-        let frame = frame(view, sheet.head, self.engine.assets());
+        let words = &self.words[usize::from(view.is_english())];
+        let frame = frame(view, sheet.head, self.engine.assets(), words);
         self.engine.show(view.here.language, sheet.template, &view.here.full_address(), &frame, &sheet.page)
     }
 }

@@ -70,6 +70,7 @@ pub fn sheet(view: &Viewpoint<'_>, article: &Article, place: Place, engine: &Eng
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "article",
     };
     let page = ArticlePage {

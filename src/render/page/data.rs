@@ -116,6 +116,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DataPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "data.html", head, page }

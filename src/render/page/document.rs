@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::cascade::{self, DriftView};
+use super::super::cascade::{self, ChainView, DriftView};
 use super::super::letterhead::{self, LetterheadView};
 use super::super::measure::{self, ResultView, TargetView};
 use super::super::row::{self, RowView};
 use super::super::run::excerpt;
+use super::super::score::{self, ScoreView};
 use super::super::tally::{CountView, Tally, strip};
 use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
@@ -34,6 +35,8 @@ pub struct DocumentPage {
     directive_count: usize,
     counts: Vec<CountView>,
     strip: Vec<&'static str>,
+    score: ScoreView,
+    chain: Option<ChainView>,
     letterhead: LetterheadView,
     heading: Option<HeadingView>,
     addressees: Vec<BlockView>,
@@ -110,6 +113,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         directive_count: tally.total(),
         counts: tally.counts(),
         strip: strip(directives(view, document)),
+        score: score::view(view, document.directive_positions()),
+        chain: cascade::chain_view(view, position),
         letterhead: letterhead::view(document),
         heading: document.heading.as_ref().map(|heading| heading_view(heading.marked(), |part| text::lines(document, part))),
         addressees: body.addressees,
@@ -136,6 +141,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "article",
     };
     Sheet { template: "document.html", head, page }

@@ -55,6 +55,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DocumentsPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "documents.html", head, page: DocumentsPage { crumbs: Vec::new(), title, groups, single: false } }
@@ -71,6 +72,7 @@ pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<Doc
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     let crumbs = vec![view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[]))];

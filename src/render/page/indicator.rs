@@ -68,6 +68,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "article",
     };
     Sheet { template: "indicator.html", head, page }

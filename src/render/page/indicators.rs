@@ -75,6 +75,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<IndicatorsPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "indicators.html", head, page }

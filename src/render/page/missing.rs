@@ -57,5 +57,5 @@ pub fn redirect(view: &Viewpoint<'_>, to: &str) -> Sheet<RedirectPage> {
 
 fn unlisted(title: String, view: &Viewpoint<'_>) -> Head {
     let description = view.bilingual(&view.site.settings.description).text;
-    Head { title, description, has_twin: false, listed: false, moved_to: None, kind: "website" }
+    Head { title, description, has_twin: false, listed: false, moved_to: None, has_status: false, kind: "website" }
 }

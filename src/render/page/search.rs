@@ -27,6 +27,7 @@ pub fn sheet(view: &Viewpoint<'_>, titles: &str, engine: &Engine) -> Sheet<Searc
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     let page = SearchPage {
