@@ -12,6 +12,7 @@ mod numbers;
 mod properties;
 mod rules;
 mod serving;
+mod sites;
 mod status;
 mod vietnamese_text;
 mod writing;

@@ -121,7 +121,8 @@ fn only_the_missing_page_and_what_others_quote_have_absolute_addresses() {
 #[test]
 fn without_an_address_of_its_own_the_site_claims_none() {
     for site in every_site() {
-        for (path, html) in pages(&compile(&site.sources, &on(TODAY))) {
+        let claims = site.sources.content.iter().any(|source| source.text.contains("\nbase_url:"));
+        for (path, html) in pages(&compile(&site.sources, &on(TODAY))).into_iter().filter(|_| !claims) {
             assert!(!tags(html).iter().any(|tag| tag.get("rel") == Some("canonical")), "{}: {path}", site.name);
         }
     }

@@ -5,8 +5,8 @@ use jiff::civil::date;
 use super::super::builds::{compile, on, real_sources};
 use super::super::html;
 
-/// Files that carry statuses, by what is in their path.
-const TIMED: [&str; 3] = ["data/directives.", "data/datapackage.json", "index.json"];
+/// Files that carry statuses or end on the day, by what is in their path.
+const TIMED: [&str; 4] = ["data/directives.", "data/datapackage.json", "index.json", "cap-nhat/"];
 
 #[test]
 fn another_day_changes_only_what_tells_the_time() {
