@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod builds;
+mod commands;
 mod content;
 mod data;
 mod deadlines;
