@@ -1,12 +1,19 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod builds;
+mod commands;
+mod content;
+mod data;
 mod deadlines;
 mod eids;
 mod fixture;
+mod html;
+mod numbers;
+mod properties;
 mod rules;
 mod serving;
-mod writing;
-mod numbers;
+mod sites;
 mod status;
 mod vietnamese_text;
+mod writing;
