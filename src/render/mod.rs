@@ -7,6 +7,7 @@
 
 pub mod asset;
 pub mod cascade;
+pub mod chart;
 pub mod code;
 pub mod engine;
 pub mod escape;
