@@ -106,24 +106,23 @@ const CONTENTS_CHARACTERS: usize = 90;
 pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
     let mut text = TextView::default();
     let mut shown = BTreeSet::new();
-    let mut heading_depths = Vec::new();
+    let mut depths: Vec<usize> = Vec::new();
     for (position, provision) in document.provisions.iter().enumerate() {
         match provision.role {
             ProvisionRole::Footnote => continue,
             ProvisionRole::Addressees => text.addressees.push(block(view, document, position, &mut shown)),
             ProvisionRole::Recipients => text.recipients.push(block(view, document, position, &mut shown)),
             ProvisionRole::Body => {
-                if let Some(heading) = &provision.heading {
-                    heading_depths.retain(|(_, depth)| *depth < provision.depth);
-                    let entry = ContentsView {
+                if let Some(words) = heading_words(document, position) {
+                    depths.retain(|depth| *depth < provision.depth);
+                    text.contents.push(ContentsView {
                         href: format!("#{}", provision.eid),
                         label: provision.printed_label.clone(),
-                        text: run::excerpt(&without_doubt(heading), CONTENTS_CHARACTERS),
-                        depth: heading_depths.len(),
+                        text: run::excerpt(&without_doubt(words), CONTENTS_CHARACTERS),
+                        depth: depths.len(),
                         count: count_below(document, position),
-                    };
-                    heading_depths.push((position, provision.depth));
-                    text.contents.push(entry);
+                    });
+                    depths.push(provision.depth);
                 }
                 text.blocks.push(block(view, document, position, &mut shown));
             }
@@ -136,6 +135,17 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
         .map(|footnote| note(document, footnote, None))
         .collect();
     text
+}
+
+/// What a piece is called in the contents list: its heading, or the words of a numbered piece around others.
+fn heading_words(document: &Document, position: usize) -> Option<&MarkedText> {
+    let provision = &document.provisions[position];
+    let is_numbered = matches!(
+        provision.label.level(),
+        Level::Part | Level::Chapter | Level::Section | Level::Subsection | Level::Article | Level::Clause | Level::Appendix
+    );
+    let has_inner = document.provisions.get(position + 1).is_some_and(|next| next.parent == Some(position));
+    provision.heading.as_ref().or_else(|| provision.text.as_ref().filter(|_| is_numbered && has_inner))
 }
 
 fn without_doubt(text: &MarkedText) -> String {
