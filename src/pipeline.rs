@@ -103,8 +103,7 @@ pub fn compile(sources: &Sources, options: &Options, sink: &dyn Sink, progress: 
 pub fn prepare(sources: &Sources, options: &Options) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
     let checked = check::check(sources, options);
     let mut diagnostics = checked.diagnostics;
-    let name = checked.site.as_ref().map_or("default", |site| site.settings.theme.as_str());
-    let engine = theme(sources, name, &mut diagnostics);
+    let engine = theme(sources, &checked.theme, &mut diagnostics);
     (checked.site, engine, diagnostics)
 }
 

@@ -1,16 +1,18 @@
 //! Markdown files: front matter, and what must not stand in the text.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::records::Filed;
-use super::{Context, publication};
+use super::{Context, directive, links, publication};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::{Source, SourcePath, Span};
 use crate::model::article::Article;
+use crate::model::directive::Directive;
 use crate::model::embed::Embed;
+use crate::model::table::Ix;
 use crate::record::RecordKind;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::read::read_text;
@@ -76,7 +78,7 @@ fn refuse_html(source: &Source, body: &str, body_start: usize, diagnostics: &mut
                 )
                 .help(say!("viết bằng Markdown; dấu < của câu văn viết là \\<", "write it in Markdown; write a literal < as \\<")),
             ),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if is_unsafe(&dest_url) => diagnostics.push(
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if links::is_unsafe(&dest_url, true) => diagnostics.push(
                 Diagnostic::error(
                     "unsafe-link",
                     Place::span(source.path.clone(), span),
@@ -87,13 +89,6 @@ fn refuse_html(source: &Source, body: &str, body_start: usize, diagnostics: &mut
             _ => {}
         }
     }
-}
-
-fn is_unsafe(target: &str) -> bool {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| {
-        !scheme.contains(['/', '?', '#']) && !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
-    })
 }
 
 /// Links the public ones of `articles`, sorted by address.
@@ -126,7 +121,7 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
 }
 
 /// Checks that what the articles embed exists.
-pub fn check_embeds(article: &Article, text: &str, directives: &HashSet<&str>, context: &mut Context<'_>) {
+pub fn check_embeds(article: &Article, text: &str, directives: &HashMap<String, Ix<Directive>>, context: &mut Context<'_>) {
     let body_start = text.len() - article.markdown.len();
     let mut paragraph: Option<String> = None;
     for (event, range) in Parser::new_ext(&article.markdown, markdown_options()).into_offset_iter() {
@@ -147,7 +142,7 @@ pub fn check_embeds(article: &Article, text: &str, directives: &HashSet<&str>, c
     }
 }
 
-fn check_embed(words: &str, path: &SourcePath, span: Span, directives: &HashSet<&str>, context: &mut Context<'_>) {
+fn check_embed(words: &str, path: &SourcePath, span: Span, directives: &HashMap<String, Ix<Directive>>, context: &mut Context<'_>) {
     let place = || Place::span(path.clone(), span);
     match Embed::parse(words) {
         None => {}
@@ -156,12 +151,7 @@ fn check_embed(words: &str, path: &SourcePath, span: Span, directives: &HashSet<
                 .help(say!("nhúng được: [[directive …]], [[indicator …]], [[document …]]", "these can: [[directive …]], [[indicator …]], [[document …]]")),
         ),
         Some(Ok(Embed::Directive(id))) => {
-            if !directives.contains(id) {
-                context.diagnostics.push(
-                    Diagnostic::error("unknown-reference", place(), say!("không có nhiệm vụ `{id}`", "there is no directive `{id}`"))
-                        .help(say!("chép mã từ trang của nhiệm vụ, ví dụ dong-nai/449-kl-tu-2023/ii_1_gach-2~2", "copy the id from the directive's page, such as dong-nai/449-kl-tu-2023/ii_1_gach-2~2")),
-                );
-            }
+            directive::resolve(id, directives, place, context);
         }
         Some(Ok(Embed::Indicator(id))) => {
             context.names.indicators.resolve(id, place, context.diagnostics);

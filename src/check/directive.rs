@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Context;
+use super::{Context, cycles};
 use super::body::bodies;
 use super::dates::date;
 use super::provision::Text;
@@ -20,6 +20,7 @@ use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperat
 use crate::model::standing::Standing;
 use crate::model::table::Ix;
 use crate::record::document::{AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord};
+use crate::record::shape::edit_distance;
 use crate::say;
 use crate::vietnamese::fold::fold;
 
@@ -250,6 +251,9 @@ pub fn settle_deferred(text: &mut Text<'_>, context: &mut Context<'_>) {
     for deferred in std::mem::take(&mut text.deferred) {
         let Some(provision) = text.linked.find(&deferred.at) else {
             let at = &deferred.at;
+            if text.linked.has_bad_labels {
+                continue;
+            }
             context.diagnostics.push(
                 Diagnostic::error("unknown-reference", deferred.place, say!("văn bản không có mục `{at}`", "the document has no provision `{at}`"))
                     .help(say!("ghi mã của mục hoặc chú thích nêu thời hạn, ví dụ chu-thich-7", "write the address of the provision or footnote that states the deadline, such as chu-thich-7")),
@@ -345,32 +349,15 @@ pub fn check_rank(rank: Option<u32>, out_of: Option<u32>, path: &SourcePath, tra
 
 /// Resolves what directives carry out, now that every document is linked, and refuses cycles.
 pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<&str, usize> = site.directives.iter().enumerate().map(|(position, directive)| (directive.id.as_str(), position)).collect();
-    let mut resolved = Vec::with_capacity(pending.len());
+    let ids: HashMap<String, Ix<Directive>> = site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
+    let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
     for one in pending {
         let upstream = if one.id.split('/').count() >= 3 {
-            match ids.get(one.id.as_str()) {
-                Some(position) => Some(Upstream::Directive(Ix::new(*position))),
-                None => {
-                    let document = one.id.rsplitn(2, '/').last().unwrap_or_default();
-                    // Says so itself when the document is unknown; else the directive is.
-                    if context.names.documents.resolve(document, || one.place.clone(), context.diagnostics).is_some() {
-                        let id = &one.id;
-                        context.diagnostics.push(
-                            Diagnostic::error("unknown-reference", one.place.clone(), say!("không có nhiệm vụ `{id}`", "there is no directive `{id}`"))
-                                .help(say!("mã nhiệm vụ là mã văn bản, dấu /, mã mục; nhiệm vụ thứ hai của mục thêm ~2", "a directive's id is the document's id, a slash and the provision's address; the second of a provision adds ~2")),
-                        );
-                    }
-                    None
-                }
-            }
+            resolve(&one.id, &ids, || one.place.clone(), context).map(Upstream::Directive)
         } else {
             context.names.documents.resolve(&one.id, || one.place.clone(), context.diagnostics).map(Upstream::Document)
         };
-        resolved.push((one, upstream));
-    }
-    let mut ways: HashMap<usize, Vec<(usize, Place)>> = HashMap::new();
-    for (one, upstream) in resolved {
         let Some(upstream) = upstream else { continue };
         let directive = &mut site.directives[Ix::new(one.directive)];
         match one.drift {
@@ -378,40 +365,48 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Co
             None => {
                 directive.carries_out.push(upstream);
                 if let Upstream::Directive(target) = upstream {
-                    ways.entry(one.directive).or_default().push((target.position(), one.place));
+                    targets[one.directive].push(target.position());
+                    places[one.directive].push(one.place);
                 }
             }
         }
     }
-    refuse_cycles(&ways, context);
+    for (directive, place) in cycles::closing(&targets) {
+        let id = &site.directives[Ix::new(targets[directive][place])].id;
+        context.diagnostics.push(
+            Diagnostic::error(
+                "cyclic-reference",
+                places[directive][place].clone(),
+                say!("đi theo `carries_out` qua `{id}` thì quay về chính nhiệm vụ này", "following `carries_out` over `{id}` leads back to this directive"),
+            )
+            .help(say!("nhiệm vụ cấp dưới dẫn lên cấp trên, không có chiều ngược lại", "the lower directive refers to the higher one, never the other way round")),
+        );
+    }
 }
 
-fn refuse_cycles(ways: &HashMap<usize, Vec<(usize, Place)>>, context: &mut Context<'_>) {
-    let mut starts = ways.keys().copied().collect::<Vec<_>>();
-    starts.sort_unstable();
-    let mut finished = std::collections::HashSet::new();
-    for start in starts {
-        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
-        while let Some((node, child)) = way.last().copied() {
-            let next = if finished.contains(&node) { None } else { ways.get(&node).and_then(|targets| targets.get(child)) };
-            let Some((target, place)) = next else {
-                finished.insert(node);
-                way.pop();
-                continue;
-            };
-            if let Some(last) = way.last_mut() {
-                last.1 += 1;
-            }
-            if way.iter().any(|(on_way, _)| on_way == target) {
-                context.diagnostics.push(
-                    Diagnostic::error("cyclic-reference", place.clone(), say!("`carries_out` dẫn vòng về chính nhiệm vụ này", "`carries_out` leads back to this directive"))
-                        .help(say!("nhiệm vụ cấp dưới dẫn lên cấp trên, không có chiều ngược lại", "the lower directive refers to the higher one, never the other way round")),
-                );
-            } else {
-                way.push((*target, 0));
-            }
-        }
+/// The directive that `id` names, or a diagnostic at `place`: that its document or that it does not exist.
+pub fn resolve(id: &str, ids: &HashMap<String, Ix<Directive>>, place: impl Fn() -> Place, context: &mut Context<'_>) -> Option<Ix<Directive>> {
+    if let Some(position) = ids.get(id) {
+        return Some(*position);
     }
+    let (name, eid) = id.rsplit_once('/').unwrap_or((id, ""));
+    let document = context.names.documents.resolve(name, &place, context.diagnostics)?;
+    if context.unaddressed.contains(&document) {
+        return None;
+    }
+    let prefix = format!("{name}/");
+    let nearest = ids.keys().filter_map(|known| known.strip_prefix(&prefix)).map(|known| (edit_distance(eid, known), known)).min();
+    let help = match nearest {
+        Some((distance, known)) if distance <= 2 => say!("có phải là `{known}`?", "did you mean `{known}`?"),
+        _ => say!(
+            "chép mã từ trang của nhiệm vụ, ví dụ ii_2_a; nhiệm vụ thứ hai của cùng một mục là ii_2_a~2",
+            "copy it from the directive's page, such as ii_2_a; the second directive of a provision is ii_2_a~2"
+        ),
+    };
+    context.diagnostics.push(
+        Diagnostic::error("unknown-reference", place(), say!("văn bản `{name}` không có nhiệm vụ `{eid}`", "the document `{name}` has no directive `{eid}`")).help(help),
+    );
+    None
 }
 
 /// Whether an indicator's kind of value can be ranked.

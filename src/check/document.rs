@@ -1,12 +1,13 @@
 //! Documents: numbers, dates, text, relations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::dates::partial_date;
 use super::directive::{self, Pending};
+use super::links::refuse_unsafe;
 use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
@@ -69,6 +70,7 @@ struct Linked {
     targets: Vec<Target>,
     observations: Vec<Observation>,
     pending: Vec<Pending>,
+    has_bad_labels: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -89,6 +91,9 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
     let mut pending = Vec::new();
     for mut part in linked {
         context.diagnostics.append(&mut part.diagnostics);
+        if part.has_bad_labels {
+            context.unaddressed.insert(Ix::new(documents.len()));
+        }
         let (first_directive, first_target, first_observation) = (directives.len(), targets.len(), observations.len());
         for provision in &mut part.document.provisions {
             provision.directives.start += first_directive;
@@ -123,7 +128,7 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
     let mut diagnostics = Vec::new();
     let path = &filed.path;
     let root = Trail::ROOT;
-    let mut context = Context { today, replay, names, diagnostics: &mut diagnostics };
+    let mut context = Context { today, replay, names, diagnostics: &mut diagnostics, unaddressed: HashSet::new() };
 
     let number = record.number.as_ref().map(|number| read_number(number, filed, &mut context));
     let date = record.date.as_ref().and_then(|written| {
@@ -147,6 +152,10 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
     }
     let issuer = names.bodies.resolve(&record.issuer, || Place::value(path.clone(), &root.key("issuer")), context.diagnostics);
 
+    if let Some(address) = record.source.as_ref().and_then(|source| source.url.as_deref()) {
+        refuse_unsafe(address, path, &root.key("source").key("url"), context.diagnostics);
+    }
+
     let mut text = Text::new(position, filed, date.as_ref().map(|date| date.value));
     text.addressees(&record.addressees, &mut context);
     text.body(&record.provisions, &mut context);
@@ -156,7 +165,7 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
 
     let readings = readings(record, filed, &text, &mut context);
     let relations = relations(record, filed, &text, &mut context);
-    provision::check_doubts(&text.provisions, &readings, filed, &mut context);
+    provision::check_doubts(&text, &readings, &mut context);
     let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<Vec<_>>();
     let document = Document {
         id: filed.id.clone(),
@@ -188,7 +197,7 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
         directives: 0..0,
         withdrawn: None,
     };
-    Linked { document, directives: text.directives, targets: text.targets, observations: text.observations, pending: text.pending, diagnostics }
+    Linked { document, directives: text.directives, targets: text.targets, observations: text.observations, pending: text.pending, has_bad_labels: text.has_bad_labels, diagnostics }
 }
 
 fn read_number(number: &Doubtable, filed: &Filed<DocumentRecord>, context: &mut Context<'_>) -> Read<String> {

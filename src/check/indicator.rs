@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Context;
-use super::dates::date;
+use super::body::refuse_cycles;
+use super::dates::{date, validity};
 use super::directive::{check_rank, is_rank, period};
 use super::names::{Fate, Names, province_part};
 use super::publication::{Gate, gate};
@@ -11,6 +12,8 @@ use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
+use crate::model::document::Document;
+use crate::model::eid::Eid;
 use crate::model::indicator::{Better, Indicator, IndicatorGroup, IndicatorSet, Measure, Observation};
 use crate::model::route;
 use crate::model::site::Tombstone;
@@ -113,8 +116,7 @@ pub fn link_sets(selected: &[&Filed<IndicatorSetRecord>], context: &mut Context<
     for filed in selected {
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
-        let mut day = |text: &Option<String>, key: &str| text.as_deref().and_then(|text| date(text, &filed.path, &root.key(key), context.diagnostics));
-        let (valid_from, valid_to) = (day(&record.valid_from, "valid_from"), day(&record.valid_to, "valid_to"));
+        let (valid_from, valid_to) = validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
         let document = record
             .document
             .as_deref()
@@ -149,32 +151,16 @@ pub fn link_sets(selected: &[&Filed<IndicatorSetRecord>], context: &mut Context<
             groups,
         });
     }
-    refuse_cycles(selected, &table, context);
+    refuse_cycles(selected, context, "supersedes", |position| table[position].supersedes.as_slice());
     Table::new(table)
-}
-
-fn refuse_cycles(selected: &[&Filed<IndicatorSetRecord>], table: &[IndicatorSet], context: &mut Context<'_>) {
-    for (start, filed) in selected.iter().enumerate() {
-        let mut current = table[start].supersedes;
-        let mut steps = 0;
-        while let Some(next) = current {
-            steps += 1;
-            if next.position() == start || steps > table.len() {
-                context.diagnostics.push(Diagnostic::error(
-                    "cyclic-reference",
-                    Place::value(filed.path.clone(), &Trail::ROOT.key("supersedes")),
-                    say!("`supersedes` dẫn vòng về chính bộ chỉ số này", "`supersedes` leads back to this set"),
-                ));
-                break;
-            }
-            current = table[next.position()].supersedes;
-        }
-    }
 }
 
 /// Links the results of the result files, after those that documents state.
 pub fn link_results(files: &[Filed<Vec<ResultRecord>>], site: &mut Site, context: &mut Context<'_>) {
     for filed in files {
+        if filed.record.is_some() {
+            context.names.province_of(filed, context.diagnostics);
+        }
         for (position, record) in filed.record.iter().flatten().enumerate() {
             let root = Trail::ROOT;
             let trail = root.index(position);
@@ -189,6 +175,28 @@ pub fn link_results(files: &[Filed<Vec<ResultRecord>>], site: &mut Site, context
     }
 }
 
+/// The address `eid` in the document that states a result.
+fn stated_at(eid: &str, record: &ResultRecord, document: Option<Ix<Document>>, place: &Place, site: &Site, context: &mut Context<'_>) -> Option<Eid> {
+    let Some(document) = document else {
+        // An id that leads nowhere was reported already.
+        if record.document.is_none() {
+            context.diagnostics.push(
+                Diagnostic::error("missing-field", place.clone(), say!("có mã mục `{eid}` nhưng không nói của văn bản nào", "there is an address `{eid}`, and no document that it belongs to"))
+                    .help(say!("thêm `document: mã văn bản`", "add `document: id`")),
+            );
+        }
+        return None;
+    };
+    let found = site.documents[document].provision(eid).map(|provision| provision.eid.clone());
+    if found.is_none() && !context.unaddressed.contains(&document) {
+        context.diagnostics.push(
+            Diagnostic::error("unknown-reference", place.clone(), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"))
+                .help(say!("ghi mã của mục nêu số liệu, ví dụ i_gach-4", "write the address of the provision that states it, such as i_gach-4")),
+        );
+    }
+    found
+}
+
 fn observation(record: &ResultRecord, filed: &Filed<Vec<ResultRecord>>, trail: &Trail<'_>, site: &Site, context: &mut Context<'_>) -> Option<Observation> {
     let path = &filed.path;
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
@@ -198,19 +206,7 @@ fn observation(record: &ResultRecord, filed: &Filed<Vec<ResultRecord>>, trail: &
     let set = record.set.as_deref().and_then(|id| context.names.indicator_sets.resolve(id, || place("set"), context.diagnostics));
     let period = period(&record.period, path, &trail.key("period"), context);
     check_rank(record.rank, record.out_of, path, &trail.key("rank"), context);
-    let eid = match (&record.eid, document) {
-        (Some(eid), Some(document)) => {
-            let found = site.documents[document].provision(eid).map(|provision| provision.eid.clone());
-            if found.is_none() {
-                context.diagnostics.push(
-                    Diagnostic::error("unknown-reference", place("eid"), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"))
-                        .help(say!("ghi mã của mục nêu số liệu, ví dụ i_gach-4", "write the address of the provision that states it, such as i_gach-4")),
-                );
-            }
-            found
-        }
-        _ => None,
-    };
+    let eid = record.eid.as_deref().and_then(|eid| stated_at(eid, record, document, &place("eid"), site, context));
     if record.document.is_none() && record.source.is_none() {
         context.diagnostics.push(
             Diagnostic::error("missing-source", Place::value(path.clone(), trail), say!("kết quả không nêu nguồn", "the result names no source"))

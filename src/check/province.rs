@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::dates::date;
+use super::body::refuse_cycles;
+use super::dates::validity;
 use super::names::{Fate, Names};
 use super::publication::{Gate, gate};
 use super::records::Filed;
@@ -34,14 +35,11 @@ pub fn select<'r>(records: &'r [Filed<ProvinceRecord>], today: Date, names: &mut
 
 /// Links them.
 pub fn link(selected: &[&Filed<ProvinceRecord>], context: &mut Context<'_>) -> Table<Province> {
-    let mut table = Vec::with_capacity(selected.len());
+    let mut table: Vec<Province> = Vec::with_capacity(selected.len());
     for filed in selected {
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
-        let mut day = |text: &Option<String>, key: &str| {
-            text.as_deref().and_then(|text| date(text, &filed.path, &root.key(key), context.diagnostics))
-        };
-        let (valid_from, valid_to) = (day(&record.valid_from, "valid_from"), day(&record.valid_to, "valid_to"));
+        let (valid_from, valid_to) = validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
         let list = root.key("successors");
         let successors = record
             .successors
@@ -62,5 +60,6 @@ pub fn link(selected: &[&Filed<ProvinceRecord>], context: &mut Context<'_>) -> T
             note: record.note.clone(),
         });
     }
+    refuse_cycles(selected, context, "successors", |position| &table[position].successors);
     Table::new(table)
 }

@@ -1,6 +1,6 @@
 //! `content/site.yaml`.
 
-use super::Options;
+use super::{Options, links};
 use super::records::Records;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
@@ -9,6 +9,7 @@ use crate::record::site::SiteRecord;
 use crate::say;
 
 /// Settings that hold for the build.
+#[derive(Default)]
 pub struct Settings {
     /// As written.
     pub record: SiteRecord,
@@ -30,6 +31,9 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
         return None;
     };
     let record = filed.record.clone()?;
+    if let Some(address) = record.data_licence.as_ref().and_then(|licence| licence.url.as_deref()) {
+        links::refuse_unsafe(address, &filed.path, &Trail::ROOT.key("data_licence").key("url"), diagnostics);
+    }
     let trail = Trail::ROOT.key("base_url");
     let written = options.base_url.as_deref().or(record.base_url.as_deref());
     let base_url = match written {
@@ -45,17 +49,6 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
             }
         },
     };
-    let theme = &record.theme;
-    if !crate::record::kind::is_slug(theme) {
-        diagnostics.push(
-            Diagnostic::error(
-                "bad-file-name",
-                Place::value(filed.path.clone(), &Trail::ROOT.key("theme")),
-                say!("`{theme}` không phải tên một thư mục giao diện", "`{theme}` is not the name of a theme folder"),
-            )
-            .help(say!("ghi tên thư mục trong themes/, ví dụ default", "write the name of a folder in themes/, such as default")),
-        );
-    }
     Some(Settings { record, base_url })
 }
 

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::dates::date;
-use super::directive::extension_of;
+use super::directive::{extension_of, resolve};
+use super::links::refuse_unsafe;
 use super::publication::{Gate, gate};
 use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
@@ -83,15 +84,7 @@ fn one(
     let path = &filed.path;
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let id = format!("{}/{}", filed.id, record.directive);
-    let directive = ids.get(&id).copied();
-    if directive.is_none() {
-        let eid = &record.directive;
-        let document = &filed.id;
-        context.diagnostics.push(
-            Diagnostic::error("unknown-reference", place("directive"), say!("văn bản `{document}` không có nhiệm vụ `{eid}`", "the document `{document}` has no directive `{eid}`"))
-                .help(say!("chép mã từ trang của nhiệm vụ, ví dụ ii_2_a~2", "copy it from the directive's page, such as ii_2_a~2")),
-        );
-    }
+    let directive = resolve(&id, ids, || place("directive"), context);
     let mut day = |text: &Option<String>, key: &str| text.as_deref().and_then(|text| date(text, path, &trail.key(key), context.diagnostics));
     let completed = day(&record.completed, "completed");
     let slot = day(&record.slot, "slot");
@@ -100,7 +93,7 @@ fn one(
     if let Some(stated_on) = stated_on {
         if stated_on > context.today && !context.replay {
             context.diagnostics.push(
-                Diagnostic::error("future-date", place("date"), say!("ngày cập nhật ở tương lai", "the date of the update lies in the future"))
+                Diagnostic::error("future-update", place("date"), say!("ngày cập nhật ở tương lai", "the date of the update lies in the future"))
                     .help(say!("ghi ngày có thông tin; muốn công bố sau thì dùng publication: {{ state: approved, from: … }}", "write the day of the statement; to publish later use publication: {{ state: approved, from: … }}")),
             );
         }
@@ -125,6 +118,9 @@ fn one(
             .document
             .as_deref()
             .and_then(|id| context.names.documents.resolve(id, || Place::value(path.clone(), &item.key("document")), context.diagnostics));
+        if let Some(address) = &proof.url {
+            refuse_unsafe(address, path, &item.key("url"), context.diagnostics);
+        }
         evidence.push(Evidence { document, url: proof.url.clone(), text: proof.text.clone() });
     }
     check_lifecycle(record, path, trail, context);

@@ -10,7 +10,8 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::any_error;
-use crate::pipeline::{self, Compiled, Progress, Summary};
+use crate::pipeline::{self, CompileError, Compiled, Progress, Summary};
+use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
 use crate::write::{Published, StagedOutput, WriteError};
@@ -38,13 +39,14 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let Compiled { diagnostics: found, summary } = match compiled {
         Ok(compiled) => compiled,
         Err(error) => {
-            // The output knows the whole story of a file that it could not store.
-            return match staged.finish() {
-                Err(failure) => unpublished(&failure, language),
-                Ok(_) => {
-                    speak::failure(&speak::plain(&error), language);
-                    Outcome::Failed
-                }
+            let message = speak::plain(&error);
+            // Only an output that failed itself may be asked to finish: it then tells its whole story.
+            return match error {
+                CompileError::Sink(_) | CompileError::Render(RenderError::Sink(_)) => match staged.finish() {
+                    Err(failure) => unpublished(&failure, language),
+                    Ok(_) => failed(&message, language),
+                },
+                CompileError::Render(_) => failed(&message, language),
             };
         }
     };
@@ -57,10 +59,17 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     diagnostics.sort();
-    speak::diagnostics(&diagnostics, &sources.content, language);
+    speak::diagnostics(&diagnostics, &sources.texts(), language);
     let (_, warnings) = speak::counts(&diagnostics);
     speak::talk(summary_line(&summary, &published, warnings, started.elapsed().as_secs_f64()).in_language(language));
     Outcome::Fine
+}
+
+fn failed(message: &Message, language: Language) -> Outcome {
+    speak::failure(message, language);
+    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    speak::talk(nothing.in_language(language));
+    Outcome::Failed
 }
 
 fn unpublished(error: &WriteError, language: Language) -> Outcome {
@@ -71,7 +80,7 @@ fn unpublished(error: &WriteError, language: Language) -> Outcome {
 
 fn refuse(diagnostics: &mut [crate::base::diagnostic::Diagnostic], sources: &crate::load::Sources, language: Language) -> Outcome {
     diagnostics.sort();
-    speak::diagnostics(diagnostics, &sources.content, language);
+    speak::diagnostics(diagnostics, &sources.texts(), language);
     let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
     speak::talk(nothing.in_language(language));
     Outcome::Wrong

@@ -66,9 +66,10 @@ fn rebuild(root: &PathBuf, day: &DayArguments, language: Language) -> Built {
         Err(error) => return broken(&error.to_string()),
     };
     diagnostics.sort();
-    speak::diagnostics(&diagnostics, &sources.content, language);
+    let texts = sources.texts();
+    speak::diagnostics(&diagnostics, &texts, language);
     if summary.is_none() || any_error(&diagnostics) {
-        return Built { diagnostics_html: Some(shown(&diagnostics, &sources.content, language)), ..Built::default() };
+        return Built { diagnostics_html: Some(shown(&diagnostics, &texts, language)), ..Built::default() };
     }
     Built { files: output.into_files(), diagnostics_html: None }
 }

@@ -15,7 +15,8 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         return put(sink, "robots.txt", b"User-agent: *\nAllow: /\n".to_vec());
     };
     put(sink, "robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes())?;
-    let pages = route::every_address(site).into_iter().filter(|address| !address.contains('#')).collect::<Vec<_>>();
+    let vietnamese = route::every_address(site).into_iter().filter(|address| !address.contains('#'));
+    let pages = vietnamese.flat_map(|address| [format!("en/{address}"), address]).collect::<Vec<_>>();
     let parts = pages.chunks(MAXIMUM_ADDRESSES).collect::<Vec<_>>();
     if let [only] = parts.as_slice() {
         return put(sink, "sitemap.xml", addresses(base, only));

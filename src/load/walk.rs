@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{LoadError, MAXIMUM_FILES};
+use super::{LoadError, MAXIMUM_FILES, is_record};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
 use crate::base::source::SourcePath;
@@ -38,7 +38,8 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
             path: error.path().unwrap_or(&start).to_owned(),
             source: error.into(),
         })?;
-        if entry.file_type().is_dir() {
+        let is_folder = entry.file_type().is_dir();
+        if is_folder && (entry.depth() == 0 || !is_record(&entry.file_name().to_string_lossy())) {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -56,14 +57,7 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
         };
         let path = SourcePath::new(&name.replace('\\', "/"));
         if !entry.file_type().is_file() {
-            diagnostics.push(
-                Diagnostic::error(
-                    "symlink",
-                    Place::file(path),
-                    say!("đây là liên kết tượng trưng hoặc tệp đặc biệt, không phải tệp thường", "this is a symbolic link or a special file, not a regular one"),
-                )
-                .help(say!("chép chính tệp đó vào thư mục này", "copy the file itself into this folder")),
-            );
+            diagnostics.push(not_a_file(path, is_folder));
             continue;
         }
         let size_bytes = entry
@@ -80,4 +74,19 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
     }
     found.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(found)
+}
+
+fn not_a_file(path: SourcePath, is_folder: bool) -> Diagnostic {
+    let (message, help) = if is_folder {
+        (
+            say!("đây là thư mục, nhưng tên lại như tên tệp", "this is a folder with the name of a file"),
+            say!("bỏ đuôi khỏi tên thư mục, hoặc thay bằng tệp cùng tên", "take the ending off its name, or put a file there"),
+        )
+    } else {
+        (
+            say!("đây là liên kết (lối tắt) hoặc tệp đặc biệt, không phải tệp thường", "this is a symbolic link or a special file, not a regular one"),
+            say!("chép chính tệp đó vào thư mục này", "copy the file itself into this folder"),
+        )
+    };
+    Diagnostic::error("not-a-file", Place::file(path), message).help(help)
 }

@@ -3,6 +3,8 @@
 
 mod deadlines;
 mod eids;
+mod fixture;
+mod rules;
 mod serving;
 mod writing;
 mod numbers;
