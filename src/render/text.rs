@@ -142,7 +142,13 @@ fn heading_words(document: &Document, position: usize) -> Option<&MarkedText> {
     let provision = &document.provisions[position];
     let is_numbered = matches!(
         provision.label.level(),
-        Level::Part | Level::Chapter | Level::Section | Level::Subsection | Level::Article | Level::Clause | Level::Appendix
+        Level::Part
+            | Level::Chapter
+            | Level::Section
+            | Level::Subsection
+            | Level::Article
+            | Level::Clause
+            | Level::Appendix
     );
     let has_inner = document.provisions.get(position + 1).is_some_and(|next| next.parent == Some(position));
     provision.heading.as_ref().or_else(|| provision.text.as_ref().filter(|_| is_numbered && has_inner))
@@ -155,7 +161,9 @@ fn without_doubt(text: &MarkedText) -> String {
 /// How many directives a provision and the pieces inside it order.
 fn count_below(document: &Document, position: usize) -> usize {
     let depth = document.provisions[position].depth;
-    let inside = document.provisions[position + 1..].iter().take_while(|inner| inner.depth > depth && inner.role == ProvisionRole::Body);
+    let inside = document.provisions[position + 1..]
+        .iter()
+        .take_while(|inner| inner.depth > depth && inner.role == ProvisionRole::Body);
     document.provisions[position].directives.len() + inside.map(|inner| inner.directives.len()).sum::<usize>()
 }
 
@@ -164,7 +172,8 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
     let mut doubts = Doubts::of(document, Some(provision));
     let show = |text: &MarkedText, doubts: &mut Doubts| run::runs(text, note_address, || doubts.next_address());
     let heading = provision.heading.as_ref().map(|heading| show(heading, &mut doubts));
-    let lines = provision.text.as_ref().map(|text| split(text.marked(), |line| show(line, &mut doubts))).unwrap_or_default();
+    let lines =
+        provision.text.as_ref().map(|text| split(text.marked(), |line| show(line, &mut doubts))).unwrap_or_default();
     let mut notes = Vec::new();
     for text in provision.heading.iter().chain(&provision.text) {
         for label in run::footnotes(text) {
@@ -183,7 +192,11 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
         lines,
         notes,
         marks: row::marks(view, provision.directive_positions()),
-        place: if provision.label.level() == Level::Addressees { String::new() } else { view.place_in(document, position) },
+        place: if provision.label.level() == Level::Addressees {
+            String::new()
+        } else {
+            view.place_in(document, position)
+        },
     }
 }
 
@@ -193,7 +206,9 @@ fn note(document: &Document, footnote: &Provision, back: Option<&Provision>) -> 
     NoteView {
         id: footnote.eid.as_str().to_owned(),
         label: footnote.printed_label.clone().unwrap_or_default(),
-        lines: text.map(|text| split(text.marked(), |line| run::runs(line, note_address, || doubts.next_address()))).unwrap_or_default(),
+        lines: text
+            .map(|text| split(text.marked(), |line| run::runs(line, note_address, || doubts.next_address())))
+            .unwrap_or_default(),
         back: back.map(|back| format!("#{}", back.eid)),
     }
 }
@@ -225,7 +240,9 @@ fn split(marked: &str, mut show: impl FnMut(&MarkedText) -> Vec<RunView>) -> Lin
 #[must_use]
 pub fn quoted(document: &Document, provision: &Provision, page: &str) -> (Option<Vec<RunView>>, Lines) {
     let mut doubts = Doubts::of(document, Some(provision));
-    let mut show = |text: &MarkedText| run::runs(text, |label| format!("{page}{}", note_address(label)), || format!("{page}{}", doubts.next_address()));
+    let mut show = |text: &MarkedText| {
+        run::runs(text, |label| format!("{page}{}", note_address(label)), || format!("{page}{}", doubts.next_address()))
+    };
     let heading = provision.heading.as_ref().map(&mut show);
     let lines = provision.text.as_ref().map(|text| split(text.marked(), &mut show)).unwrap_or_default();
     (heading, lines)
@@ -243,7 +260,11 @@ struct Doubts {
 impl Doubts {
     fn of(document: &Document, provision: Option<&Provision>) -> Self {
         let eid = provision.map(|provision| &provision.eid);
-        let here = document.readings.iter().enumerate().filter(|(_, reading)| reading.kind == ReadingKind::Doubtful && reading.at.as_ref() == eid);
+        let here = document
+            .readings
+            .iter()
+            .enumerate()
+            .filter(|(_, reading)| reading.kind == ReadingKind::Doubtful && reading.at.as_ref() == eid);
         Self { numbers: here.map(|(number, _)| number + 1).collect(), next: 0 }
     }
 

@@ -4,6 +4,7 @@
 mod deadlines;
 mod eids;
 mod fixture;
+mod rendering;
 mod rules;
 mod serving;
 mod writing;
