@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod measure;
 pub mod page;
 pub mod plan;
+pub mod relation;
 pub mod row;
 pub mod run;
 pub mod score;
