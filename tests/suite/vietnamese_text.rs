@@ -345,6 +345,7 @@ fn real_text_is_never_taken_for_an_old_encoding() {
         SENTENCE,
         "ông có bà thì là và cô chú",
         "có thể",
+        "cô có công, ông thì không, sông trôi",
         "Đắk Lắk, Pleiku, Krông Nô, Ia H'Drai",
         "công suất 5 kW·h, lực 3 N·m, x·y, a·b, m², 25 °C, ±5 %, © 2023, MISA®, µm, ½, «Công báo»",
         "đơn vị: N·m\nđơn vị: x·y\nđơn vị: a·n\nđơn vị: c·m",
