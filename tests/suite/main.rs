@@ -1,6 +1,7 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod browser_code;
 mod deadlines;
 mod eids;
 mod fixture;
