@@ -194,7 +194,7 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
     };
     let difference = |link: &ChainLink| {
         let count = link.drifting.len();
-        (count > 0).then(|| view.say("chain.drifting", &[("n", count.to_string())]))
+        (count > 0).then(|| view.say("chain.differing", &[("n", count.to_string())]))
     };
     let links = chain.links.iter().map(|link| chain::Link {
         lower: link.lower.position(),

@@ -5,6 +5,7 @@ mod builds;
 mod commands;
 mod content;
 mod data;
+mod browser_code;
 mod deadlines;
 mod eids;
 mod fixture;

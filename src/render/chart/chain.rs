@@ -46,7 +46,7 @@ const NODE_HEIGHT: f64 = 52.0;
 const GAP: f64 = 24.0;
 const RISE: f64 = 56.0;
 /// Room at the right for links that pass a level by.
-const BYPASS: f64 = 150.0;
+const BYPASS: f64 = 170.0;
 
 /// Draws the chain.
 #[must_use]
@@ -78,7 +78,8 @@ pub fn draw(chain: &Chain, id: &str) -> String {
                 x2 + 8.0
             ));
             if let Some(words) = &link.difference {
-                svg.text("chart-note chart-halo", "middle", (side - BYPASS * 0.1, (y1 + y2) / 2.0 + 4.0), words);
+                let furthest = x1.max(x2) + BYPASS * 0.55 * 0.75;
+                svg.text("chart-note", "start", (furthest + 8.0, (y1 + y2) / 2.0 + 4.0), words);
             }
             continue;
         }
