@@ -130,6 +130,9 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         derive::derive(&mut site);
     }
     // What is missing because of another mistake must not be called a broken link.
+    if let Some(ledger) = sources.ledger() {
+        links::bury(&mut site, ledger);
+    }
     links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();

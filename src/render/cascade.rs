@@ -94,7 +94,10 @@ pub struct SideView {
 
 /// The differences in the order given, those between the same two sides together.
 #[must_use]
-pub fn drift<'d>(view: &Viewpoint<'_>, differences: impl IntoIterator<Item = (Ix<Directive>, &'d Drift)>) -> Vec<DriftView> {
+pub fn drift<'d>(
+    view: &Viewpoint<'_>,
+    differences: impl IntoIterator<Item = (Ix<Directive>, &'d Drift)>,
+) -> Vec<DriftView> {
     let mut pairs: Vec<((Ix<Directive>, Upstream), DriftView)> = Vec::new();
     for (lower, drift) in differences {
         let pair = (lower, drift.with);

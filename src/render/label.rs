@@ -103,7 +103,8 @@ pub fn read(theme: &ThemeFiles) -> Result<[Labels; 2], Vec<Diagnostic>> {
         let path = format!("labels/{}.yaml", language.tag());
         let Some(file) = theme.get(&path) else {
             let source = SourcePath::new(&format!("themes/default/{path}"));
-            diagnostics.push(bad(Place::file(source), say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}")));
+            diagnostics
+                .push(bad(Place::file(source), say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}")));
             return (Labels::default(), None);
         };
         (parse(file, &mut diagnostics), Some(file.source.clone()))
@@ -137,7 +138,13 @@ fn parse(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Labels {
     labels
 }
 
-fn flatten(tree: &Value, way: &mut Vec<String>, source: &SourcePath, labels: &mut Labels, diagnostics: &mut Vec<Diagnostic>) {
+fn flatten(
+    tree: &Value,
+    way: &mut Vec<String>,
+    source: &SourcePath,
+    labels: &mut Labels,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let key = way.join(".");
     match tree {
         Value::String(text) => {
@@ -169,7 +176,8 @@ fn compare(vietnamese: Side<'_>, english: Side<'_>, diagnostics: &mut Vec<Diagno
     for ((here, source), (there, other_source)) in [(vietnamese, english), (english, vietnamese)] {
         for key in here.0.keys().filter(|key| !there.has(key)) {
             let place = place_of_key(source, key);
-            let message = say!("nhãn “{key}” không có trong {other_source}", "the label “{key}” is not in {other_source}");
+            let message =
+                say!("nhãn “{key}” không có trong {other_source}", "the label “{key}” is not in {other_source}");
             diagnostics.push(bad(place, message).help(say!("thêm nhãn đó vào tệp kia", "add it to the other file")));
         }
     }
@@ -178,7 +186,10 @@ fn compare(vietnamese: Side<'_>, english: Side<'_>, diagnostics: &mut Vec<Diagno
         if label.placeholders() != twin.placeholders() {
             diagnostics.push(bad(
                 place_of_key(english.1, key),
-                say!("chỗ điền {{…}} của nhãn “{key}” khác với bản tiếng Việt", "the places {{…}} of “{key}” differ from the Vietnamese ones"),
+                say!(
+                    "chỗ điền {{…}} của nhãn “{key}” khác với bản tiếng Việt",
+                    "the places {{…}} of “{key}” differ from the Vietnamese ones"
+                ),
             ));
         }
     }

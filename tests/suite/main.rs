@@ -2,12 +2,20 @@
 #![allow(clippy::unwrap_used)]
 
 mod broken;
+mod builds;
+mod commands;
+mod content;
+mod data;
 mod deadlines;
 mod eids;
 mod fixture;
+mod html;
+mod numbers;
+mod properties;
+mod rendering;
 mod rules;
 mod serving;
-mod writing;
-mod numbers;
+mod sites;
 mod status;
 mod vietnamese_text;
+mod writing;

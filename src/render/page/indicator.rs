@@ -64,7 +64,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
     };
     let head = Head {
         title: page.name.text.clone(),
-        description: view.say("indicator.description", &[("name", page.name.text.clone()), ("province", province.name.clone())]),
+        description: view
+            .say("indicator.description", &[("name", page.name.text.clone()), ("province", province.name.clone())]),
         has_twin: true,
         listed: true,
         moved_to: None,
