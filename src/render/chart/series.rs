@@ -71,10 +71,13 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
     };
     let mut svg = Svg::open("chart-series", id, WIDTH, HEIGHT, &series.title, &series.description);
     svg.line("chart-axis", (LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM));
-    for target in &series.targets {
-        let level = y(target.value);
+    let mut targets = series.targets.iter().map(|target| (y(target.value), target)).collect::<Vec<_>>();
+    targets.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let mut lowest_label = f64::NEG_INFINITY;
+    for (level, target) in targets {
         svg.line("chart-target", (LEFT, level), (WIDTH - RIGHT, level));
-        svg.text("chart-note", "start", (WIDTH - RIGHT + 6.0, level + 4.0), &target.label);
+        lowest_label = level.max(lowest_label + 16.0);
+        svg.text("chart-note", "start", (WIDTH - RIGHT + 6.0, lowest_label + 4.0), &target.label);
     }
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
