@@ -41,8 +41,13 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
         Some(text) => match base_url(text) {
             Some(good) => Some(good),
             None => {
+                // Given on the command line, it is not the file that is wrong.
+                let place = match options.base_url {
+                    Some(_) => Place::file(SourcePath::new("--base-url")),
+                    None => Place::value(filed.path.clone(), &trail),
+                };
                 diagnostics.push(
-                    Diagnostic::error("bad-url", Place::value(filed.path.clone(), &trail), say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"))
+                    Diagnostic::error("bad-url", place, say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"))
                         .help(say!("viết đủ, ví dụ https://dongnai.gov.vn/chuyen-doi-so/", "write it in full, such as https://dongnai.gov.vn/chuyen-doi-so/")),
                 );
                 None

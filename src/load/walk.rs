@@ -55,7 +55,7 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
             );
             continue;
         };
-        let path = SourcePath::new(&name.replace('\\', "/"));
+        let path = SourcePath::new(&name.replace(std::path::MAIN_SEPARATOR, "/"));
         if !entry.file_type().is_file() {
             diagnostics.push(not_a_file(path, is_folder));
             continue;

@@ -1,6 +1,7 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used)]
 
+mod broken;
 mod builds;
 mod commands;
 mod content;
