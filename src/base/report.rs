@@ -57,6 +57,15 @@ impl<'s> Reporter<'s> {
         Self { texts, trees: HashMap::new(), language }
     }
 
+    /// The diagnostics as somebody reads them: file by file, from the top to the bottom.
+    pub fn in_order<'d>(&mut self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        let mut located = diagnostics.iter().map(|diagnostic| (self.locate(&diagnostic.place), diagnostic)).collect::<Vec<_>>();
+        located.sort_by(|(left, one), (right, other)| {
+            (&left.file, left.position).cmp(&(&right.file, right.position)).then_with(|| one.cmp(other))
+        });
+        located.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    }
+
     /// Where `place` is.
     pub fn locate(&mut self, place: &Place) -> Located {
         let file = place.source.as_str();
@@ -84,8 +93,8 @@ impl<'s> Reporter<'s> {
             .entry(source.path.as_str().to_owned())
             .or_insert_with(|| {
                 // An article's front matter is the YAML between its first two lines of dashes.
-                let text = match source.text.strip_prefix("---\n").and_then(|rest| rest.find("\n---")) {
-                    Some(end) if source.path.as_str().ends_with(".md") => &source.text[..end + 5],
+                let text = match source.text.get(3..).and_then(|rest| rest.find("\n---")) {
+                    Some(end) if source.path.as_str().ends_with(".md") => &source.text[..end + 4],
                     _ => &*source.text,
                 };
                 tree::parse(&source.path, text).ok()

@@ -26,8 +26,9 @@ pub fn select<'r>(records: &'r [Filed<BodyRecord>], today: Date, names: &mut Nam
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Public | Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.bodies.insert(filed.id.clone(), fate);

@@ -20,7 +20,7 @@ use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperat
 use crate::model::standing::Standing;
 use crate::model::table::Ix;
 use crate::record::document::{AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord};
-use crate::record::shape::edit_distance;
+use crate::record::suggest::near_addresses;
 use crate::say;
 use crate::vietnamese::fold::fold;
 
@@ -178,7 +178,7 @@ impl Text<'_> {
             }
             current = provision.parent;
         }
-        context.diagnostics.push(phrase_not_found(record, Place::value(self.filed.path.clone(), trail)));
+        context.diagnostics.push(phrase_not_found(&record.text, None, Place::value(self.filed.path.clone(), trail)));
     }
 
     fn target(&mut self, record: &TargetRecord, position: usize, inherited: &Assignment, trail: &Trail<'_>, context: &mut Context<'_>) {
@@ -251,29 +251,27 @@ pub fn settle_deferred(text: &mut Text<'_>, context: &mut Context<'_>) {
     for deferred in std::mem::take(&mut text.deferred) {
         let Some(provision) = text.linked.find(&deferred.at) else {
             let at = &deferred.at;
-            if text.linked.has_bad_labels {
-                continue;
+            if !text.linked.has_bad_labels {
+                context.diagnostics.push(text.linked.unknown(at, deferred.place));
             }
-            context.diagnostics.push(
-                Diagnostic::error("unknown-reference", deferred.place, say!("văn bản không có mục `{at}`", "the document has no provision `{at}`"))
-                    .help(say!("ghi mã của mục hoặc chú thích nêu thời hạn, ví dụ chu-thich-7", "write the address of the provision or footnote that states the deadline, such as chu-thich-7")),
-            );
             continue;
         };
         let (eid, said): (Eid, String) = (provision.eid.clone(), words(&own_words(provision)));
         let Some(stated) = &mut text.linked.directives[deferred.directive].deadline else { continue };
         if !said.contains(&words(&stated.text)) {
-            let record = DeadlineRecord { text: stated.text.clone(), ..DeadlineRecord::default() };
-            context.diagnostics.push(phrase_not_found(&record, deferred.place));
+            context.diagnostics.push(phrase_not_found(&stated.text, Some(&deferred.at), deferred.place));
         }
         stated.at = Some(eid);
     }
 }
 
-fn phrase_not_found(record: &DeadlineRecord, place: Place) -> Diagnostic {
-    let phrase = &record.text;
-    Diagnostic::warning("deadline-not-in-text", place, say!("không thấy “{phrase}” trong chữ của mục này", "“{phrase}” is not found in the text of this provision"))
-        .help(say!("chép đúng lời văn bản; nếu mục khác hoặc chú thích nêu thời hạn, ghi thêm `at:`", "copy the document's words; where another provision or a footnote states the deadline, add `at:`"))
+fn phrase_not_found(phrase: &str, at: Option<&str>, place: Place) -> Diagnostic {
+    match at {
+        None => Diagnostic::warning("deadline-not-in-text", place, say!("không thấy “{phrase}” trong chữ của mục này", "“{phrase}” is not found in the text of this provision"))
+            .help(say!("chép đúng lời văn bản; nếu mục khác hoặc chú thích nêu thời hạn, ghi thêm `at:`", "copy the document's words; where another provision or a footnote states the deadline, add `at:`")),
+        Some(at) => Diagnostic::warning("deadline-not-in-text", place, say!("không thấy “{phrase}” trong chữ của `{at}`", "“{phrase}” is not found in the text of `{at}`"))
+            .help(say!("chép đúng lời văn bản, hoặc sửa `at` thành mục nêu thời hạn", "copy the document's words, or correct `at`")),
+    }
 }
 
 fn own_words(provision: &Provision) -> String {
@@ -339,9 +337,12 @@ pub fn period(text: &str, path: &SourcePath, trail: &Trail<'_>, context: &mut Co
 pub fn check_rank(rank: Option<u32>, out_of: Option<u32>, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) {
     let Some(rank) = rank else { return };
     if rank == 0 || out_of.is_some_and(|total| rank > total) {
-        let total = out_of.map_or_else(|| "?".to_owned(), |total| total.to_string());
+        let message = match out_of {
+            None => say!("không có hạng {rank}", "there is no rank {rank}"),
+            Some(total) => say!("không có hạng {rank} trên {total}", "there is no rank {rank} of {total}"),
+        };
         context.diagnostics.push(
-            Diagnostic::error("bad-rank", Place::value(path.clone(), trail), say!("không có hạng {rank} trên {total}", "there is no rank {rank} of {total}"))
+            Diagnostic::error("bad-rank", Place::value(path.clone(), trail), message)
                 .help(say!("hạng nhỏ nhất là 1 và không lớn hơn `out_of`", "the smallest rank is 1, the largest is `out_of`")),
         );
     }
@@ -395,14 +396,10 @@ pub fn resolve(id: &str, ids: &HashMap<String, Ix<Directive>>, place: impl Fn() 
         return None;
     }
     let prefix = format!("{name}/");
-    let nearest = ids.keys().filter_map(|known| known.strip_prefix(&prefix)).map(|known| (edit_distance(eid, known), known)).min();
-    let help = match nearest {
-        Some((distance, known)) if distance <= 2 => say!("có phải là `{known}`?", "did you mean `{known}`?"),
-        _ => say!(
-            "chép mã từ trang của nhiệm vụ, ví dụ ii_2_a; nhiệm vụ thứ hai của cùng một mục là ii_2_a~2",
-            "copy it from the directive's page, such as ii_2_a; the second directive of a provision is ii_2_a~2"
-        ),
-    };
+    let known = ids.keys().filter_map(|known| known.strip_prefix(&prefix));
+    let help = near_addresses(eid, known).unwrap_or_else(|| {
+        say!("văn bản này chưa ghi nhiệm vụ nào; thêm `directives` vào mục giao việc", "this document has no directives yet; add `directives` to the provision")
+    });
     context.diagnostics.push(
         Diagnostic::error("unknown-reference", place(), say!("văn bản `{name}` không có nhiệm vụ `{eid}`", "the document `{name}` has no directive `{eid}`")).help(help),
     );

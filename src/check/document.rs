@@ -18,7 +18,7 @@ use crate::base::place::{Place, Trail};
 use crate::model::Site;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
-use crate::model::eid::Eid;
+use crate::model::eid::{Eid, kind_name};
 use crate::model::indicator::{Observation, Target};
 use crate::model::number::DocumentNumber;
 use crate::model::route;
@@ -46,7 +46,7 @@ pub fn select<'r>(
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
+                Gate::Public | Gate::Unclear => Fate::Broken,
                 Gate::Hidden => Fate::Hidden,
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone {
@@ -54,7 +54,7 @@ pub fn select<'r>(
                         name: record.number.as_ref().map_or_else(|| filed.id.clone(), |number| number.value.clone()),
                         reason,
                     });
-                    Fate::Hidden
+                    Fate::Withdrawn
                 }
             },
         };
@@ -130,9 +130,9 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
     let root = Trail::ROOT;
     let mut context = Context { today, replay, names, diagnostics: &mut diagnostics, unaddressed: HashSet::new() };
 
-    let number = record.number.as_ref().map(|number| read_number(number, filed, &mut context));
+    let number = record.number.as_ref().map(|number| read_number(number, record, filed, &mut context));
     let date = record.date.as_ref().and_then(|written| {
-        let value = partial_date(&written.value, path, &root.key("date"), context.diagnostics)?;
+        let value = partial_date(&written.value, path, &root.key("date").key("value"), context.diagnostics)?;
         Some(Read { value, doubtful: written.doubtful.clone() })
     });
     if let Some(date) = &date
@@ -200,8 +200,10 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
     Linked { document, directives: text.directives, targets: text.targets, observations: text.observations, pending: text.pending, has_bad_labels: text.has_bad_labels, diagnostics }
 }
 
-fn read_number(number: &Doubtable, filed: &Filed<DocumentRecord>, context: &mut Context<'_>) -> Read<String> {
-    let trail = Trail::ROOT.key("number");
+fn read_number(number: &Doubtable, record: &DocumentRecord, filed: &Filed<DocumentRecord>, context: &mut Context<'_>) -> Read<String> {
+    let root = Trail::ROOT;
+    let outer = root.key("number");
+    let trail = outer.key("value");
     let place = || Place::value(filed.path.clone(), &trail);
     if number.doubtful.is_none() {
         match DocumentNumber::parse(&number.value) {
@@ -213,11 +215,24 @@ fn read_number(number: &Doubtable, filed: &Filed<DocumentRecord>, context: &mut 
                 });
                 context.diagnostics.push(diagnostic);
             }
-            Ok(parsed) if !parsed.unit_known => context.diagnostics.push(
-                Diagnostic::warning("unknown-unit", place(), say!("chưa gặp ký hiệu cơ quan này trong danh sách đã biết", "this issuer's symbol is not in the list of known ones"))
-                    .help(say!("so lại với bản gốc; nếu đúng, không cần làm gì", "compare with the original; if it is right, nothing needs to be done")),
-            ),
-            Ok(_) => {}
+            Ok(parsed) => {
+                if !parsed.unit_known {
+                    context.diagnostics.push(
+                        Diagnostic::warning("unknown-unit", place(), say!("chưa gặp ký hiệu cơ quan này trong danh sách đã biết", "this issuer's symbol is not in the list of known ones"))
+                            .help(say!("so lại với bản gốc; nếu đúng, không cần làm gì", "compare with the original; if it is right, nothing needs to be done")),
+                    );
+                }
+                // A source may itself call a document by a name that its number contradicts; a reading then says so.
+                let explained = record.readings.iter().any(|reading| reading.at.is_none() && reading.kind == ReadingKind::AsPrinted);
+                if let Some(named) = parsed.kind().filter(|named| *named != record.kind && !explained) {
+                    let (said, written) = (kind_name(named), kind_name(record.kind));
+                    context.diagnostics.push(
+                        Diagnostic::warning("kind-mismatch", Place::value(filed.path.clone(), &root.key("kind")), say!("theo số, ký hiệu thì đây là {said}, nhưng `kind` ghi {written}", "by its number this is a {said}, and `kind` says {written}"))
+                            .help(say!("so lại với bản gốc; nếu bản gốc đúng là như vậy, giải thích ở `readings` với kind: as-printed", "compare with the original; if it really is so, explain it in `readings` with kind: as-printed"))
+                            .related(place(), say!("số, ký hiệu", "the number")),
+                    );
+                }
+            }
         }
     }
     Read { value: number.value.trim().to_owned(), doubtful: number.doubtful.clone() }
@@ -251,7 +266,8 @@ fn relations(record: &DocumentRecord, filed: &Filed<DocumentRecord>, text: &prov
                 "cyclic-reference",
                 Place::value(filed.path.clone(), &target_trail),
                 say!("văn bản không thể có quan hệ với chính nó", "a document cannot be related to itself"),
-            ));
+            )
+            .help(say!("ghi mã của văn bản kia ở `target`", "write the id of the other document as `target`")));
             continue;
         }
         let twice = relations.iter().position(|other| other.kind == relation.kind && other.target == target && other.provision == provision);

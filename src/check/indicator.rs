@@ -20,6 +20,7 @@ use crate::model::site::Tombstone;
 use crate::model::table::{Ix, Table};
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
 use crate::record::result::ResultRecord;
+use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// The public indicators, their ids entered into `names`.
@@ -39,11 +40,11 @@ pub fn select<'r>(
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
+                Gate::Public | Gate::Unclear => Fate::Broken,
                 Gate::Hidden => Fate::Hidden,
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone { address: format!("{}{}/", route::INDICATORS, filed.id), name: filed.id.clone(), reason });
-                    Fate::Hidden
+                    Fate::Withdrawn
                 }
             },
         };
@@ -63,8 +64,9 @@ pub fn select_sets<'r>(records: &'r [Filed<IndicatorSetRecord>], today: Date, na
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Public | Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.indicator_sets.insert(filed.id.clone(), fate);
@@ -189,9 +191,12 @@ fn stated_at(eid: &str, record: &ResultRecord, document: Option<Ix<Document>>, p
     };
     let found = site.documents[document].provision(eid).map(|provision| provision.eid.clone());
     if found.is_none() && !context.unaddressed.contains(&document) {
+        let known = site.documents[document].provisions.iter().map(|provision| provision.eid.as_str());
+        let help = near_addresses(eid, known).unwrap_or_else(|| {
+            say!("văn bản này mới biết số, ký hiệu, chưa có chữ: bỏ `eid`", "only the number of this document is known, not its text: drop `eid`")
+        });
         context.diagnostics.push(
-            Diagnostic::error("unknown-reference", place.clone(), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"))
-                .help(say!("ghi mã của mục nêu số liệu, ví dụ i_gach-4", "write the address of the provision that states it, such as i_gach-4")),
+            Diagnostic::error("unknown-reference", place.clone(), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`")).help(help),
         );
     }
     found

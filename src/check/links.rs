@@ -9,8 +9,26 @@ use crate::base::source::{Source, SourcePath};
 use crate::load;
 use crate::model::Site;
 use crate::model::route;
+use crate::model::site::Tombstone;
 use crate::record::redirect::RedirectRecord;
 use crate::say;
+
+/// Gives every published page below a tombstone a tombstone of its own, with the same reason.
+pub fn bury(site: &mut Site, ledger: &Source) {
+    let known = site.tombstones.iter().map(|tombstone| tombstone.address.clone()).collect::<HashSet<_>>();
+    let mut below = Vec::new();
+    for (_, address) in load::addresses(&ledger.text) {
+        let address = address.trim_start_matches('/');
+        let page = address.split('#').next().unwrap_or(address);
+        let Some(tombstone) = site.tombstones.iter().find(|tombstone| page.starts_with(&tombstone.address)) else { continue };
+        if page.ends_with('/') && !known.contains(page) {
+            below.push(Tombstone { address: page.to_owned(), ..tombstone.clone() });
+        }
+    }
+    below.sort_by(|left, right| left.address.cmp(&right.address));
+    below.dedup_by(|left, right| left.address == right.address);
+    site.tombstones.extend(below);
+}
 
 /// Checks redirects, and every address in the ledger of published ones.
 ///
@@ -43,8 +61,8 @@ pub fn check(site: &Site, files: &[Filed<Vec<RedirectRecord>>], ledger: Option<&
             continue;
         }
         let page = address.split('#').next().unwrap_or(address);
-        // A tombstone answers for everything below it.
-        if moved.contains_key(page) || gone.iter().any(|tombstone| address.starts_with(tombstone)) {
+        // An anchor on a page that moved, or on one that is gone, is answered by that page.
+        if moved.contains_key(page) || gone.contains(&page) {
             continue;
         }
         diagnostics.push(

@@ -88,6 +88,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 
     let mut names = Names::default();
     let mut tombstones: Vec<Tombstone> = Vec::new();
+    article::refuse_reserved(&records.pages, &mut diagnostics);
     let provinces = province::select(&records.provinces, today, &mut names, &mut diagnostics);
     let bodies = body::select(&records.bodies, today, &mut names, &mut diagnostics);
     let documents = document::select(&records.documents, today, &mut names, &mut tombstones, &mut diagnostics);
@@ -129,6 +130,9 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         derive::derive(&mut site);
     }
     // What is missing because of another mistake must not be called a broken link.
+    if let Some(ledger) = sources.ledger() {
+        links::bury(&mut site, ledger);
+    }
     links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();

@@ -25,7 +25,9 @@ pub fn select<'r>(records: &'r [Filed<ProvinceRecord>], today: Date, names: &mut
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.provinces.insert(filed.id.clone(), fate);

@@ -12,11 +12,12 @@ use crate::base::source::SourcePath;
 use crate::model::day::PartialDate;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision, ProvisionRole, Reading};
-use crate::model::eid::{self, Eid, Label, Level};
+use crate::model::eid::{self, Eid, Label, Level, Numeral};
 use crate::model::indicator::{Observation, Target};
 use crate::model::table::Ix;
 use crate::model::text::{MarkedText, Run};
 use crate::record::document::{DocumentRecord, FootnoteRecord, ProvisionRecord};
+use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// A document's text under construction.
@@ -62,20 +63,17 @@ impl LinkedText {
         if self.has_bad_labels {
             return None;
         }
-        let known = self.by_eid.keys().map(String::as_str).collect::<Vec<_>>();
-        let nearest = known
-            .iter()
-            .map(|candidate| (crate::record::shape::edit_distance(eid, candidate), *candidate))
-            .min()
-            .filter(|(distance, _)| *distance <= 3);
-        let mut diagnostic =
-            Diagnostic::error("unknown-reference", Place::value(path.clone(), trail), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"));
-        diagnostic.help = Some(match nearest {
-            Some((_, candidate)) => say!("có phải là `{candidate}`?", "did you mean `{candidate}`?"),
-            None => say!("mã mục ghép từ ký hiệu in trên văn bản, ví dụ ii_2_a", "an address is made of the printed labels, such as ii_2_a"),
-        });
-        diagnostics.push(diagnostic);
+        diagnostics.push(self.unknown(eid, Place::value(path.clone(), trail)));
         None
+    }
+
+    /// That there is no provision with this address.
+    #[must_use]
+    pub fn unknown(&self, eid: &str, place: Place) -> Diagnostic {
+        let help = near_addresses(eid, self.by_eid.keys().map(String::as_str)).unwrap_or_else(|| {
+            say!("bản ghi này chưa có chữ của văn bản (`provisions`)", "this record does not hold the text yet (`provisions`)")
+        });
+        Diagnostic::error("unknown-reference", place, say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`")).help(help)
     }
 
     /// The provision with this address.
@@ -182,12 +180,23 @@ impl<'f> Text<'f> {
             }));
         }
         self.linked.has_bad_labels |= !all_good;
-        if let Some(gap) = eid::first_break(&labels).filter(|_| all_good) {
+        // An address by hand says that the document itself is numbered so.
+        if let Some(gap) = eid::first_break_but(&labels, |index| records[index].eid.is_some())
+            && all_good
+            && !labels[..gap.index].contains(&labels[gap.index])
+        {
             let place = Place::value(self.filed.path.clone(), &trail.index(gap.index).key("label"));
-            context.diagnostics.push(Diagnostic::error("label-order", place, gap.message()).help(say!(
-                "thứ tự chữ cái: a b c d đ e g h i k l m n o p q r s t u v x y; xem lại có sót mục nào không",
-                "the letters run a b c d đ e g h i k l m n o p q r s t u v x y; check whether a point was left out"
-            )));
+            let help = match labels[gap.index].ordinal().numeral {
+                Numeral::Letter | Numeral::Capital => say!(
+                    "thứ tự chữ cái là a b c d đ e g h i k l m n o p q r s t u v x y; xem lại có sót mục nào không, nếu bản gốc đánh như vậy thì ghi thêm `eid`",
+                    "the letters run a b c d đ e g h i k l m n o p q r s t u v x y; check whether one was left out, and if the original has it so, add an `eid`"
+                ),
+                _ => say!(
+                    "xem lại có sót mục nào không; nếu bản gốc đánh số như vậy thì ghi thêm `eid`",
+                    "check whether one was left out; if the original is numbered so, add an `eid`"
+                ),
+            };
+            context.diagnostics.push(Diagnostic::error("label-order", place, gap.message()).help(help));
         }
         for (position, (record, label)) in records.iter().zip(labels).enumerate() {
             self.provision(record, label, outer, &trail.index(position), context);

@@ -1,7 +1,5 @@
 //! Sources → records: every file read once, sorted by kind, files with mistakes set apart.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -119,8 +117,8 @@ impl Records {
             diagnostics.extend(mistakes);
             records.add(any);
         }
-        for path in &sources.broken {
-            records.add(one(&Source { path: path.clone(), text: Arc::from("") }).0.without_record());
+        for source in &sources.broken {
+            records.add(one(source).0.without_record());
         }
         records.sort();
         (records, diagnostics)

@@ -33,7 +33,7 @@ pub fn failure(message: &Message, language: Language) {
 pub fn diagnostics(list: &[Diagnostic], sources: &[Source], language: Language) {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut reporter = Reporter::new(sources, language);
-    for diagnostic in list {
+    for diagnostic in reporter.in_order(list) {
         eprintln!("{}\n", reporter.human(diagnostic, styled));
     }
     let (errors, warnings) = counts(list);

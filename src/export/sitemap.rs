@@ -15,7 +15,8 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         return put(sink, "robots.txt", b"User-agent: *\nAllow: /\n".to_vec());
     };
     put(sink, "robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes())?;
-    let vietnamese = route::every_address(site).into_iter().filter(|address| !address.contains('#'));
+    let is_gone = |address: &str| site.tombstones.iter().any(|tombstone| tombstone.address == address);
+    let vietnamese = route::every_address(site).into_iter().filter(|address| !address.contains('#') && !is_gone(address));
     let pages = vietnamese.flat_map(|address| [format!("en/{address}"), address]).collect::<Vec<_>>();
     let parts = pages.chunks(MAXIMUM_ADDRESSES).collect::<Vec<_>>();
     if let [only] = parts.as_slice() {

@@ -35,8 +35,9 @@ pub struct Sources {
     pub content: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
     pub themes: BTreeMap<SourcePath, Vec<u8>>,
-    /// Files of `content/` that exist and were left out, because something is wrong with them as files.
-    pub broken: Vec<SourcePath>,
+    /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
+    /// without text when it could not be decoded.
+    pub broken: Vec<Source>,
 }
 
 impl Sources {
@@ -46,19 +47,20 @@ impl Sources {
         self.content.iter().find(|source| source.path.as_str() == LEDGER)
     }
 
-    fn note_broken(&mut self, diagnostics: &[Diagnostic]) {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        self.broken.extend(errors.map(|diagnostic| diagnostic.place.source.clone()));
+    fn note_broken(&mut self, diagnostic: &Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.broken.push(Source { path: diagnostic.place.source.clone(), text: Arc::from("") });
+        }
     }
 
-    /// Every text that a diagnostic may point into: the content, and the files of the themes.
+    /// Every text that a diagnostic may point into: the content, broken or not, and the files of the themes.
     #[must_use]
     pub fn texts(&self) -> Vec<Source> {
         let themes = self.themes.iter().filter_map(|(path, bytes)| {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(Source { path: path.clone(), text: Arc::from(text) })
         });
-        self.content.iter().cloned().chain(themes).collect()
+        self.content.iter().chain(&self.broken).cloned().chain(themes).collect()
     }
 }
 
@@ -121,7 +123,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
         })
         .collect::<Result<Vec<_>, LoadError>>()?;
     let (mut sources, mistakes) = gather(files);
-    sources.note_broken(&diagnostics);
+    diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
     Ok((sources, diagnostics))
 }
@@ -134,19 +136,30 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
     let (themes, content) = files.into_iter().partition::<Vec<_>, _>(|(path, _)| path.as_str().starts_with("themes/"));
     let decoded = content
         .into_par_iter()
-        .map(|(path, bytes)| if is_read(&path) { decode::decode(&path, bytes) } else { Err(unknown_file(&path)) })
+        .map(|(path, bytes)| if is_read(&path) { decode::decode(&path, bytes).map(with_invisible) } else { Err(Box::new(unknown_file(&path))) })
         .collect::<Vec<_>>();
     let mut sources = Sources { content: Vec::with_capacity(decoded.len()), themes: themes.into_iter().collect(), broken: Vec::new() };
     let mut diagnostics = Vec::new();
     for one in decoded {
         match one {
-            Ok(source) => sources.content.push(source),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Ok((source, mistakes)) if mistakes.is_empty() => sources.content.push(source),
+            Ok((source, mistakes)) => {
+                sources.broken.push(source);
+                diagnostics.extend(mistakes);
+            }
+            Err(diagnostic) => {
+                sources.note_broken(&diagnostic);
+                diagnostics.push(*diagnostic);
+            }
         }
     }
-    sources.note_broken(&diagnostics);
     sources.content.sort_by(|left, right| left.path.cmp(&right.path));
     (sources, diagnostics)
+}
+
+fn with_invisible(source: Source) -> (Source, Vec<Diagnostic>) {
+    let mistakes = decode::invisible(&source);
+    (source, mistakes)
 }
 
 /// Whether a file's bytes matter: files of themes, the ledger, and whatever looks like a record or an article, even

@@ -165,6 +165,12 @@ impl<'de> Deserialize<'de> for Bilingual {
             fn visit_str<E: de::Error>(self, value: &str) -> Result<Bilingual, E> {
                 Ok(Bilingual { vi: value.to_owned(), en: None })
             }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Bilingual, E> {
+                self.visit_str(&value.to_string())
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Bilingual, E> {
+                self.visit_str(&value.to_string())
+            }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Bilingual, A::Error> {
                 let form = BilingualForm::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Bilingual { vi: form.vi, en: form.en })

@@ -19,7 +19,7 @@ pub mod result;
 pub mod schema;
 pub mod shape;
 pub mod site;
-
+pub mod suggest;
 pub mod update;
 
 pub use kind::RecordKind;

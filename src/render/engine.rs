@@ -56,14 +56,9 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let mut vietnamese = environment();
     let mut english = environment();
     for (name, file) in theme.below("templates/") {
-        match add(&mut vietnamese, name, file) {
-            Ok(()) => {
-                if let Err(diagnostic) = add(&mut english, name, file) {
-                    diagnostics.push(diagnostic);
-                }
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+        // The same text twice: what is wrong with it is said once.
+        let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
+        diagnostics.extend(added.err().map(|diagnostic| *diagnostic));
     }
     let (Some(labels), Some(assets), true) = (labels, assets, diagnostics.is_empty()) else {
         diagnostics.sort();
@@ -142,10 +137,10 @@ fn environment() -> Environment<'static> {
     environment
 }
 
-fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Diagnostic> {
+fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Box<Diagnostic>> {
     let text = std::str::from_utf8(&file.bytes).map_err(|_| {
         let message = say!("khuôn trang không phải UTF-8", "the template is not UTF-8");
-        Diagnostic::error("bad-template", Place::file(file.source.clone()), message)
+        Box::new(Diagnostic::error("bad-template", Place::file(file.source.clone()), message))
     })?;
     environment.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| {
         let place = match error.range().or_else(|| line_of(text, error.line()?)) {
@@ -154,12 +149,13 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
         };
         let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         let message = say!("khuôn trang sai cú pháp: {detail}", "the template has a syntax error: {detail}");
-        Diagnostic::error("bad-template", place, message)
+        Box::new(Diagnostic::error("bad-template", place, message))
     })
 }
 
 fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
-    let start = text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
+    let start =
+        text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
     let length = text[start..].find('\n').unwrap_or(text.len() - start);
     Some(start..start + length)
 }

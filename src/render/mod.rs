@@ -7,6 +7,7 @@
 
 pub mod asset;
 pub mod cascade;
+pub mod chart;
 pub mod code;
 pub mod engine;
 pub mod escape;
@@ -18,6 +19,7 @@ pub mod markdown;
 pub mod measure;
 pub mod page;
 pub mod plan;
+pub mod relation;
 pub mod row;
 pub mod run;
 pub mod score;

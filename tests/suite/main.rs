@@ -11,6 +11,7 @@ mod fixture;
 mod html;
 mod numbers;
 mod properties;
+mod rendering;
 mod rules;
 mod serving;
 mod sites;

@@ -41,6 +41,7 @@ fn printed(files: &Files) -> String {
     let (sources, diagnostics) = diagnose(files);
     let texts = sources.texts();
     let mut reporter = Reporter::new(&texts, Language::Vietnamese);
+    let ordered = reporter.in_order(&diagnostics);
     let mut text = String::new();
     let mut place = |place| {
         let located = reporter.locate(place);
@@ -49,12 +50,12 @@ fn printed(files: &Files) -> String {
             None => located.file,
         }
     };
-    for one in &diagnostics {
+    for one in ordered {
         writeln!(text, "{}[{}] {} {}", one.severity.word(), one.code, place(&one.place), one.message.vi).unwrap();
-        for label in &one.label {
+        if let Some(label) = &one.label {
             writeln!(text, "^ {}", label.vi).unwrap();
         }
-        for help in &one.help {
+        if let Some(help) = &one.help {
             writeln!(text, "= {}", help.vi).unwrap();
         }
         for (other, message) in &one.related {
@@ -66,7 +67,9 @@ fn printed(files: &Files) -> String {
 
 /// The rule that a fixture is about: the longest code that its name starts with.
 fn rule_of(fixture: &Fixture) -> Option<&'static Rule> {
-    let starts = |rule: &&Rule| fixture.name.strip_prefix(rule.code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let starts = |rule: &&Rule| {
+        fixture.name.strip_prefix(rule.code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
     RULES.iter().filter(starts).max_by_key(|rule| rule.code.len())
 }
 
@@ -86,7 +89,8 @@ fn every_fixture_gets_exactly_the_diagnostics_that_it_expects() {
         if blessing() {
             fixture.bless(&found);
         } else {
-            writeln!(wrong, "{}\n--- expected\n{}--- found\n{found}", fixture.path.display(), fixture.expected).unwrap();
+            writeln!(wrong, "{}\n--- expected\n{}--- found\n{found}", fixture.path.display(), fixture.expected)
+                .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}BLESS=1 rewrites the expected diagnostics");
@@ -102,7 +106,12 @@ fn every_fixture_is_named_after_a_rule_that_it_breaks() {
         let rule = rule_of(&fixture).unwrap_or_else(|| panic!("{} starts with the code of no rule", fixture.name));
         let severity = if rule.is_error { "error" } else { "warning" };
         let head = format!("{severity}[{}] ", rule.code);
-        assert!(fixture.expected.lines().any(|line| line.starts_with(&head)), "{} does not break {}", fixture.name, rule.code);
+        assert!(
+            fixture.expected.lines().any(|line| line.starts_with(&head)),
+            "{} does not break {}",
+            fixture.name,
+            rule.code
+        );
     }
 }
 
@@ -121,7 +130,11 @@ fn rules_are_sorted_and_said_in_both_languages() {
             assert!(!text.trim().is_empty(), "{} says nothing", rule.code);
             assert!(!text.contains("  "), "{}: two spaces in {text:?}", rule.code);
         }
-        assert!(!rule.title_vi.ends_with('.') && !rule.title_en.ends_with('.'), "{}: a title has no full stop", rule.code);
+        assert!(
+            !rule.title_vi.ends_with('.') && !rule.title_en.ends_with('.'),
+            "{}: a title has no full stop",
+            rule.code
+        );
         assert!(rule.why_vi.ends_with('.') && rule.why_en.ends_with('.'), "{}: reasons are sentences", rule.code);
         assert!(rule.bad.is_empty() || rule.bad != rule.good, "{}: nothing was put right", rule.code);
     }
@@ -136,7 +149,9 @@ fn codes_in_the_sources() -> BTreeMap<String, BTreeSet<bool>> {
                 visit(&path, codes);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                for (call, is_error) in [("Diagnostic::error(", true), ("Diagnostic::warning(", false), (".error(", true)] {
+                for (call, is_error) in
+                    [("Diagnostic::error(", true), ("Diagnostic::warning(", false), (".error(", true)]
+                {
                     for (at, _) in text.match_indices(call) {
                         let argument = text[at + call.len()..].trim_start();
                         let code = argument.strip_prefix('"').and_then(|rest| rest.split_once('"'));
@@ -144,7 +159,12 @@ fn codes_in_the_sources() -> BTreeMap<String, BTreeSet<bool>> {
                             Some((code, _)) => codes.entry(code.to_owned()).or_default().insert(is_error),
                             // The one place that passes a code on.
                             None => {
-                                assert!(argument.starts_with("code, Place"), "{}: write the code out: {}", path.display(), &argument[..40]);
+                                assert!(
+                                    argument.starts_with("code, Place"),
+                                    "{}: write the code out: {}",
+                                    path.display(),
+                                    &argument[..40]
+                                );
                                 continue;
                             }
                         };

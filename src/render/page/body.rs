@@ -108,7 +108,10 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         issued: issued
             .map(|document| IssuedView {
                 link: view.document(*document),
-                title: site.documents[*document].short_title.clone().or_else(|| site.documents[*document].title.clone()),
+                title: site.documents[*document]
+                    .short_title
+                    .clone()
+                    .or_else(|| site.documents[*document].title.clone()),
                 date: site.documents[*document].date.as_ref().map(|date| view.partial_day(date.value)),
                 is_held: site.documents[*document].is_held(),
             })
@@ -123,7 +126,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
     };
     let head = Head {
         title: page.name.text.clone(),
-        description: view.say("body.description", &[("name", page.name.text.clone()), ("n", tally.total().to_string())]),
+        description: view
+            .say("body.description", &[("name", page.name.text.clone()), ("n", tally.total().to_string())]),
         has_twin: true,
         listed: true,
         moved_to: None,

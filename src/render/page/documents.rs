@@ -82,8 +82,14 @@ pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<Doc
 fn group(view: &Viewpoint<'_>, position: Ix<Province>) -> GroupView {
     let site = view.site;
     let province = &site.provinces[position];
-    let mut own = site.documents.entries().filter(|(_, document)| document.province == position && document.withdrawn.is_none()).collect::<Vec<_>>();
-    own.sort_by_key(|(index, document)| (std::cmp::Reverse(document.date.as_ref().map(|date| date.value.first_day())), *index));
+    let mut own = site
+        .documents
+        .entries()
+        .filter(|(_, document)| document.province == position && document.withdrawn.is_none())
+        .collect::<Vec<_>>();
+    own.sort_by_key(|(index, document)| {
+        (std::cmp::Reverse(document.date.as_ref().map(|date| date.value.first_day())), *index)
+    });
     let (held, cited): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, document)| document.is_held());
     GroupView {
         id: province.id.clone(),

@@ -92,7 +92,8 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
     held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
-    let reported = site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
+    let reported =
+        site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
     let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
     let page = HomePage {
@@ -110,7 +111,11 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        cited_count: site.documents.iter().filter(|document| !document.is_held() && document.withdrawn.is_none()).count(),
+        cited_count: site
+            .documents
+            .iter()
+            .filter(|document| !document.is_held() && document.withdrawn.is_none())
+            .count(),
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
     };
@@ -175,13 +180,23 @@ fn next(view: &Viewpoint<'_>) -> Vec<RowView> {
 
 /// Those whose day has passed without a result, the latest first.
 fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let silent = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "overdue" | "past-due-unreported");
+    let silent = |directive: &Directive| {
+        matches!(
+            state(directive.standing.lifecycle, directive.standing.timing.timeliness),
+            "overdue" | "past-due-unreported"
+        )
+    };
     let mut passed = dated(view, |directive, _| silent(directive));
     passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
     passed.into_iter().map(|(_, position)| position).collect()
 }
 
-fn dated(view: &Viewpoint<'_>, keep: impl Fn(&Directive, jiff::civil::Date) -> bool) -> Vec<(jiff::civil::Date, Ix<Directive>)> {
+fn dated(
+    view: &Viewpoint<'_>,
+    keep: impl Fn(&Directive, jiff::civil::Date) -> bool,
+) -> Vec<(jiff::civil::Date, Ix<Directive>)> {
     let entries = view.site.directives.entries();
-    entries.filter_map(|(position, directive)| Some((directive.due().filter(|due| keep(directive, *due))?, position))).collect()
+    entries
+        .filter_map(|(position, directive)| Some((directive.due().filter(|due| keep(directive, *due))?, position)))
+        .collect()
 }

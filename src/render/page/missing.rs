@@ -38,7 +38,11 @@ pub struct TombstonePage {
 #[must_use]
 pub fn tombstone(view: &Viewpoint<'_>, tombstone: &Tombstone) -> Sheet<TombstonePage> {
     let page = TombstonePage { name: tombstone.name.clone(), reason: tombstone.reason.clone() };
-    Sheet { template: "tombstone.html", head: unlisted(view.say("tombstone.title", &[("name", tombstone.name.clone())]), view), page }
+    Sheet {
+        template: "tombstone.html",
+        head: unlisted(view.say("tombstone.title", &[("name", tombstone.name.clone())]), view),
+        page,
+    }
 }
 
 /// The way from an old address to the new one.

@@ -142,8 +142,16 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
     };
     let first = provision.directive_positions().next().map(|directive| view.site.directives[directive].action.clone());
     let description = match &tasks[..] {
-        [only] => format!("{words}. {}. {}", only.status.words, only.lead.iter().map(|lead| lead.text.as_str()).collect::<Vec<_>>().join(", ")),
-        several => format!("{words}: {}; {}", title.text, several.iter().map(|task| task.action.as_str()).collect::<Vec<_>>().join("; ")),
+        [only] => format!(
+            "{words}. {}. {}",
+            only.status.words,
+            only.lead.iter().map(|lead| lead.text.as_str()).collect::<Vec<_>>().join(", ")
+        ),
+        several => format!(
+            "{words}: {}; {}",
+            title.text,
+            several.iter().map(|task| task.action.as_str()).collect::<Vec<_>>().join("; ")
+        ),
     };
     let head = Head {
         title: format!("{}: {}", document_short_name(document), run::excerpt(&first.unwrap_or_default(), 80)),
@@ -218,7 +226,12 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
         status: status::view(view, directive),
         slots: score::slots(view, &directive.standing.slots),
         extensions: directive.extensions.iter().map(|granted| extension(view, granted)).collect(),
-        updates: directive.updates.iter().rev().map(|update_position| update(view, &view.site.updates[*update_position])).collect(),
+        updates: directive
+            .updates
+            .iter()
+            .rev()
+            .map(|update_position| update(view, &view.site.updates[*update_position]))
+            .collect(),
         has_cascade: !up.is_empty() || !down.is_empty() || !drift.is_empty(),
         up,
         down,
