@@ -81,7 +81,11 @@ fn broken(message: &str) -> Built {
 
 fn shown(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
     let mut reporter = Reporter::new(sources, language);
-    reporter.in_order(diagnostics).into_iter().map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false)))).collect()
+    reporter
+        .in_order(diagnostics)
+        .into_iter()
+        .map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false))))
+        .collect()
 }
 
 fn escaped(text: &str) -> String {

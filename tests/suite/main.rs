@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod broken;
+mod browser_code;
 mod builds;
 mod commands;
 mod content;
 mod data;
-mod browser_code;
 mod deadlines;
 mod eids;
 mod fixture;
