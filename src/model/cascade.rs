@@ -31,7 +31,8 @@ pub struct ChainLink {
 /// carry out another document or a directive of it.
 #[must_use]
 pub fn links(site: &Site) -> Vec<ChainLink> {
-    let mut found: BTreeMap<(Ix<Document>, Ix<Document>), BTreeSet<Ix<Directive>>> = BTreeMap::new();
+    type Pair = (Ix<Document>, Ix<Document>);
+    let mut found: BTreeMap<Pair, BTreeSet<Ix<Directive>>> = BTreeMap::new();
     for (lower, document) in site.documents.entries() {
         for relation in &document.relations {
             if relation.kind == RelationKind::CarriesOut {
