@@ -82,6 +82,7 @@ fn every_mark_of_doubt_in_a_text_has_a_reading() {
 }
 
 /// Says so even where the output of tests that pass is held back.
+#[allow(clippy::explicit_write)]
 fn skipped(what: &str) {
     writeln!(std::io::stderr(), "{what}").unwrap();
 }
