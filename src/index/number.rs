@@ -71,6 +71,8 @@ pub struct Typed {
     pub key: String,
     /// All other parts, in the order in which they were typed.
     pub others: Vec<String>,
+    /// Symbol of the kind of document that was named before it.
+    pub kind: Option<String>,
     /// Whether nothing else was typed.
     pub alone: bool,
 }
@@ -82,7 +84,7 @@ impl Typed {
         let key = entry.key();
         if self.others.is_empty() {
             return match () {
-                () if entry.0 == self.serial => 6,
+                () if entry.0 == self.serial => self.of_kind(entry),
                 () if self.alone && entry.0.starts_with(&self.serial) => 1,
                 () => 0,
             };
@@ -103,6 +105,14 @@ impl Typed {
         }
         let known = |part: &String| entry.1.split('-').any(|own| own == part) || joined.contains(part.as_str());
         if self.others.iter().all(known) { 5 } else { 2 }
+    }
+
+    /// How well a number answers that has the same digits: an official letter has the symbol of no kind.
+    fn of_kind(&self, entry: &Entry) -> u32 {
+        let Some(kind) = &self.kind else { return 6 };
+        let has = |symbol: &str| entry.1.split('-').any(|part| part == symbol);
+        let fits = has(kind) || kind == "cv" && !super::query::KINDS.iter().any(|(_, symbol)| has(symbol));
+        if fits { 6 } else { 3 }
     }
 }
 

@@ -3,11 +3,17 @@
 use super::number::{self, Typed};
 use super::word::{self, Word};
 
-/// Kinds of documents as people type them before a number.
-const KINDS: [&str; 15] = [
-    "nghi quyet", "ket luan", "chi thi", "quyet dinh", "nghi dinh", "thong tu", "thong bao", "cong van", "ke hoach",
-    "chuong trinh", "bao cao", "to trinh", "cong dien", "huong dan", "van ban",
+/// Kinds of documents as people type them before a number, and their symbols; letters mostly have none.
+pub(super) const KINDS: [(&str, &str); 15] = [
+    ("nghi quyet", "nq"), ("ket luan", "kl"), ("chi thi", "ct"), ("quyet dinh", "qd"), ("nghi dinh", "nd"),
+    ("thong tu", "tt"), ("thong bao", "tb"), ("cong van", "cv"), ("ke hoach", "kh"), ("chuong trinh", "ctr"),
+    ("bao cao", "bc"), ("to trinh", "ttr"), ("cong dien", "cd"), ("huong dan", "hd"), ("van ban", ""),
 ];
+
+/// The symbol of a kind of document.
+fn symbol_of(kind: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(name, _)| *name == kind).map(|(_, symbol)| *symbol)
+}
 
 /// A query, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,11 +21,20 @@ pub struct Query {
     /// All words to look for, those of phrases included, in order.
     pub words: Vec<Typing>,
     /// Quoted phrases.
-    pub phrases: Vec<Vec<Word>>,
+    pub phrases: Vec<Vec<Follower>>,
     /// Words and phrases that must not be there.
     pub excluded: Vec<Vec<Word>>,
     /// A document number.
     pub number: Option<Typed>,
+}
+
+/// A word of a quoted phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follower {
+    /// Its forms.
+    pub word: Word,
+    /// Whether a stop may stand before it, because one was typed there.
+    pub after_stop: bool,
 }
 
 /// A word as it was typed.
@@ -52,14 +67,15 @@ pub fn parse(typed: &str, symbols: &[String]) -> Query {
             let end = characters[start + 1..].iter().position(|one| *one == '"').map(|end| start + 1 + end);
             let end_or_all = end.unwrap_or(characters.len());
             let inside = characters[start + 1..end_or_all].iter().collect::<String>();
-            let phrase = word::words(&inside);
             if negative {
-                query.excluded.extend(Some(phrase).filter(|phrase| !phrase.is_empty()));
+                query.excluded.extend(Some(word::words(&inside)).filter(|words| !words.is_empty()));
             } else {
                 push(&mut query.words, &plain, false);
                 plain.clear();
                 push(&mut query.words, &inside, true);
-                query.phrases.extend(Some(phrase).filter(|phrase| !phrase.is_empty()));
+                let phrase = word::stopped_words(&inside);
+                let phrase = phrase.into_iter().map(|(raw, after_stop)| Follower { word: Word::of(raw), after_stop });
+                query.phrases.extend(Some(phrase.collect::<Vec<_>>()).filter(|phrase| !phrase.is_empty()));
             }
             place = end_or_all + 1;
         } else if negative {
@@ -129,7 +145,7 @@ fn number_in(text: &str, symbols: &[String]) -> Option<Typed> {
         let Some(first) = own.iter().position(|part| number::is_digits(part)) else { continue };
         let folded = parts[..run[0]].iter().map(|(part, _)| part.as_str()).collect::<Vec<_>>();
         let announced = folded.last().is_some_and(|last| *last == "so")
-            || folded.len() > 1 && KINDS.contains(&folded[folded.len() - 2..].join(" ").as_str());
+            || folded.len() > 1 && symbol_of(&folded[folded.len() - 2..].join(" ")).is_some();
         let is_all = only_kinds(&folded) && run[run.len() - 1] + 1 == parts.len();
         let has_letters = own.iter().any(|part| !number::is_digits(part));
         // A syllable that is also a symbol, beside a bare number in a sentence, makes no number of a document.
@@ -141,7 +157,10 @@ fn number_in(text: &str, symbols: &[String]) -> Option<Typed> {
         let mut key = serial.clone();
         key.extend(own[first + 1..].iter().map(|part| part.as_str()));
         let others = own[..first].iter().chain(&own[first + 1..]).map(|part| (*part).clone()).collect();
-        best = Some(Typed { serial, key, others, alone: own.len() == parts.len() });
+        let before = folded.strip_suffix(&["so"]).unwrap_or(&folded);
+        let kind = before.len().checked_sub(2).and_then(|from| symbol_of(&before[from..].join(" ")));
+        let kind = kind.filter(|kind| !kind.is_empty()).map(str::to_owned);
+        best = Some(Typed { serial, key, others, kind, alone: own.len() == parts.len() });
     }
     best
 }
@@ -149,7 +168,7 @@ fn number_in(text: &str, symbols: &[String]) -> Option<Typed> {
 /// Whether nothing but a kind of document and “số” stands before a number.
 fn only_kinds(before: &[&str]) -> bool {
     let words = before.strip_suffix(&["so"]).unwrap_or(before);
-    words.is_empty() || KINDS.contains(&words.join(" ").as_str())
+    words.is_empty() || symbol_of(&words.join(" ")).is_some()
 }
 
 /// Whether letters are symbols run together; the last one may be unfinished when `open`.

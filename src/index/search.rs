@@ -11,12 +11,12 @@ use super::lexicon::{Lexicon, Start};
 use super::number::Entry;
 use super::outer;
 use super::piece::{self, Postings};
-use super::query::{self, Query, Typing};
+use super::query::{self, Follower, Query, Typing};
 use super::record::Record;
 use super::score;
 use super::shelf::{BrokenIndex, Shelf, read_json};
 use super::telex;
-use super::word::Word;
+use super::word::{self, Word};
 use super::{ENTRY, VERSION};
 
 /// What a longer word counts that begins as somebody typed.
@@ -31,8 +31,16 @@ const SLIPS: usize = 12;
 const WIDE: u32 = 4;
 /// What a number counts; more than any words do.
 const NUMBER: f64 = 1000.0;
+/// What it adds to a score, in parts of it, when the whole query stands in a text in one piece.
+const IN_ONE_PIECE: f64 = 0.5;
+/// What a word counts in that piece when its marks are others than those typed.
+const WRONG_MARKS: f64 = 0.9;
 /// How many of the best are looked at as a whole.
-pub const LOOKED_AT: usize = 10;
+pub const LOOKED_AT: usize = 6;
+/// How many pieces of postings a query may take.
+const BUDGET: usize = 12;
+/// What a phrase adds to a score when no stop parts its words.
+const UNBROKEN: f64 = 100.0;
 /// A word that stands in a quarter of the units or more tells little beside others.
 const COMMON: u32 = 4;
 
@@ -75,6 +83,13 @@ struct Slot {
     longer: Option<(u32, u32)>,
 }
 
+impl Slot {
+    /// Whether it goes on where the one before ends.
+    fn is_joined(&self) -> bool {
+        self.typing.as_ref().is_some_and(|typing| typing.joined)
+    }
+}
+
 impl<S: Shelf> Index<S> {
     /// Opens an index.
     ///
@@ -96,8 +111,9 @@ impl<S: Shelf> Index<S> {
         let query = query::parse(typed, &self.lexicon.symbols);
         let slots = self.slots(&query)?;
         let mut totals = vec![0.0; self.lexicon.lengths.len()];
-        self.add_words(&slots, &mut totals)?;
-        self.add_pairs(&slots, &mut totals)?;
+        let chosen = self.chosen(&slots);
+        self.add_words(&slots, &chosen, &mut totals)?;
+        self.add_pairs(&slots, &chosen, &mut totals)?;
         if let Some(number) = &query.number {
             for (unit, class) in self.numbered(number)? {
                 totals[unit as usize] += NUMBER * f64::from(class);
@@ -109,7 +125,8 @@ impl<S: Shelf> Index<S> {
             }
         }
         for phrase in &query.phrases {
-            if let Some(holding) = self.holding(phrase)? {
+            let phrase = phrase.iter().map(|follower| follower.word.clone()).collect::<Vec<_>>();
+            if let Some(holding) = self.holding(&phrase)? {
                 (0..).zip(&mut totals).filter(|(unit, _)| !holding.contains(unit)).for_each(|(_, total)| *total = 0.0);
             }
         }
@@ -201,12 +218,7 @@ impl<S: Shelf> Index<S> {
     fn word(&self, place: u32) -> Result<Postings, BrokenIndex> {
         let location = self.lexicon.locations[place as usize];
         let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
-        let mut reader = BitReader::new(&bytes);
-        for _ in 0..location.skip {
-            piece::read_word(&mut reader);
-            piece::read_pairs(&mut reader);
-        }
-        Ok(piece::read_word(&mut reader))
+        Ok(piece::read_word(&mut reader_at(&bytes, location.skip)))
     }
 
     /// The pairs that begin with a word and end with one of `seconds`, which is sorted.
@@ -214,12 +226,8 @@ impl<S: Shelf> Index<S> {
         let location = self.lexicon.locations[first as usize];
         let Some(count) = location.spread else {
             let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
-            let mut reader = BitReader::new(&bytes);
-            for _ in 0..location.skip {
-                piece::read_word(&mut reader);
-                piece::read_pairs(&mut reader);
-            }
-            piece::read_word(&mut reader);
+            let mut reader = reader_at(&bytes, location.skip);
+            let _own = piece::read_word(&mut reader);
             let all = piece::read_pairs(&mut reader);
             return Ok(all.into_iter().filter(|(second, _)| seconds.contains(second)).collect());
         };
@@ -235,17 +243,61 @@ impl<S: Shelf> Index<S> {
         Ok(found)
     }
 
-    /// Whether a slot's own words are left aside because the pairs around it say it better.
-    fn is_left_aside(&self, slots: &[Slot], place: usize) -> bool {
-        let is_common = |slot: &Slot| {
-            slot.outer.is_empty() && slot.inner.first().is_some_and(|(word, _)| self.lexicon.commonness(*word) < COMMON)
-        };
-        slots.len() > 3 && is_common(&slots[place]) && slots.iter().filter(|slot| !is_common(slot)).count() > 0
+    /// What of a query is looked up: its words, then its pairs, each by the place of its (first) word.
+    ///
+    /// The most telling ones, as many as fit into [`BUDGET`] pieces; a word that stands nearly everywhere says
+    /// nothing beside rarer ones.
+    fn chosen(&self, slots: &[Slot]) -> BTreeSet<(bool, usize)> {
+        let rareness = |slot: &Slot| slot.inner.iter().map(|(word, _)| self.lexicon.commonness(*word)).min().unwrap_or(60);
+        let rarest = slots.iter().map(rareness).max().unwrap_or(0);
+        let mut all = Vec::new();
+        for (place, slot) in slots.iter().enumerate() {
+            let value = rareness(slot);
+            if slots.len() <= 3 || value >= COMMON || rarest < COMMON {
+                let pieces = slot.inner.iter().map(|(word, _)| self.lexicon.locations[*word as usize].piece);
+                all.push((value, false, place, pieces.collect::<BTreeSet<_>>()));
+            }
+            if let Some(next) = slots.get(place + 1).filter(|next| next.is_joined()) {
+                let pieces = slot.inner.iter().flat_map(|(first, _)| self.pieces_of_pairs(*first, &self.seconds(*first, next)));
+                all.push((value + rareness(next), true, place, pieces.collect()));
+            }
+        }
+        all.sort_by_key(|(value, is_pair, place, _)| (std::cmp::Reverse(*value), !is_pair, *place));
+        let mut chosen = BTreeSet::new();
+        let mut read = BTreeSet::new();
+        for (_, is_pair, place, pieces) in all {
+            let more = pieces.difference(&read).count();
+            if read.len() + more <= BUDGET || chosen.is_empty() {
+                read.extend(pieces);
+                chosen.insert((is_pair, place));
+            }
+        }
+        chosen
     }
 
-    fn add_words(&self, slots: &[Slot], totals: &mut [f64]) -> Result<(), BrokenIndex> {
+    /// The words that may follow `first` in the next slot.
+    fn seconds(&self, first: u32, next: &Slot) -> BTreeSet<u32> {
+        let mut seconds = next.inner.iter().map(|(word, _)| *word).collect::<BTreeSet<_>>();
+        if let Some((from, to)) = next.longer
+            && self.lexicon.locations[first as usize].spread.is_none_or(|count| count <= WIDE)
+        {
+            seconds.extend(from..to);
+        }
+        seconds
+    }
+
+    /// The pieces that hold the pairs of a word with `seconds`.
+    fn pieces_of_pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> BTreeSet<u32> {
+        let location = self.lexicon.locations[first as usize];
+        match location.spread {
+            None => BTreeSet::from([location.piece]),
+            Some(count) => seconds.iter().map(|second| location.piece + 1 + second % count).collect(),
+        }
+    }
+
+    fn add_words(&self, slots: &[Slot], chosen: &BTreeSet<(bool, usize)>, totals: &mut [f64]) -> Result<(), BrokenIndex> {
         for (place, slot) in slots.iter().enumerate() {
-            if self.is_left_aside(slots, place) {
+            if !chosen.contains(&(false, place)) {
                 continue;
             }
             let marked = slot.typing.as_ref().filter(|typing| typing.word.is_marked()).map(|typing| typing.word.marked.as_str());
@@ -261,21 +313,14 @@ impl<S: Shelf> Index<S> {
         Ok(())
     }
 
-    fn add_pairs(&self, slots: &[Slot], totals: &mut [f64]) -> Result<(), BrokenIndex> {
-        for two in slots.windows(2) {
-            let joined = two[1].typing.as_ref().is_some_and(|typing| typing.joined);
-            if !joined {
+    fn add_pairs(&self, slots: &[Slot], chosen: &BTreeSet<(bool, usize)>, totals: &mut [f64]) -> Result<(), BrokenIndex> {
+        for (place, two) in slots.windows(2).enumerate() {
+            if !chosen.contains(&(true, place)) {
                 continue;
             }
             let mut best = BTreeMap::new();
             for (first, factor) in &two[0].inner {
-                let mut seconds = two[1].inner.iter().map(|(word, _)| *word).collect::<BTreeSet<_>>();
-                if let Some((from, to)) = two[1].longer
-                    && self.lexicon.locations[*first as usize].spread.is_none_or(|count| count <= WIDE)
-                {
-                    seconds.extend(from..to);
-                }
-                for (second, postings) in self.pairs(*first, &seconds)? {
+                for (second, postings) in self.pairs(*first, &self.seconds(*first, &two[1]))? {
                     let known = two[1].inner.iter().find(|(word, _)| *word == second);
                     let factor = factor * known.map_or(LONGER, |(_, factor)| *factor);
                     self.add(&postings, factor * score::PAIR, None, &mut best);
@@ -362,28 +407,75 @@ impl<S: Shelf> Index<S> {
     }
 
     /// Looks at the best ones as a whole, checks phrases, and gives the first `limit`.
-    fn look_at(&self, query: &Query, _slots: &[Slot], ranked: Vec<(u32, f64)>, limit: usize) -> Result<Found, BrokenIndex> {
+    fn look_at(&self, query: &Query, slots: &[Slot], ranked: Vec<(u32, f64)>, limit: usize) -> Result<Found, BrokenIndex> {
         let total = ranked.len();
         let mut hits: Vec<Hit> = Vec::new();
         for (unit, score) in ranked {
-            if hits.len() >= limit {
+            if hits.len() >= limit.max(LOOKED_AT) {
                 break;
             }
             let record = self.record(unit)?;
-            let holds = |phrase: &Vec<Word>| [&record.1, &record.5].into_iter().any(|text| holds_phrase(text, phrase));
-            if query.phrases.iter().all(holds) {
-                hits.push(Hit { unit, score, record });
+            let texts = [&record.1, &record.5].map(|text| word::stopped_words(text));
+            let texts = texts.map(|text| text.into_iter().map(|(raw, stop)| (Word::of(raw), stop)).collect::<Vec<_>>());
+            let holds = |loose: bool| query.phrases.iter().all(|phrase| texts.iter().any(|text| holds_phrase(text, phrase, loose)));
+            if !holds(true) {
+                continue;
             }
+            let score = if !query.phrases.is_empty() && holds(false) { score + UNBROKEN } else { score };
+            let score = if hits.len() < LOOKED_AT { score * (1.0 + likeness(&texts, slots)) } else { score };
+            hits.push(Hit { unit, score, record });
         }
+        let looked_at = if query.phrases.is_empty() { hits.len().min(LOOKED_AT) } else { hits.len() };
+        hits[..looked_at].sort_by(|left, right| right.score.total_cmp(&left.score).then(left.unit.cmp(&right.unit)));
+        hits.truncate(limit);
         Ok(Found { total, hits })
     }
 }
 
-/// Whether a text has a phrase; words typed with marks stand there with the same marks.
-fn holds_phrase(text: &str, phrase: &[Word]) -> bool {
-    let words = super::word::words(text);
+/// A reader at a word of a shared piece that has `skip` others before it.
+fn reader_at(bytes: &[u8], skip: u32) -> BitReader<'_> {
+    let mut reader = BitReader::new(bytes);
+    for _ in 0..skip {
+        let _passed = (piece::read_word(&mut reader), piece::read_pairs(&mut reader));
+    }
+    reader
+}
+
+/// Whether a text has a phrase: words typed with marks stand there with the same marks. Unless it is `loose`, a stop
+/// parts words only where one was typed.
+fn holds_phrase(text: &[(Word, bool)], phrase: &[Follower], loose: bool) -> bool {
     let same = |found: &Word, typed: &Word| if typed.is_marked() { found.marked == typed.marked } else { found.plain == typed.plain };
-    words.windows(phrase.len()).any(|window| window.iter().zip(phrase).all(|(found, typed)| same(found, typed)))
+    text.windows(phrase.len()).any(|window| {
+        let mut both = window.iter().zip(phrase).enumerate();
+        both.all(|(place, ((found, stop), typed))| same(found, &typed.word) && (loose || place == 0 || !stop || typed.after_stop))
+    })
+}
+
+/// How much of a query stands in a text in one piece, from 0 to [`IN_ONE_PIECE`].
+fn likeness(texts: &[Vec<(Word, bool)>], slots: &[Slot]) -> f64 {
+    let mut longest = 0.0;
+    for text in texts {
+        let mut before = vec![0.0; slots.len() + 1];
+        for (found, stop) in text {
+            let mut now = vec![0.0; slots.len() + 1];
+            for (place, slot) in slots.iter().enumerate() {
+                let Some(typing) = &slot.typing else { continue };
+                let same = found.plain == typing.word.plain || typing.open && found.plain.starts_with(&typing.word.plain);
+                if same {
+                    let agrees = !typing.word.is_marked() || found.marked == typing.word.marked;
+                    let value = if agrees { 1.0 } else { WRONG_MARKS };
+                    now[place + 1] = value + if *stop { 0.0 } else { before[place] };
+                    if now[place + 1] > longest {
+                        longest = now[place + 1];
+                    }
+                }
+            }
+            before = now;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "queries are short")]
+    let share = longest / slots.len().max(1) as f64;
+    IN_ONE_PIECE * share * share
 }
 
 /// Whether one letter more, one less, another one, or two neighbours exchanged make one word of the other.

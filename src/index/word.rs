@@ -74,6 +74,20 @@ pub fn is_word_character(character: char) -> bool {
     character.is_alphanumeric() || is_combining_mark(character)
 }
 
+/// The raw words of a text, each with whether a stop or a new line stands before it.
+#[must_use]
+pub fn stopped_words(text: &str) -> Vec<(&str, bool)> {
+    let mut words = Vec::new();
+    let mut end = 0;
+    for raw in raw_words(text) {
+        let start = raw.as_ptr() as usize - text.as_ptr() as usize;
+        let stop = text[end..start].contains(['.', ',', ';', ':', '!', '?', '(', ')', '…', '\n']);
+        words.push((raw, stop));
+        end = start + raw.len();
+    }
+    words
+}
+
 /// The words of a text.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {

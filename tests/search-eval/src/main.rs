@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Instant;
 
 use minhbach::index::search::Index;
+use minhbach::index::shelf::Shelf;
 use minhbach::index::{Facets, Unit, UnitKind, build};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -97,7 +99,8 @@ fn main() {
                 println!("{}", serde_json::json!({ "id": id, "number": number, "type": r#type, "issuer": issuer, "date": date, "title": title, "intro": intro, "body": body }));
             }
         }
-        ["run", documents, queries, ref rest @ ..] => run(documents, queries, rest.contains(&"--misses")),
+        ["run", documents, queries, ref rest @ ..] => run(documents, queries, rest),
+        ["cost", documents, queries, ref size @ ..] => cost(documents, queries, size),
         ["list", documents, queries] => list(documents, queries),
         _ => {
             eprintln!("search-eval index DOCS OUT [COUNT SYLLABLES] | grow DOCS COUNT SYLLABLES | run DOCS QUERIES [--misses] | list DOCS QUERIES");
@@ -136,8 +139,12 @@ fn index(documents: &str, out: &str, size: &[&str]) {
     println!("  without records: {} bytes a document", searched / documents.len());
 }
 
-fn run(documents: &str, queries: &str, misses: bool) {
-    let documents: Vec<Document> = lines(documents);
+fn run(documents: &str, queries: &str, rest: &[&str]) {
+    let mut documents: Vec<Document> = lines(documents);
+    let misses = rest.contains(&"--misses");
+    if let [count, syllables] = rest {
+        documents = grown(&documents, count.parse().expect("a count"), syllables.parse().expect("a length"));
+    }
     let queries: Vec<Query> = lines(queries);
     let index = Index::open(files(&documents)).expect("a sound index");
     let places = documents.iter().map(|document| (format!("van-ban/x/{}/", document.id), document.id.as_str())).collect::<HashMap<_, _>>();
@@ -160,6 +167,41 @@ fn run(documents: &str, queries: &str, misses: bool) {
     for ((class, variant), (all, first, ten, reciprocal)) in table {
         let share = |count: usize| count as f64 / all as f64;
         println!("{class:8} {variant:24} {all:5}  R@1 {:.3}  R@10 {:.3}  MRR@10 {:.3}", share(first), share(ten), reciprocal / all as f64);
+    }
+}
+
+/// Files of an index that remember what was read of them.
+struct Counted(BTreeMap<String, Vec<u8>>, Mutex<BTreeMap<String, usize>>);
+
+impl Shelf for &Counted {
+    fn file(&self, address: &str) -> Option<Vec<u8>> {
+        let bytes = self.0.get(address).cloned()?;
+        self.1.lock().expect("nobody panics").insert(address.to_owned(), bytes.len());
+        Some(bytes)
+    }
+}
+
+/// Prints how many files and bytes queries take beside the entry file: quartiles and the most, a class.
+fn cost(documents: &str, queries: &str, size: &[&str]) {
+    let mut documents: Vec<Document> = lines(documents);
+    if let [count, syllables] = size {
+        documents = grown(&documents, count.parse().expect("a count"), syllables.parse().expect("a length"));
+    }
+    let counted = Counted(files(&documents), Mutex::default());
+    let index = Index::open(&counted).expect("a sound index");
+    let mut table: BTreeMap<String, Vec<(usize, usize, usize)>> = BTreeMap::new();
+    for query in lines::<Query>(queries).iter().step_by(9) {
+        counted.1.lock().expect("nobody panics").clear();
+        index.search(&query.q, 10).expect("a sound index");
+        let read = counted.1.lock().expect("nobody panics").clone();
+        let records = read.iter().filter(|(address, _)| address.starts_with("search/r")).map(|(_, bytes)| bytes).sum::<usize>();
+        let all = read.values().sum::<usize>();
+        table.entry(format!("{} {}", query.cls, query.variant)).or_default().push((all, read.len(), records));
+    }
+    for (class, mut costs) in table {
+        costs.sort_unstable();
+        let at = |part: usize| costs[(costs.len() - 1) * part / 4];
+        println!("{class:34} bytes {:6} {:6} {:6} {:6}   median: {} files, {} bytes of records", at(1).0, at(2).0, at(3).0, at(4).0, at(2).1, at(2).2);
     }
 }
 
