@@ -441,10 +441,11 @@ fn reader_at(bytes: &[u8], skip: u32) -> BitReader<'_> {
     reader
 }
 
-/// Whether a text has a phrase: words typed with marks stand there with the same marks. Unless it is `loose`, a stop
-/// parts words only where one was typed.
+/// Whether a text has a phrase; typed with any marks, it stands there with the same marks. Unless it is `loose`, a
+/// stop parts words only where one was typed.
 fn holds_phrase(text: &[(Word, bool)], phrase: &[Follower], loose: bool) -> bool {
-    let same = |found: &Word, typed: &Word| if typed.is_marked() { found.marked == typed.marked } else { found.plain == typed.plain };
+    let strict = phrase.iter().any(|typed| typed.word.is_marked());
+    let same = |found: &Word, typed: &Word| if strict { found.marked == typed.marked } else { found.plain == typed.plain };
     text.windows(phrase.len()).any(|window| {
         let mut both = window.iter().zip(phrase).enumerate();
         both.all(|(place, ((found, stop), typed))| same(found, &typed.word) && (loose || place == 0 || !stop || typed.after_stop))
