@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::dates::date;
+use super::dates::validity;
 use super::names::{Fate, Names};
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::Context;
+use super::{Context, cycles};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
@@ -16,7 +16,12 @@ use crate::record::body::BodyRecord;
 use crate::say;
 
 /// The public ones, their ids entered into `names`.
-pub fn select<'r>(records: &'r [Filed<BodyRecord>], today: Date, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'r Filed<BodyRecord>> {
+pub fn select<'r>(
+    records: &'r [Filed<BodyRecord>],
+    today: Date,
+    names: &mut Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'r Filed<BodyRecord>> {
     let mut selected = Vec::new();
     for filed in records {
         let fate = match &filed.record {
@@ -26,8 +31,9 @@ pub fn select<'r>(records: &'r [Filed<BodyRecord>], today: Date, names: &mut Nam
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Public | Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.bodies.insert(filed.id.clone(), fate);
@@ -42,21 +48,14 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
         let Some(province) = context.names.provinces.get(super::names::province_part(&filed.id)) else { continue };
-        let mut day = |text: &Option<String>, key: &str| {
-            text.as_deref().and_then(|text| date(text, &filed.path, &root.key(key), context.diagnostics))
-        };
-        let (valid_from, valid_to) = (day(&record.valid_from, "valid_from"), day(&record.valid_to, "valid_to"));
-        if let (Some(from), Some(to)) = (valid_from, valid_to)
-            && to < from
-        {
-            context.diagnostics.push(Diagnostic::error(
-                "bad-date",
-                Place::value(filed.path.clone(), &root.key("valid_to")),
-                say!("ngày kết thúc đứng trước ngày bắt đầu", "the last day is before the first"),
-            ));
-        }
+        let (valid_from, valid_to) =
+            validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
         let parent = record.parent.as_deref().and_then(|id| {
-            context.names.bodies.resolve(id, || Place::value(filed.path.clone(), &root.key("parent")), context.diagnostics)
+            context.names.bodies.resolve(
+                id,
+                || Place::value(filed.path.clone(), &root.key("parent")),
+                context.diagnostics,
+            )
         });
         table.push(Body {
             id: filed.id.clone(),
@@ -82,9 +81,9 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
             findings: Vec::new(),
         });
     }
-    refuse_cycles(selected, &table, context, |body| body.parent.as_slice(), "parent");
-    refuse_cycles(selected, &table, context, |body| &body.successors, "successors");
-    refuse_cycles(selected, &table, context, |body| &body.members, "members");
+    refuse_cycles(selected, context, "parent", |position| table[position].parent.as_slice());
+    refuse_cycles(selected, context, "successors", |position| &table[position].successors);
+    refuse_cycles(selected, context, "members", |position| &table[position].members);
     Table::new(table)
 }
 
@@ -98,45 +97,34 @@ pub fn bodies(ids: &[String], path: &SourcePath, trail: &Trail<'_>, context: &mu
         .collect()
 }
 
-/// Reports every body that reaches itself over `next`, once a cycle.
-fn refuse_cycles(selected: &[&Filed<BodyRecord>], table: &[Body], context: &mut Context<'_>, next: impl Fn(&Body) -> &[Ix<Body>], key: &str) {
-    // 0 unseen, 1 on the current way, 2 finished.
-    let mut colours = vec![0_u8; table.len()];
-    for start in 0..table.len() {
-        let mut way = vec![(start, 0_usize)];
-        while let Some((body, child)) = way.last_mut() {
-            if *child == 0 {
-                if colours[*body] != 0 {
-                    way.pop();
-                    continue;
-                }
-                colours[*body] = 1;
-            }
-            let (body, position) = (*body, *child);
-            match next(&table[body]).get(position) {
-                None => {
-                    colours[body] = 2;
-                    way.pop();
-                }
-                Some(target) => {
-                    if let Some((_, child)) = way.last_mut() {
-                        *child += 1;
-                    }
-                    let target = target.position();
-                    match colours[target] {
-                        0 => way.push((target, 0)),
-                        1 => context.diagnostics.push(
-                            Diagnostic::error(
-                                "cyclic-reference",
-                                Place::value(selected[body].path.clone(), &Trail::ROOT.key(key)),
-                                say!("`{key}` dẫn vòng về chính nó", "`{key}` leads back to itself"),
-                            )
-                            .related(Place::file(selected[target].path.clone()), say!("vòng đi qua đây", "the cycle passes here")),
-                        ),
-                        _ => {}
-                    }
-                }
-            }
+/// Reports every reference by which a record reaches itself over the field `key`.
+pub fn refuse_cycles<'t, R, T: 't>(
+    selected: &[&Filed<R>],
+    context: &mut Context<'_>,
+    key: &str,
+    next: impl Fn(usize) -> &'t [Ix<T>],
+) {
+    let targets = (0..selected.len())
+        .map(|position| next(position).iter().map(|target| target.position()).collect())
+        .collect::<Vec<Vec<_>>>();
+    for (record, place) in cycles::closing(&targets) {
+        let target = selected[targets[record][place]];
+        let root = Trail::ROOT;
+        let trail = root.key(key);
+        let id = &target.id;
+        let mut diagnostic = Diagnostic::error(
+            "cyclic-reference",
+            Place::value(selected[record].path.clone(), &trail),
+            say!(
+                "đi theo `{key}` qua `{id}` thì quay về chính bản ghi này",
+                "following `{key}` over `{id}` leads back to this record"
+            ),
+        )
+        .help(say!("xóa chiều ghi nhầm", "delete the one that is the wrong way round"));
+        if target.path != selected[record].path {
+            diagnostic = diagnostic
+                .related(Place::value(target.path.clone(), &trail), say!("vòng đi qua đây", "the cycle passes here"));
         }
+        context.diagnostics.push(diagnostic);
     }
 }

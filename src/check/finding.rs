@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::dates::date;
+use super::directive::resolve;
 use super::publication::{Gate, gate};
 use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
+use crate::model::directive::Directive;
 use crate::model::finding::{Finding, FindingVerdict};
 use crate::model::table::{Ix, Table};
 use crate::record::finding::FindingRecord;
@@ -16,15 +18,20 @@ use crate::say;
 
 /// Links the public findings into `site`, oldest first.
 pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<&str, usize> =
-        site.directives.iter().enumerate().map(|(position, directive)| (directive.id.as_str(), position)).collect();
+    let ids: HashMap<String, Ix<Directive>> =
+        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
     let mut findings = Vec::new();
     for filed in files {
+        if filed.record.is_some() {
+            context.names.province_of(filed, context.diagnostics);
+        }
         for (position, record) in filed.record.iter().flatten().enumerate() {
             let root = Trail::ROOT;
             let trail = root.index(position);
             let decision = gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics);
-            let Some(finding) = one(record, filed, &trail, &ids, site.settings.show_individuals, context) else { continue };
+            let Some(finding) = one(record, filed, &trail, &ids, site.settings.show_individuals, context) else {
+                continue;
+            };
             if decision == Gate::Public && finding.date <= context.today {
                 findings.push(finding);
             }
@@ -41,27 +48,26 @@ fn one(
     record: &FindingRecord,
     filed: &Filed<Vec<FindingRecord>>,
     trail: &Trail<'_>,
-    ids: &HashMap<&str, usize>,
+    ids: &HashMap<String, Ix<Directive>>,
     show_individuals: bool,
     context: &mut Context<'_>,
 ) -> Option<Finding> {
     let path = &filed.path;
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let body = context.names.bodies.resolve(&record.body, || place("body"), context.diagnostics);
-    let document =
-        record.document.as_deref().and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
+    let document = record
+        .document
+        .as_deref()
+        .and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
     let date = date(&record.date, path, &trail.key("date"), context.diagnostics);
-    let directive = record.directive.as_deref().and_then(|id| {
-        let found = ids.get(id).map(|position| Ix::new(*position));
-        if found.is_none() {
-            let message = say!("không có nhiệm vụ `{id}`", "there is no directive `{id}`");
-            context.diagnostics.push(Diagnostic::error("unknown-reference", place("directive"), message).help(say!(
-                "chép mã từ trang của nhiệm vụ, ví dụ dong-nai/449-kl-tu-2023/ii_1_gach-2",
-                "copy it from the directive's page, such as dong-nai/449-kl-tu-2023/ii_1_gach-2"
-            )));
-        }
-        found
-    });
+    if date.is_some_and(|date| date > context.today) && !context.replay {
+        let message = say!("ngày kết luận ở tương lai", "the date of the finding lies in the future");
+        context.diagnostics.push(
+            Diagnostic::error("future-update", place("date"), message)
+                .help(say!("xem lại ngày và năm", "check the day and the year")),
+        );
+    }
+    let directive = record.directive.as_deref().and_then(|id| resolve(id, ids, || place("directive"), context));
     if record.cause.is_some() && record.verdict == FindingVerdict::DoneWell {
         let message = say!("làm tốt thì không có nguyên nhân hạn chế", "a body that did well has no cause of failing");
         context
@@ -71,7 +77,10 @@ fn one(
     if record.document.is_none() && record.source.is_none() {
         let message = say!("kết luận kiểm tra không nêu nguồn", "the finding names no source");
         context.diagnostics.push(Diagnostic::error("missing-source", Place::value(path.clone(), trail), message).help(
-            say!("ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`", "write `document: id` or `source: in words`"),
+            say!(
+                "ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`",
+                "write `document: id` or `source: in words`"
+            ),
         ));
     }
     Some(Finding {

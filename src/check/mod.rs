@@ -2,11 +2,11 @@
 //!
 //! In: the text of every file, and today. Out: the linked site (whatever could be linked), and all
 //! diagnostics in the order of the files. Never stops at the first mistake; never reads a file; never
-//! prints. A record whose file has mistakes is absent from the site, and references to it stay silent,
-//! because its own mistakes are reported.
+//! prints. References to a record whose file has mistakes stay silent, because its own mistakes are reported.
 
 pub mod article;
 mod body;
+mod cycles;
 mod dates;
 mod derive;
 mod directive;
@@ -15,6 +15,7 @@ mod finding;
 mod indicator;
 mod links;
 mod names;
+mod place;
 pub mod privacy;
 mod province;
 mod provision;
@@ -24,16 +25,17 @@ pub mod rules;
 mod settings;
 mod update;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::source::Source;
 use crate::load::Sources;
-use crate::model::Site;
+use crate::model::document::Document;
 use crate::model::site::Tombstone;
+use crate::model::{Ix, Site};
 
 use names::Names;
 use records::Records;
@@ -53,8 +55,10 @@ pub struct Options {
 /// The result of checking.
 #[derive(Debug)]
 pub struct Checked {
-    /// The site, without the records that could not be linked; `None` when there are no settings.
+    /// The site; `None` when anything is wrong with it.
     pub site: Option<Site>,
+    /// Folder of the theme under `themes/`, as far as it is known.
+    pub theme: String,
     /// Everything that is wrong, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -69,33 +73,41 @@ pub struct Context<'c> {
     pub names: &'c Names,
     /// Where mistakes go.
     pub diagnostics: &'c mut Vec<Diagnostic>,
+    /// Documents with mistakes in labels: not all of their addresses are known, so references to them stay silent.
+    pub unaddressed: HashSet<Ix<Document>>,
 }
 
 /// Checks and links all records.
 #[must_use]
 pub fn check(sources: &Sources, options: &Options) -> Checked {
-    let published = &sources.published;
-    let sources = &sources.content;
+    let today = options.today;
     let (records, mut diagnostics) = Records::read(sources);
-    diagnostics.par_extend(sources.par_iter().flat_map_iter(privacy::scan));
-    let Some(settings) = settings::settings(&records, options, &mut diagnostics) else {
-        diagnostics.sort();
-        return Checked { site: None, diagnostics };
-    };
+    diagnostics.par_extend(sources.content.par_iter().flat_map_iter(privacy::scan));
+    let settings = settings::settings(&records, options, &mut diagnostics);
+    let theme = settings.as_ref().map_or_else(|| "default".to_owned(), |settings| settings.record.theme.clone());
 
     let mut names = Names::default();
     let mut tombstones: Vec<Tombstone> = Vec::new();
-    let provinces = province::select(&records.provinces, options.today, &mut names, &mut diagnostics);
-    let bodies = body::select(&records.bodies, options.today, &mut names, &mut diagnostics);
-    let documents = document::select(&records.documents, options.today, &mut names, &mut tombstones, &mut diagnostics);
-    let indicators = indicator::select(&records.indicators, options.today, &mut names, &mut tombstones, &mut diagnostics);
-    let indicator_sets = indicator::select_sets(&records.indicator_sets, options.today, &mut names, &mut diagnostics);
+    article::refuse_reserved(&records.pages, &mut diagnostics);
+    let provinces = province::select(&records.provinces, today, &mut names, &mut diagnostics);
+    let bodies = body::select(&records.bodies, today, &mut names, &mut diagnostics);
+    let documents = document::select(&records.documents, today, &mut names, &mut tombstones, &mut diagnostics);
+    let indicators = indicator::select(&records.indicators, today, &mut names, &mut tombstones, &mut diagnostics);
+    let indicator_sets = indicator::select_sets(&records.indicator_sets, today, &mut names, &mut diagnostics);
 
-    let mut context = Context { today: options.today, replay: options.replay, names: &names, diagnostics: &mut diagnostics };
+    let is_set_up = settings.is_some();
+    let settings = settings.unwrap_or_default();
+    let mut context = Context {
+        today,
+        replay: options.replay,
+        names: &names,
+        diagnostics: &mut diagnostics,
+        unaddressed: HashSet::new(),
+    };
     let mut site = Site {
         settings: settings.record,
         base_url: settings.base_url,
-        today: options.today,
+        today,
         provinces: province::link(&provinces, &mut context),
         bodies: body::link(&bodies, &mut context),
         documents: Default::default(),
@@ -117,16 +129,29 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
-    derive::derive(&mut site);
-    check_articles(sources, &site, &mut context);
-    links::check(&site, &records.redirects, published, &mut diagnostics);
+    check_articles(&sources.content, &site, &mut context);
+
+    let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);
+    if is_whole {
+        derive::derive(&mut site);
+    }
+    // What is missing because of another mistake must not be called a broken link.
+    if let Some(ledger) = sources.ledger() {
+        links::bury(&mut site, ledger);
+    }
+    links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    Checked { site: Some(site), diagnostics }
+    let site = Some(site).filter(|_| is_whole && !any_error(&diagnostics));
+    Checked { site, theme, diagnostics }
 }
 
 fn check_articles(sources: &[Source], site: &Site, context: &mut Context<'_>) {
-    let directives = site.directives.iter().map(|directive| directive.id.as_str()).collect::<HashSet<_>>();
+    let directives = site
+        .directives
+        .entries()
+        .map(|(position, directive)| (directive.id.clone(), position))
+        .collect::<HashMap<_, _>>();
     for article in site.reports.iter().chain(&site.pages) {
         if let Some(source) = sources.iter().find(|source| source.path == article.source) {
             article::check_embeds(article, &source.text, &directives, context);

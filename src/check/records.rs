@@ -3,25 +3,23 @@
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::article;
+use super::{article, place};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::place::Place;
 use crate::base::source::{Source, SourcePath};
-use crate::load::CONTENT;
+use crate::load::{CONTENT, LEDGER, Sources};
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
 use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
+use crate::record::kind::is_slug;
 use crate::record::province::ProvinceRecord;
 use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
 use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
-use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
-use crate::say;
 
 /// A record with its identity and the file that it stands in.
 #[derive(Debug)]
@@ -82,34 +80,67 @@ enum Any {
     Nothing,
 }
 
+impl Any {
+    /// The same file as one that has mistakes: whatever refers to it stays silent.
+    fn without_record(self) -> Any {
+        fn broken<R>(filed: Filed<R>) -> Filed<R> {
+            Filed { record: None, ..filed }
+        }
+        match self {
+            Any::Site(filed) => Any::Site(broken(filed)),
+            Any::Glossary(filed) => Any::Glossary(broken(filed)),
+            Any::Redirects(filed) => Any::Redirects(broken(filed)),
+            Any::Province(filed) => Any::Province(broken(filed)),
+            Any::Body(filed) => Any::Body(broken(filed)),
+            Any::Document(filed) => Any::Document(Box::new(broken(*filed))),
+            Any::Updates(filed) => Any::Updates(broken(filed)),
+            Any::Indicator(filed) => Any::Indicator(broken(filed)),
+            Any::IndicatorSet(filed) => Any::IndicatorSet(broken(filed)),
+            Any::Results(filed) => Any::Results(broken(filed)),
+            Any::Findings(filed) => Any::Findings(broken(filed)),
+            Any::Report(filed) => Any::Report(broken(filed)),
+            Any::Page(filed) => Any::Page(broken(filed)),
+            Any::Nothing => Any::Nothing,
+        }
+    }
+}
+
 impl Records {
-    /// Reads every source, in parallel; diagnostics come in the order of the files.
+    /// Reads every source, in parallel; diagnostics come in the order of the files. Broken files count as records
+    /// with mistakes, so that nobody is told to create them.
     #[must_use]
-    pub fn read(sources: &[Source]) -> (Records, Vec<Diagnostic>) {
-        let read = sources.par_iter().map(one).collect::<Vec<_>>();
+    pub fn read(sources: &Sources) -> (Records, Vec<Diagnostic>) {
+        let read = sources.content.par_iter().map(one).collect::<Vec<_>>();
         let mut records = Records::default();
         let mut diagnostics = Vec::new();
         for (any, mistakes) in read {
             diagnostics.extend(mistakes);
-            match any {
-                Any::Site(filed) => records.site.push(filed),
-                Any::Glossary(filed) => records.glossary.push(filed),
-                Any::Redirects(filed) => records.redirects.push(filed),
-                Any::Province(filed) => records.provinces.push(filed),
-                Any::Body(filed) => records.bodies.push(filed),
-                Any::Document(filed) => records.documents.push(*filed),
-                Any::Updates(filed) => records.updates.push(filed),
-                Any::Indicator(filed) => records.indicators.push(filed),
-                Any::IndicatorSet(filed) => records.indicator_sets.push(filed),
-                Any::Results(filed) => records.results.push(filed),
-                Any::Findings(filed) => records.findings.push(filed),
-                Any::Report(filed) => records.reports.push(filed),
-                Any::Page(filed) => records.pages.push(filed),
-                Any::Nothing => {}
-            }
+            records.add(any);
+        }
+        for source in &sources.broken {
+            records.add(one(source).0.without_record());
         }
         records.sort();
         (records, diagnostics)
+    }
+
+    fn add(&mut self, any: Any) {
+        match any {
+            Any::Site(filed) => self.site.push(filed),
+            Any::Glossary(filed) => self.glossary.push(filed),
+            Any::Redirects(filed) => self.redirects.push(filed),
+            Any::Province(filed) => self.provinces.push(filed),
+            Any::Body(filed) => self.bodies.push(filed),
+            Any::Document(filed) => self.documents.push(*filed),
+            Any::Updates(filed) => self.updates.push(filed),
+            Any::Indicator(filed) => self.indicators.push(filed),
+            Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
+            Any::Results(filed) => self.results.push(filed),
+            Any::Findings(filed) => self.findings.push(filed),
+            Any::Report(filed) => self.reports.push(filed),
+            Any::Page(filed) => self.pages.push(filed),
+            Any::Nothing => {}
+        }
     }
 
     /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.
@@ -151,22 +182,17 @@ impl Records {
 fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let path = source.path.as_str();
+    if path == LEDGER {
+        return (Any::Nothing, diagnostics);
+    }
     let inside = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
     let Some(place) = RecordKind::of(inside) else {
-        diagnostics.push(misplaced(source));
+        diagnostics.push(place::misplaced(&source.path, inside));
         return (Any::Nothing, diagnostics);
     };
-    if let Some(part) = place.id.split('/').find(|part| !is_slug(part))
-        && !place.id.is_empty()
-    {
-        diagnostics.push(
-            Diagnostic::error(
-                "bad-file-name",
-                Place::file(source.path.clone()),
-                say!("tên `{part}` không dùng làm địa chỉ được", "the name `{part}` cannot be part of an address"),
-            )
-            .help(say!("chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ 449-kl-tu-2023", "use lower-case ASCII letters, digits and hyphens only, such as 449-kl-tu-2023")),
-        );
+    let badly_named = place.id.split('/').find(|part| !is_slug(part)).filter(|_| !place.id.is_empty());
+    if let Some(part) = badly_named {
+        diagnostics.push(place::bad_name(&source.path, part));
     }
     let id = place.id.to_owned();
     let any = match place.kind {
@@ -181,13 +207,26 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
-        RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+        RecordKind::Report => Any::Report(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
+        RecordKind::Page => Any::Page(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
     };
-    (any, diagnostics)
+    (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
 }
 
-fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>) -> Filed<R> {
+fn filed<R: DeserializeOwned>(
+    source: &Source,
+    id: String,
+    kind: RecordKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Filed<R> {
     let record = match read(source, kind) {
         Ok(record) => Some(record),
         Err(mistakes) => {
@@ -196,16 +235,4 @@ fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, dia
         }
     };
     Filed { id, path: source.path.clone(), record }
-}
-
-fn misplaced(source: &Source) -> Diagnostic {
-    Diagnostic::error(
-        "unknown-file",
-        Place::file(source.path.clone()),
-        say!("không có loại bản ghi nào nằm ở chỗ này, nên tệp sẽ không được công bố", "no kind of record lives at this path, so the file would not be published"),
-    )
-    .help(say!(
-        "chỗ đúng: site.yaml, glossary.yaml, redirects.yaml, provinces/TỈNH.yaml, bodies/TỈNH/CƠ-QUAN.yaml, documents/TỈNH/VĂN-BẢN.yaml, updates/TỈNH/VĂN-BẢN.yaml, indicators/TỈNH/CHỈ-TIÊU.yaml, indicator-sets/TỈNH/BỘ.yaml, results/TỈNH/TỆP.yaml, findings/TỈNH/TỆP.yaml, reports/BÁO-CÁO.md, pages/TRANG.md (đuôi .yaml, không phải .yml)",
-        "the places are: site.yaml, glossary.yaml, redirects.yaml, provinces/PROVINCE.yaml, bodies/PROVINCE/BODY.yaml, documents/PROVINCE/DOCUMENT.yaml, updates/PROVINCE/DOCUMENT.yaml, indicators/PROVINCE/INDICATOR.yaml, indicator-sets/PROVINCE/SET.yaml, results/PROVINCE/FILE.yaml, findings/PROVINCE/FILE.yaml, reports/REPORT.md, pages/PAGE.md (ending in .yaml, not .yml)"
-    ))
 }

@@ -1,7 +1,7 @@
 //! `content/site.yaml`.
 
-use super::Options;
 use super::records::Records;
+use super::{Options, links};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
@@ -9,6 +9,7 @@ use crate::record::site::SiteRecord;
 use crate::say;
 
 /// Settings that hold for the build.
+#[derive(Default)]
 pub struct Settings {
     /// As written.
     pub record: SiteRecord,
@@ -25,11 +26,17 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
                 Place::file(SourcePath::new("content/site.yaml")),
                 say!("không có tệp thiết lập content/site.yaml", "there is no settings file content/site.yaml"),
             )
-            .help(say!("tạo tệp với hai dòng: `title: Tên trang` và `description: Một câu giới thiệu`", "create it with two lines: `title: Name of the site` and `description: One sentence`")),
+            .help(say!(
+                "tạo tệp với hai dòng: `title: Tên trang` và `description: Một câu giới thiệu`",
+                "create it with two lines: `title: Name of the site` and `description: One sentence`"
+            )),
         );
         return None;
     };
     let record = filed.record.clone()?;
+    if let Some(address) = record.data_licence.as_ref().and_then(|licence| licence.url.as_deref()) {
+        links::refuse_unsafe(address, &filed.path, &Trail::ROOT.key("data_licence").key("url"), diagnostics);
+    }
     let trail = Trail::ROOT.key("base_url");
     let written = options.base_url.as_deref().or(record.base_url.as_deref());
     let base_url = match written {
@@ -37,25 +44,26 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
         Some(text) => match base_url(text) {
             Some(good) => Some(good),
             None => {
+                // Given on the command line, it is not the file that is wrong.
+                let place = match options.base_url {
+                    Some(_) => Place::file(SourcePath::new("--base-url")),
+                    None => Place::value(filed.path.clone(), &trail),
+                };
                 diagnostics.push(
-                    Diagnostic::error("bad-url", Place::value(filed.path.clone(), &trail), say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"))
-                        .help(say!("viết đủ, ví dụ https://dongnai.gov.vn/chuyen-doi-so/", "write it in full, such as https://dongnai.gov.vn/chuyen-doi-so/")),
+                    Diagnostic::error(
+                        "bad-url",
+                        place,
+                        say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"),
+                    )
+                    .help(say!(
+                        "viết đủ, ví dụ https://dongnai.gov.vn/chuyen-doi-so/",
+                        "write it in full, such as https://dongnai.gov.vn/chuyen-doi-so/"
+                    )),
                 );
                 None
             }
         },
     };
-    let theme = &record.theme;
-    if !crate::record::kind::is_slug(theme) {
-        diagnostics.push(
-            Diagnostic::error(
-                "bad-file-name",
-                Place::value(filed.path.clone(), &Trail::ROOT.key("theme")),
-                say!("`{theme}` không phải tên một thư mục giao diện", "`{theme}` is not the name of a theme folder"),
-            )
-            .help(say!("ghi tên thư mục trong themes/, ví dụ default", "write the name of a folder in themes/, such as default")),
-        );
-    }
     Some(Settings { record, base_url })
 }
 
@@ -63,6 +71,9 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
 fn base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
-    let good = !host.is_empty() && !text.contains(['?', '#', ' ', '"', '\'', '<', '>', '\\']) && !rest.contains("/../") && !rest.contains("//");
+    let good = !host.is_empty()
+        && !text.contains(['?', '#', ' ', '"', '\'', '<', '>', '\\'])
+        && !rest.contains("/../")
+        && !rest.contains("//");
     good.then(|| format!("{}/", text.trim_end_matches('/')))
 }

@@ -23,13 +23,14 @@ pub fn check(root: &Path, command: &CheckArguments, language: Language) -> Outco
     diagnostics.sort();
     match command.format {
         Format::Json => {
-            let mut reporter = Reporter::new(&sources.content, language);
-            for diagnostic in &diagnostics {
+            let texts = sources.texts();
+            let mut reporter = Reporter::new(&texts, language);
+            for diagnostic in reporter.in_order(&diagnostics) {
                 speak::result(&reporter.json(diagnostic));
             }
         }
         Format::Human => {
-            speak::diagnostics(&diagnostics, &sources.content, language);
+            speak::diagnostics(&diagnostics, &sources.texts(), language);
             if let (Some(site), true) = (site, diagnostics.is_empty()) {
                 let (records, documents, directives) = (site.record_count, site.documents.len(), site.directives.len());
                 let fine = say!(

@@ -8,7 +8,7 @@ use super::check::options;
 use super::{DayArguments, Outcome, speak};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::any_error;
-use crate::load::LEDGER;
+use crate::load::{LEDGER, addresses};
 use crate::model::route;
 use crate::pipeline;
 use crate::say;
@@ -19,10 +19,11 @@ pub fn freeze(root: &Path, command: &DayArguments, language: Language) -> Outcom
     let (site, _, found) = pipeline::prepare(&sources, &options(command));
     diagnostics.extend(found);
     let Some(site) = site.filter(|_| !any_error(&diagnostics)) else {
-        speak::diagnostics(&diagnostics, &sources.content, language);
+        speak::diagnostics(&diagnostics, &sources.texts(), language);
         return Outcome::Wrong;
     };
-    let before = sources.published.iter().cloned().collect::<BTreeSet<_>>();
+    let ledger = sources.ledger().map_or("", |source| &*source.text);
+    let before = addresses(ledger).map(|(_, address)| address.to_owned()).collect::<BTreeSet<_>>();
     let mut all = before.clone();
     all.extend(route::every_address(&site).into_iter().map(|address| format!("/{address}")));
     let mut text = String::from(

@@ -66,9 +66,10 @@ fn rebuild(root: &PathBuf, day: &DayArguments, language: Language) -> Built {
         Err(error) => return broken(&error.to_string()),
     };
     diagnostics.sort();
-    speak::diagnostics(&diagnostics, &sources.content, language);
+    let texts = sources.texts();
+    speak::diagnostics(&diagnostics, &texts, language);
     if summary.is_none() || any_error(&diagnostics) {
-        return Built { diagnostics_html: Some(shown(&diagnostics, &sources.content, language)), ..Built::default() };
+        return Built { diagnostics_html: Some(shown(&diagnostics, &texts, language)), ..Built::default() };
     }
     Built { files: output.into_files(), diagnostics_html: None }
 }
@@ -80,7 +81,11 @@ fn broken(message: &str) -> Built {
 
 fn shown(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
     let mut reporter = Reporter::new(sources, language);
-    diagnostics.iter().map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false)))).collect()
+    reporter
+        .in_order(diagnostics)
+        .into_iter()
+        .map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false))))
+        .collect()
 }
 
 fn escaped(text: &str) -> String {

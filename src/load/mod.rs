@@ -8,13 +8,14 @@ pub mod walk;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fmt, fs, io};
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::place::Place;
-use crate::base::source::{Source, SourcePath};
+use crate::base::source::{Source, SourcePath, Span};
 use crate::record::read::MAXIMUM_BYTES;
 use crate::say;
 
@@ -30,12 +31,50 @@ pub const MAXIMUM_FILES: usize = 2_000_000;
 /// Everything that a build reads.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// Text files of `content/`, sorted by path; paths start with `content/`.
+    /// Text files of `content/`, the ledger among them, sorted by path; paths start with `content/`.
     pub content: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
     pub themes: BTreeMap<SourcePath, Vec<u8>>,
-    /// Addresses that were published before, in the order of the ledger; empty without a ledger.
-    pub published: Vec<String>,
+    /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
+    /// without text when it could not be decoded.
+    pub broken: Vec<Source>,
+}
+
+impl Sources {
+    /// The ledger of published addresses; a site that was never published has none.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Source> {
+        self.content.iter().find(|source| source.path.as_str() == LEDGER)
+    }
+
+    fn note_broken(&mut self, diagnostic: &Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.broken.push(Source { path: diagnostic.place.source.clone(), text: Arc::from("") });
+        }
+    }
+
+    /// Every text that a diagnostic may point into: the content, broken or not, and the files of the themes.
+    #[must_use]
+    pub fn texts(&self) -> Vec<Source> {
+        let themes = self.themes.iter().filter_map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?;
+            Some(Source { path: path.clone(), text: Arc::from(text) })
+        });
+        self.content.iter().chain(&self.broken).cloned().chain(themes).collect()
+    }
+}
+
+/// The addresses in the text of a ledger, each with its place; lines that start with `#` are comments.
+pub fn addresses(ledger: &str) -> impl Iterator<Item = (Span, &str)> {
+    ledger
+        .split_inclusive('\n')
+        .scan(0, |offset, line| {
+            let start = *offset;
+            *offset += line.len();
+            Some((start, line.trim()))
+        })
+        .filter(|(_, address)| !address.is_empty() && !address.starts_with('#'))
+        .map(|(start, address)| (Span::new(start, start + address.len()), address))
 }
 
 /// The machine failed while reading.
@@ -73,58 +112,97 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
         return Err(LoadError::NoContent(root.to_owned()));
     }
     let mut diagnostics = Vec::new();
-    let content_files = walk::walk(root, CONTENT, &mut diagnostics)?;
-    let theme_files = walk::walk(root, THEMES, &mut diagnostics)?;
-    let read = |file: &walk::Found| -> Result<Result<Vec<u8>, Diagnostic>, LoadError> {
-        if file.size_bytes > MAXIMUM_BYTES as u64 {
-            return Ok(Err(too_large(&file.path)));
-        }
-        fs::read(&file.on_disk)
-            .map(Ok)
-            .map_err(|source| LoadError::Unreadable { path: file.on_disk.clone(), source })
+    let mut found = walk::walk(root, CONTENT, &mut diagnostics)?;
+    found.extend(walk::walk(root, THEMES, &mut diagnostics)?);
+    // The ledger grows with the site; everything else is written by hand.
+    let fits = |file: &walk::Found| {
+        file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
     };
-    let texts = content_files
-        .par_iter()
-        .filter(|file| is_text(file.path.as_str()))
-        .map(|file| Ok(read(file)?.and_then(|bytes| decode::decode(&file.path, bytes))))
+    let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
+    diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
+    let files = found
+        .into_par_iter()
+        .map(|file| {
+            let bytes = if is_read(&file.path) { fs::read(&file.on_disk) } else { Ok(Vec::new()) };
+            let bytes = bytes.map_err(|source| LoadError::Unreadable { path: file.on_disk.clone(), source })?;
+            Ok((file.path, bytes))
+        })
         .collect::<Result<Vec<_>, LoadError>>()?;
-    let mut content = Vec::with_capacity(texts.len());
-    for text in texts {
-        match text {
-            Ok(source) => content.push(source),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let mut published = Vec::new();
-    for file in content_files.iter().filter(|file| !is_text(file.path.as_str())) {
-        if file.path.as_str() == LEDGER {
-            let text = fs::read_to_string(&file.on_disk).map_err(|source| LoadError::Unreadable { path: file.on_disk.clone(), source })?;
-            published.extend(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ")).map(str::to_owned));
-            continue;
-        }
-        diagnostics.push(
-            Diagnostic::warning(
-                "unknown-file",
-                Place::file(file.path.clone()),
-                say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"),
-            )
-            .help(say!("bản ghi có đuôi .yaml, bài viết có đuôi .md", "records end in .yaml, articles in .md")),
-        );
-    }
-    let mut themes = BTreeMap::new();
-    for file in theme_files {
-        match read(&file)? {
-            Ok(bytes) => {
-                themes.insert(file.path, bytes);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    Ok((Sources { content, themes, published }, diagnostics))
+    let (mut sources, mistakes) = gather(files);
+    diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
+    diagnostics.extend(mistakes);
+    Ok((sources, diagnostics))
 }
 
-fn is_text(path: &str) -> bool {
-    matches!(path.rsplit_once('.'), Some((_, "yaml" | "yml" | "md")))
+/// Sources out of files that are in memory: paths relative to the root, with their bytes.
+///
+/// What is wrong with a file as a file comes as a diagnostic, and that file is left out.
+#[must_use]
+pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
+    let (themes, content) = files.into_iter().partition::<Vec<_>, _>(|(path, _)| path.as_str().starts_with("themes/"));
+    let decoded = content
+        .into_par_iter()
+        .map(|(path, bytes)| {
+            if is_read(&path) {
+                decode::decode(&path, bytes).map(with_invisible)
+            } else {
+                Err(Box::new(unknown_file(&path)))
+            }
+        })
+        .collect::<Vec<_>>();
+    let mut sources = Sources {
+        content: Vec::with_capacity(decoded.len()),
+        themes: themes.into_iter().collect(),
+        broken: Vec::new(),
+    };
+    let mut diagnostics = Vec::new();
+    for one in decoded {
+        match one {
+            Ok((source, mistakes)) if mistakes.is_empty() => sources.content.push(source),
+            Ok((source, mistakes)) => {
+                sources.broken.push(source);
+                diagnostics.extend(mistakes);
+            }
+            Err(diagnostic) => {
+                sources.note_broken(&diagnostic);
+                diagnostics.push(*diagnostic);
+            }
+        }
+    }
+    sources.content.sort_by(|left, right| left.path.cmp(&right.path));
+    (sources, diagnostics)
+}
+
+fn with_invisible(source: Source) -> (Source, Vec<Diagnostic>) {
+    let mistakes = decode::invisible(&source);
+    (source, mistakes)
+}
+
+/// Whether a file's bytes matter: files of themes, the ledger, and whatever looks like a record or an article, even
+/// with an ending that is not quite right, such as `.yml`, `.YAML` or Notepad's `.yaml.txt`.
+fn is_read(path: &SourcePath) -> bool {
+    let path = path.as_str();
+    path == LEDGER || !path.starts_with("content/") || is_record(path)
+}
+
+/// Whether a path ends like a record or an article, or nearly so.
+#[must_use]
+pub fn is_record(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let bare = lower.strip_suffix(".txt").unwrap_or(&lower);
+    [".yaml", ".yml", ".md"].iter().any(|ending| bare.ends_with(ending))
+}
+
+fn unknown_file(path: &SourcePath) -> Diagnostic {
+    Diagnostic::warning(
+        "unknown-file",
+        Place::file(path.clone()),
+        say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"),
+    )
+    .help(say!(
+        "bản ghi có đuôi .yaml, bài viết có đuôi .md; tệp khác nên để ngoài thư mục content/",
+        "records end in .yaml, articles in .md; keep other files outside content/"
+    ))
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {
@@ -134,5 +212,8 @@ fn too_large(path: &SourcePath) -> Diagnostic {
         Place::file(path.clone()),
         say!("tệp lớn hơn {megabytes} MB", "the file is larger than {megabytes} MB"),
     )
-    .help(say!("tách thành nhiều tệp, mỗi tệp một bản ghi", "split it into several files, one record each"))
+    .help(say!(
+        "mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không",
+        "one record a file; check whether another file was copied here"
+    ))
 }

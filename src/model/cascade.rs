@@ -79,7 +79,12 @@ pub fn chain(document: Ix<Document>, all: &[ChainLink]) -> Option<Chain> {
     Some(Chain { levels: levels(&members, &links), links })
 }
 
-fn reach(start: Ix<Document>, members: &mut BTreeSet<Ix<Document>>, all: &[ChainLink], step: impl Fn(&ChainLink) -> (Ix<Document>, Ix<Document>)) {
+fn reach(
+    start: Ix<Document>,
+    members: &mut BTreeSet<Ix<Document>>,
+    all: &[ChainLink],
+    step: impl Fn(&ChainLink) -> (Ix<Document>, Ix<Document>),
+) {
     let mut next = vec![start];
     while let Some(current) = next.pop() {
         for link in all {

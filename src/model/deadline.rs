@@ -4,6 +4,8 @@
 //! deadline, its last good day or its recurrence. Reads a phrase whole or not at all: a word that it does not
 //! know makes it ask for an explicit date, because a wrong date accuses somebody.
 
+mod calendar;
+mod clause;
 mod expressions;
 mod grammar;
 mod numbers;

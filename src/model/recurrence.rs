@@ -70,8 +70,8 @@ impl Recurrence {
 
     /// Due every `months` months on `day` of the month that lies `month_offset` months after the first one of the period.
     ///
-    /// `month_offset` below `months` is inside the period, equal to it the month after. `None` unless `months`
-    /// divides twelve and the offset is at most `months`.
+    /// `month_offset` below `months` is inside the period, from `months` on in the one after. `None` unless `months`
+    /// divides twelve and the offset lies in one of these two.
     #[must_use]
     pub fn monthly(months: u8, month_offset: u8, day: DayOfMonth) -> Option<Self> {
         let divides = (1..=12).contains(&months) && 12 % months == 0;
@@ -80,7 +80,7 @@ impl Recurrence {
             DayOfMonth::Last => true,
         };
         let rule = Self { month_offset, day, ..Self::with_every(Every::Months(months)) };
-        (divides && real && month_offset <= months).then_some(rule)
+        (divides && real && month_offset < 2 * months).then_some(rule)
     }
 
     const fn with_every(every: Every) -> Self {
@@ -172,6 +172,10 @@ impl Recurrence {
         let month = match (months, self.month_offset) {
             (1, 0) if self.day == DayOfMonth::Last => say!(" của tháng", " of the month"),
             (1, 0) => say!("", ""),
+            (12, offset @ 12..) => {
+                let month = offset - 11;
+                say!(" của tháng {month} năm sau", " of month {month} of the next year")
+            }
             (_, offset) if offset == months => say!(" của tháng liền sau", " of the month after"),
             _ => {
                 let list = join(&self.due_months()).replace(',', ", ");
@@ -231,7 +235,7 @@ impl Recurrence {
             }
             Every::Months(months) => {
                 let index = month_index(day) / i32::from(months) * i32::from(months);
-                // Due at most one month after the period, so the one before last is early enough.
+                // Due in the next period at the latest, so two periods back everything is due before.
                 first_of(index - 2 * i32::from(months)).unwrap_or(Date::MIN)
             }
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::common::Bilingual;
 
 /// Settings of the whole site.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Thiết lập của cả trang")]
 pub struct SiteRecord {

@@ -25,7 +25,7 @@ const EXPRESSIONS: [(Meaning, &str); 12] = [
         Meaning::Item(Item::Latest),
         "cham nhat|muon nhat|tre nhat|khong muon hon|khong cham hon|khong tre hon|khong qua|han cuoi|han cuoi cung|han chot",
     ),
-    (Meaning::Item(Item::Until), "den|toi"),
+    (Meaning::Item(Item::Until), "den|toi|cho den|cho toi|giai doan den"),
     (Meaning::Item(Item::In), "trong|trong vong|trong thoi han|trong thoi gian|vao"),
     (Meaning::Item(Item::End), "het|cuoi|cuoi cung|ket thuc|ngay cuoi|ngay cuoi cung"),
     (Meaning::Item(Item::From), "tu|ke tu|tinh tu|bat dau tu|bat dau"),
@@ -35,13 +35,13 @@ const EXPRESSIONS: [(Meaning, &str); 12] = [
     (
         Meaning::Soft,
         "khan truong|thuong xuyen|kip thoi|ngay lap tuc|lap tuc|som|som nhat|trong thoi gian som nhat|cang som cang tot|\
-         lien tuc|dung han|dung thoi han|dung thoi gian|dung tien do|tien do|duoc giao|quy dinh|khi co yeu cau|dot xuat|\
+         lien tuc|dung han|dung thoi han|dung thoi gian|dung tien do|tien do|duoc giao|quy dinh|dot xuat|\
          truoc mat|trong thoi gian toi|trong thoi gian den|thoi gian toi|thoi gian den|nhanh chong|khan cap|hoa toc|\
          chu dong|quyet liet|nghiem tuc|tiep tuc|lau dai|khi can thiet|trong qua trinh thuc hien",
     ),
     (
         Meaning::SoftWithTail,
-        "theo quy dinh|theo dung quy dinh|dung quy dinh|theo ke hoach|theo dung ke hoach|theo lo trinh|theo dung lo trinh|\
+        "khi co yeu cau|theo quy dinh|theo dung quy dinh|dung quy dinh|theo ke hoach|theo dung ke hoach|theo lo trinh|theo dung lo trinh|\
          theo tien do|theo dung tien do|theo yeu cau|theo huong dan|theo chi dao|theo su chi dao|theo thoi han|\
          theo dung thoi han|theo thoi gian|theo dung thoi gian",
     ),
@@ -51,7 +51,7 @@ const EXPRESSIONS: [(Meaning, &str); 12] = [
          thoi han|thoi diem|han|xong|phai|can|duoc|la|gui|gui ve|gui bao cao|bao cao|bao cao ket qua|ket qua|\
          ket qua thuc hien|trinh|trinh ban hanh|thuc hien|trien khai|trien khai thuc hien|nop|ban hanh|tong hop|cong bo|\
          to chuc|nhiem vu|gia han|keo dai|de tong hop|cua|dam bao|bao dam|noi dung|noi dung va thoi gian|nhung|cac|voi|\
-         thoi han gui",
+         thoi han gui|phan dau|co ban|dut diem|chat luong|hieu qua|luc",
     ),
 ];
 

@@ -1,8 +1,9 @@
 //! The build of a phrase that names a date or a stretch of time.
 
 use jiff::Span;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
+use super::clause::{Anchor, Clause, Joint, Relation, year_of};
 use super::problem::{self, DeadlineProblem};
 use super::repeat;
 use super::words::{Item, Point, Unit};
@@ -14,62 +15,6 @@ pub(super) struct Sentence<'p> {
     pub(super) phrase: &'p str,
     pub(super) items: Vec<Item>,
     pub(super) issued: Option<PartialDate>,
-}
-
-/// The words in front of a point in time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Relation {
-    pub(super) from: bool,
-    pub(super) before: bool,
-    pub(super) latest: bool,
-    pub(super) until: bool,
-    pub(super) inside: bool,
-    pub(super) end: bool,
-    pub(super) hour: Option<u32>,
-    pub(super) weekday: Option<Weekday>,
-}
-
-impl Relation {
-    /// Takes an item that is such a word.
-    pub(super) fn take(&mut self, item: &Item) -> bool {
-        match item {
-            Item::From => self.from = true,
-            Item::Before => self.before = true,
-            Item::Latest => self.latest = true,
-            Item::Until => self.until = true,
-            Item::In => self.inside = true,
-            Item::End => self.end = true,
-            Item::Hour(minutes) => self.hour = Some(*minutes),
-            Item::Weekday(weekday) => self.weekday = Some(*weekday),
-            _ => return false,
-        }
-        true
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Anchor {
-    Now,
-    Issue,
-    Point(Point),
-    Length(u32, Unit),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    Plain,
-    And,
-    Dash,
-}
-
-/// One point in time with the words in front of it.
-#[derive(Debug, Clone, Copy)]
-struct Clause {
-    relation: Relation,
-    anchor: Anchor,
-    joint: Joint,
-    /// Whether its year is that of the day of issue.
-    inferred: bool,
 }
 
 /// A clause as days.
@@ -93,7 +38,7 @@ impl<'p> Sentence<'p> {
         self.refuse_bad_items()?;
         let soft = self.items.contains(&Item::Soft);
         self.items.retain(|item| !matches!(item, Item::Soft));
-        let joints = |item: &Item| matches!(item, Item::And | Item::Dash | Item::Open | Item::Close);
+        let joints = |item: &Item| matches!(item, Item::And | Item::Or | Item::Dash | Item::Open | Item::Close);
         if self.items.iter().all(joints) {
             return if soft { Ok(Deadline::NONE) } else { Err(problem::unreadable(self.phrase)) };
         }
@@ -104,7 +49,6 @@ impl<'p> Sentence<'p> {
             return repeat::read(&self);
         }
         let vision = self.items.contains(&Item::Vision);
-        self.items.retain(|item| *item != Item::Vision);
         let clauses = self.clauses()?;
         let deadline = self.deadline(clauses)?;
         if vision && deadline.kind != DeadlineKind::Horizon {
@@ -160,6 +104,11 @@ impl<'p> Sentence<'p> {
                     continue;
                 }
                 Item::Open | Item::Close => continue,
+                // "tầm nhìn 2030" aims at a year as "đến năm 2030" does.
+                Item::Vision => {
+                    relation.until = true;
+                    continue;
+                }
                 _ if relation.take(item) => continue,
                 _ => return Err(problem::unreadable(self.phrase)),
             };
@@ -219,7 +168,19 @@ impl<'p> Sentence<'p> {
         })
     }
 
-    fn deadline(&self, clauses: Vec<Clause>) -> Result<Deadline, DeadlineProblem> {
+    fn deadline(&self, mut clauses: Vec<Clause>) -> Result<Deadline, DeadlineProblem> {
+        // "tháng 5 đến tháng 7/2024": a stretch whose first word was left out.
+        if let [
+            first,
+            Clause {
+                relation: Relation { until: true, before: false, latest: false, .. }, joint: Joint::Plain, ..
+            },
+        ] = &mut clauses[..]
+            && first.relation.is_plain()
+            && !matches!(first.anchor, Anchor::Length(..))
+        {
+            first.relation.from = true;
+        }
         let (froms, tos): (Vec<Clause>, Vec<Clause>) = clauses.into_iter().partition(|clause| clause.relation.from);
         let from = match froms[..] {
             [] => None,
@@ -304,8 +265,7 @@ impl<'p> Sentence<'p> {
         if readings.iter().all(|reading| reading.deadline.kind == DeadlineKind::Horizon) {
             return Some(first.deadline);
         }
-        let plain = |clause: &Clause| Relation { inside: false, ..clause.relation } == Relation::default();
-        let row = clauses.iter().all(plain)
+        let row = clauses.iter().all(|clause| clause.relation.is_plain())
             && clauses[1..].iter().all(|clause| clause.joint != Joint::Plain)
             && readings.windows(2).all(|pair| pair[0].last < pair[1].first);
         let days =
@@ -377,51 +337,6 @@ impl<'p> Sentence<'p> {
         let first = date(year, first, 1).ok_or_else(unreadable)?;
         let last = date(year, last, 1).ok_or_else(unreadable)?.last_of_month();
         Ok((first, last))
-    }
-}
-
-impl Clause {
-    /// Takes over the month and year of a neighbour where its own are not printed.
-    fn borrow(&mut self, neighbour: &Clause) {
-        let (Anchor::Point(own), Anchor::Point(other)) = (&mut self.anchor, neighbour.anchor) else { return };
-        let (other_month, other_year) = match other {
-            Point::Day { month, year, .. } => (month, year),
-            Point::Month { month, year } => (Some(month), year),
-            Point::Quarter { year, .. } | Point::Months { year, .. } => (None, year),
-            Point::Year(year) => (None, Some(year)),
-            Point::Current(_) => (None, None),
-        };
-        let started_later = self.relation.from && starts_after(own, &other);
-        if let Point::Day { month, .. } = own {
-            *month = month.or(other_month);
-        }
-        if let Some(year) = year_of(own)
-            && year.is_none()
-        {
-            *year = other_year.map(|year| if started_later { year - 1 } else { year });
-            self.inferred |= neighbour.inferred && year.is_some();
-        }
-    }
-}
-
-/// Whether a start without year lies later in the year than the end: `từ tháng 11 đến tháng 2/2025`.
-fn starts_after(start: &Point, end: &Point) -> bool {
-    let month = |point: &Point| match *point {
-        Point::Day { month, day, .. } => month.map(|month| (month, day)),
-        Point::Month { month, .. } => Some((month, 0)),
-        Point::Quarter { quarter, .. } => Some((quarter * 3, 0)),
-        _ => None,
-    };
-    month(start).zip(month(end)).is_some_and(|(start, end)| start.0 > end.0)
-}
-
-fn year_of(point: &mut Point) -> Option<&mut Option<i16>> {
-    match point {
-        Point::Day { year, .. }
-        | Point::Month { year, .. }
-        | Point::Quarter { year, .. }
-        | Point::Months { year, .. } => Some(year),
-        Point::Year(_) | Point::Current(_) => None,
     }
 }
 

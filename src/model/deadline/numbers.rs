@@ -21,6 +21,7 @@ impl Reader<'_> {
         let after_day_word =
             self.at > 0 && matches!(self.tokens[self.at - 1].folded.as_str(), "ngay" | "mung" | "mong");
         self.hour(number)
+            || self.listed_quarter(number)
             || self.iso(number)
             || self.full_date(number)
             || self.month_or_day(number, after_day_word)
@@ -39,7 +40,7 @@ impl Reader<'_> {
     /// `17 giờ`, `17h00`, `17 giờ 30 phút`, `17:00`.
     fn hour(&mut self, hour: i16) -> bool {
         let colon = self.is(1, &[":"]) && self.digits_at(2) == 2;
-        if !colon && !self.is(1, &["gio", "h"]) {
+        if !colon && !self.is(1, &["gio", "h", "g"]) {
             return false;
         }
         let minute = self.number_at(2).filter(|_| self.digits_at(2) <= 2 && !self.is(3, &["/", "-", "."]));
@@ -125,12 +126,25 @@ impl Reader<'_> {
         self.push(taken, Item::Impossible(written))
     }
 
+    /// `4/2024` in `Quý 3 - 4/2024`.
+    fn listed_quarter(&mut self, quarter: i16) -> bool {
+        let listed =
+            matches!(self.items[..], [.., Item::Point(Point::Quarter { year: None, .. }), Item::And | Item::Dash]);
+        let (taken, year) = self.year_after(1);
+        listed
+            && year.is_some()
+            && (1..=4).contains(&quarter)
+            && self.push(1 + taken, Item::Point(Point::Quarter { quarter, year }))
+    }
+
     /// `12` in `tháng 11 và 12 năm 2024`.
     fn listed_month(&mut self, month: i16) -> bool {
         let listed = matches!(self.items[..], [.., Item::Point(Point::Month { .. }), Item::And | Item::Dash]);
         let (taken, year) = self.year_after(1);
+        let closed =
+            self.tokens.get(self.at + 1).is_none() || self.is(1, &[",", "va", "-", ")", "."]) || self.is_every(1);
         listed
-            && year.is_some()
+            && (year.is_some() || closed)
             && (1..=12).contains(&month)
             && self.push(1 + taken, Item::Point(Point::Month { month, year }))
     }

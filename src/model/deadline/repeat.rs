@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::Deadline;
-use super::grammar::{Relation, Sentence};
+use super::clause::Relation;
+use super::grammar::Sentence;
 use super::problem::{self, DeadlineProblem};
 use super::words::{Item, Point, Unit};
 use crate::model::day::PartialDate;
@@ -15,7 +16,9 @@ pub(super) fn recurs(items: &[Item]) -> bool {
     let lengths = any(|item| matches!(item, Item::Length(..) | Item::Unit(_)));
     let bare = matches!(items, [Item::Length(6, Unit::Month) | Item::Length(1, Unit::Year), ..])
         && !items.contains(&Item::From);
-    any(|item| matches!(item, Item::Every(..) | Item::Times(_))) || (items.contains(&Item::Periodic) && lengths) || bare
+    any(|item| matches!(item, Item::Every(..) | Item::Times(_) | Item::LastMonth))
+        || (items.contains(&Item::Periodic) && lengths)
+        || bare
 }
 
 /// What a phrase says about a duty that comes back.
@@ -98,6 +101,9 @@ fn collect(sentence: &Sentence<'_>) -> Result<Parts, DeadlineProblem> {
         }
         before = Some(item);
     }
+    if parts.periods.is_empty() && parts.last_month {
+        parts.periods.push((1, Unit::Quarter));
+    }
     if let Some(weekday) = relation.weekday {
         parts.weekday = Some(if relation.before && relation.hour.is_none() { weekday.previous() } else { weekday });
         relation = Relation::default();
@@ -149,7 +155,9 @@ impl Parts {
         let early = relation.before && relation.hour.is_none_or(|minutes| minutes == 0);
         let moved = |month: i16| if relation.before { (month + 10) % 12 + 1 } else { month };
         match point {
-            Point::Day { day, month, year: None } if !relation.from => {
+            // "từ ngày 15 đến ngày 20 hằng tháng": the beginning of the time to act.
+            Point::Day { year: None, .. } if relation.from => {}
+            Point::Day { day, month, year: None } => {
                 let longest = month.map_or(31, |month| {
                     if month == 2 { 29 } else { 30 + i16::from([1, 3, 5, 7, 8, 10, 12].contains(&month)) }
                 });
@@ -233,7 +241,8 @@ impl Parts {
     fn in_named_months(&self, phrase: &str, period: u8, mut named: Vec<i16>) -> Result<Recurrence, DeadlineProblem> {
         let mixed =
             !self.days.is_empty() && (!self.months.is_empty() || self.days.iter().any(|(_, month)| month.is_none()));
-        if mixed || self.next || self.first_month || self.last_month {
+        let next_year = self.next && period == 12 && named.len() == 1;
+        if mixed || (self.next && !next_year) || self.first_month || self.last_month {
             return Err(problem::unreadable(phrase));
         }
         let day = self.common_day().ok_or_else(|| problem::several_dates(phrase))?;
@@ -246,6 +255,7 @@ impl Parts {
         if !even || offset >= spacing || (period != 12 && period != spacing) {
             return Err(problem::several_dates(phrase));
         }
+        let offset = if next_year { offset + 12 } else { offset };
         Recurrence::monthly(spacing, offset, day).ok_or_else(|| problem::unreadable(phrase))
     }
 

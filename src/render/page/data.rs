@@ -98,7 +98,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DataPage> {
                 .collect(),
         }
     });
-    let sample = |title, language, code: &str| SampleView { title, code: Value::from_safe_string(highlight(language, &code.replace("ROOT", &root))) };
+    let sample = |title, language, code: &str| SampleView {
+        title,
+        code: Value::from_safe_string(highlight(language, &code.replace("ROOT", &root))),
+    };
     let page = DataPage {
         version: VERSION,
         package: view.here.file("data/datapackage.json"),
@@ -116,6 +119,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DataPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "data.html", head, page }

@@ -10,10 +10,8 @@
   // A clock that runs behind must not undo what the build already knew.
   if (!built || today <= built) return;
 
-  /** @type {Record<string, string>} */
-  const words = JSON.parse(document.body.dataset.stateWords || "{}");
-  /** @type {Record<string, string>} */
-  const reasons = JSON.parse(document.body.dataset.reasonWords || "{}");
+  /** @type {{ state: Record<string, string>, reason: Record<string, string> }} */
+  const { state: words, reason: reasons } = Reflect.get(globalThis, "minhbachWords");
 
   /** @param {string} day */
   const printed = (day) => day.split("-").reverse().map((part) => part.replace(/^0/, "")).join("/");
