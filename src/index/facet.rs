@@ -11,12 +11,12 @@ use super::unit::{Duty, Unit, UnitKind};
 pub struct Columns {
     /// Kind of unit, its place in [`UnitKind::ALL`].
     pub units: Vec<u32>,
-    /// Names of kinds of documents.
-    pub kind_names: Vec<String>,
+    /// Word and name of kinds of documents.
+    pub kind_names: Vec<(String, String)>,
     /// Kind of document, from 1.
     pub kinds: Vec<u32>,
-    /// Names of provinces.
-    pub province_names: Vec<String>,
+    /// Id and name of provinces.
+    pub province_names: Vec<(String, String)>,
     /// Province, from 1.
     pub provinces: Vec<u32>,
     /// Id and name of bodies.

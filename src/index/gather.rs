@@ -5,9 +5,11 @@ use crate::model::body::Body;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision};
 use crate::model::eid::{citation, kind_name};
+use crate::model::province::Province;
 use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
 use crate::record::update::Lifecycle;
+use crate::vietnamese::slug::slug;
 
 /// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
 #[must_use]
@@ -33,7 +35,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
             names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
             text: indicator.definition.clone().unwrap_or_default(),
             facets: Facets {
-                province: Some(site.provinces[indicator.province].short.clone()),
+                province: Some(province_of(site, indicator.province)),
                 bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
                 ..Facets::default()
             },
@@ -51,7 +53,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
         names: article.title.en.clone().unwrap_or_default(),
         text: words_of_markdown(&article.markdown),
         facets: Facets {
-            province: article.province.map(|province| site.provinces[province].short.clone()),
+            province: article.province.map(|province| province_of(site, province)),
             date: article.date,
             ..Facets::default()
         },
@@ -152,7 +154,7 @@ fn of_body(site: &Site, body: &Body) -> Unit {
         names: names(site, body),
         text: body.note.as_deref().map(one_line).unwrap_or_default(),
         facets: Facets {
-            province: Some(province),
+            province: Some(province_of(site, body.province)),
             bodies: vec![(body.id.clone(), body.name.clone())],
             ..Facets::default()
         },
@@ -162,8 +164,8 @@ fn of_body(site: &Site, body: &Body) -> Unit {
 /// What every part of a document shares.
 fn of_its_document(site: &Site, document: &Document) -> Facets {
     Facets {
-        document_kind: Some(kind_name(document.kind).to_owned()),
-        province: Some(site.provinces[document.province].short.clone()),
+        document_kind: Some((slug(kind_name(document.kind)), kind_name(document.kind).to_owned())),
+        province: Some(province_of(site, document.province)),
         bodies: Vec::new(),
         date: document.date.as_ref().map(|date| date.value.first_day()),
         duty: None,
@@ -175,6 +177,11 @@ fn names(site: &Site, body: &Body) -> String {
     let own = [Some(&body.name), body.short.as_ref(), body.name_en.as_ref()];
     let own = own.into_iter().flatten().chain(&body.aliases).chain([&site.provinces[body.province].short]);
     own.cloned().collect::<Vec<_>>().join(" ")
+}
+
+fn province_of(site: &Site, province: Ix<Province>) -> (String, String) {
+    let province = &site.provinces[province];
+    (province.id.clone(), province.short.clone())
 }
 
 fn named(site: &Site, body: Ix<Body>) -> (String, String) {

@@ -38,7 +38,7 @@ pub const VERSION: u32 = 1;
 pub const FOLDER: &str = "search/";
 
 /// Address of the entry file, which names all other pieces.
-pub const ENTRY: &str = "search/start.bin";
+pub const ENTRY: &str = crate::model::route::SEARCH_INDEX;
 
 /// Writes the index of the whole site.
 ///

@@ -70,10 +70,10 @@ pub struct Unit {
 /// What a unit can be filtered and sorted by.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
-    /// Kind of document, as printed.
-    pub document_kind: Option<String>,
-    /// Province, as printed.
-    pub province: Option<String>,
+    /// Kind of document: word in addresses, and name.
+    pub document_kind: Option<(String, String)>,
+    /// Province: id and name.
+    pub province: Option<(String, String)>,
     /// Bodies: the issuer of a document, those who must carry out a directive. Id and name.
     pub bodies: Vec<(String, String)>,
     /// Day, month or year that it is from.

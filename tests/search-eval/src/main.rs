@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
 
+use minhbach::base::output::MemoryOutput;
 use minhbach::index::search::Index;
 use minhbach::index::shelf::Shelf;
 use minhbach::index::{Facets, Unit, UnitKind, build};
@@ -52,7 +53,7 @@ fn unit(document: &Document) -> Unit {
         names: format!("{} {}", document.r#type, document.issuer),
         text: format!("{}\n{}", document.intro, document.body.join("\n")),
         facets: Facets {
-            document_kind: Some(document.r#type.clone()),
+            document_kind: Some((document.r#type.clone(), document.r#type.clone())),
             bodies: vec![(document.issuer.clone(), document.issuer.clone())],
             date: document.date.parse().ok(),
             ..Facets::default()
@@ -100,10 +101,11 @@ fn main() {
             }
         }
         ["run", documents, queries, ref rest @ ..] => run(documents, queries, rest),
+        ["site", root, documents, out, ref size @ ..] => site(root, documents, out, size),
         ["cost", documents, queries, ref size @ ..] => cost(documents, queries, size),
         ["list", documents, queries] => list(documents, queries),
         _ => {
-            eprintln!("search-eval index DOCS OUT [COUNT SYLLABLES] | grow DOCS COUNT SYLLABLES | run DOCS QUERIES [--misses] | list DOCS QUERIES");
+            eprintln!("search-eval index DOCS OUT [COUNT SYLLABLES] | grow DOCS COUNT SYLLABLES | run DOCS QUERIES [--misses] | cost DOCS QUERIES [COUNT SYLLABLES] | site ROOT DOCS OUT [COUNT SYLLABLES] | list DOCS QUERIES");
             std::process::exit(2);
         }
     }
@@ -137,6 +139,24 @@ fn index(documents: &str, out: &str, size: &[&str]) {
     }
     let searched = sizes.iter().filter(|(group, _)| *group != "r").map(|(_, (_, bytes))| bytes).sum::<usize>();
     println!("  without records: {} bytes a document", searched / documents.len());
+}
+
+/// The pages of a site, with the index of other documents in place of its own: what a browser is measured on.
+fn site(root: &str, documents: &str, out: &str, size: &[&str]) {
+    let (sources, _) = minhbach::load::load(Path::new(root)).expect("a site");
+    let options = minhbach::check::Options { today: jiff::civil::date(2026, 11, 1), replay: true, base_url: None };
+    let sink = MemoryOutput::default();
+    let compiled = minhbach::pipeline::compile(&sources, &options, &sink, &minhbach::pipeline::Quiet).expect("a sound theme");
+    assert!(compiled.summary.is_some(), "{:?}", compiled.diagnostics);
+    for (path, bytes) in sink.into_files() {
+        let path = path.as_str();
+        if path.starts_with("tim-kiem/") || path.starts_with("assets/") {
+            let target = Path::new(out).join(path);
+            std::fs::create_dir_all(target.parent().expect("a file in a folder")).expect("a folder");
+            std::fs::write(target, bytes).expect("a file");
+        }
+    }
+    index(documents, out, size);
 }
 
 fn run(documents: &str, queries: &str, rest: &[&str]) {
