@@ -190,11 +190,17 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
     let node = |position: &Ix<Document>| {
         let link = view.document_short(*position);
         let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text);
-        chain::Node { key: position.position(), name: link.text, note: day.unwrap_or_default(), href: link.href, here: *position == here }
+        chain::Node {
+            key: position.position(),
+            name: link.text,
+            note: day.unwrap_or_default(),
+            href: link.href,
+            here: *position == here,
+        }
     };
     let difference = |link: &ChainLink| {
         let count = link.drifting.len();
-        (count > 0).then(|| view.say("chain.drifting", &[("n", count.to_string())]))
+        (count > 0).then(|| view.say("chain.differing", &[("n", count.to_string())]))
     };
     let links = chain.links.iter().map(|link| chain::Link {
         lower: link.lower.position(),

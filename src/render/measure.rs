@@ -6,7 +6,9 @@ use super::chart::series::{self, Level, Point, Series};
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
 use crate::model::assessment::{Verdict, assess};
-use crate::model::indicator::{Indicator, Measure, Observation, Period, PeriodPart, ResultNature, Target, TargetOperator};
+use crate::model::indicator::{
+    Indicator, Measure, Observation, Period, PeriodPart, ResultNature, Target, TargetOperator,
+};
 use crate::vietnamese::number::roman;
 
 /// What a provision demands of an indicator.
@@ -205,14 +207,13 @@ pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Optio
     });
     let mut points = points.collect::<Vec<_>>();
     points.sort_by(|left, right| left.time.total_cmp(&right.time));
-    let comparable = |target: &&Target| {
-        !matches!(target.operator, TargetOperator::BeatsAverage | TargetOperator::Qualitative)
-    };
+    let comparable =
+        |target: &&Target| !matches!(target.operator, TargetOperator::BeatsAverage | TargetOperator::Qualitative);
     let targets = indicator.targets.iter().map(|position| &view.site.targets[*position]).filter(comparable);
-    let mut levels = targets.filter_map(|target| Some((target, target.value?))).map(|(target, value)| Level {
-        value,
-        label: rule(view, target),
-    }).collect::<Vec<_>>();
+    let mut levels = targets
+        .filter_map(|target| Some((target, target.value?)))
+        .map(|(target, value)| Level { value, label: rule(view, target) })
+        .collect::<Vec<_>>();
     levels.dedup_by(|left, right| left.label == right.label);
     let said = indicator.results.iter().filter_map(observed);
     let said = said.map(|(result, value)| format!("{}: {}", period(view, result.period), printed(value, result)));

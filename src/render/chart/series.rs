@@ -59,7 +59,8 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
         return None;
     }
     let values = series.points.iter().map(|point| point.value).chain(series.targets.iter().map(|target| target.value));
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high > low { high - low } else { 1.0 };
     let (low, high) = (low - span * 0.08, high + span * 0.08);
     let years = if last.time > first.time { last.time - first.time } else { 1.0 };
@@ -111,11 +112,20 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
 fn mark(svg: &mut Svg, nature: &str, x: f64, y: f64) {
     match nature {
         "official" => svg.push(format_args!("<circle class=\"chart-mark\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>")),
-        "estimate" => svg.push(format_args!("<circle class=\"chart-mark chart-hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>")),
-        "self-reported" => {
-            svg.push(format_args!("<rect class=\"chart-mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"/>", x - 4.5, y - 4.5));
+        "estimate" => {
+            svg.push(format_args!("<circle class=\"chart-mark chart-hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>"))
         }
-        _ => svg.push(format_args!("<path class=\"chart-mark chart-hollow\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"/>", y - 6.0)),
+        "self-reported" => {
+            svg.push(format_args!(
+                "<rect class=\"chart-mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"/>",
+                x - 4.5,
+                y - 4.5
+            ));
+        }
+        _ => svg.push(format_args!(
+            "<path class=\"chart-mark chart-hollow\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"/>",
+            y - 6.0
+        )),
     }
 }
 
@@ -124,7 +134,8 @@ mod tests {
     use super::*;
 
     fn series(times: &[f64], set: Option<usize>) -> Series {
-        let point = |time: &f64| Point { time: *time, value: *time - 2000.0, label: String::new(), nature: "official", set };
+        let point =
+            |time: &f64| Point { time: *time, value: *time - 2000.0, label: String::new(), nature: "official", set };
         Series {
             points: times.iter().map(point).collect(),
             targets: Vec::new(),
