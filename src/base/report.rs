@@ -59,7 +59,8 @@ impl<'s> Reporter<'s> {
 
     /// The diagnostics as somebody reads them: file by file, from the top to the bottom.
     pub fn in_order<'d>(&mut self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
-        let mut located = diagnostics.iter().map(|diagnostic| (self.locate(&diagnostic.place), diagnostic)).collect::<Vec<_>>();
+        let mut located =
+            diagnostics.iter().map(|diagnostic| (self.locate(&diagnostic.place), diagnostic)).collect::<Vec<_>>();
         located.sort_by(|(left, one), (right, other)| {
             (&left.file, left.position).cmp(&(&right.file, right.position)).then_with(|| one.cmp(other))
         });
@@ -116,7 +117,8 @@ impl<'s> Reporter<'s> {
             Language::English => ("help", "see"),
         };
         let primary = self.locate(&diagnostic.place);
-        let related = diagnostic.related.iter().map(|(place, message)| (self.locate(place), message)).collect::<Vec<_>>();
+        let related =
+            diagnostic.related.iter().map(|(place, message)| (self.locate(place), message)).collect::<Vec<_>>();
         let title = level.with_name(word).primary_title(diagnostic.message.in_language(language)).id(diagnostic.code);
         let label = diagnostic.label.as_ref().map(|label| label.in_language(language));
         let mut group = match (primary.span, self.texts.get(primary.file.as_str())) {
@@ -126,7 +128,9 @@ impl<'s> Reporter<'s> {
                     .annotation(AnnotationKind::Primary.span(span.start..span.end.max(span.start)).label(label));
                 for (other, message) in related.iter().filter(|(other, _)| other.file == primary.file) {
                     if let Some(span) = other.span {
-                        snippet = snippet.annotation(AnnotationKind::Context.span(span.start..span.end).label(message.in_language(language)));
+                        snippet = snippet.annotation(
+                            AnnotationKind::Context.span(span.start..span.end).label(message.in_language(language)),
+                        );
                     }
                 }
                 title.element(snippet)
@@ -141,7 +145,9 @@ impl<'s> Reporter<'s> {
             let title = Level::NOTE.with_name(note_word).secondary_title(message.in_language(language));
             groups.push(match (other.span, self.texts.get(other.file.as_str())) {
                 (Some(span), Some(source)) => title.element(
-                    Snippet::source(&*source.text).path(other.file.as_str()).annotation(AnnotationKind::Context.span(span.start..span.end)),
+                    Snippet::source(&*source.text)
+                        .path(other.file.as_str())
+                        .annotation(AnnotationKind::Context.span(span.start..span.end)),
                 ),
                 _ => title.element(Origin::path(other.file.as_str())),
             });

@@ -159,9 +159,15 @@ pub fn parse(source: &SourcePath, text: &str) -> Result<Node, Box<Diagnostic>> {
                         Diagnostic::error(
                             "bad-yaml",
                             Place::span(source.clone(), span),
-                            say!("tệp có hơn một tài liệu YAML (dòng ---)", "the file holds more than one YAML document (a line ---)"),
+                            say!(
+                                "tệp có hơn một tài liệu YAML (dòng ---)",
+                                "the file holds more than one YAML document (a line ---)"
+                            ),
                         )
-                        .help(say!("mỗi tệp chỉ một bản ghi: bỏ dòng ---, hoặc tách ra tệp khác", "one record a file: drop the line ---, or split the file")),
+                        .help(say!(
+                            "mỗi tệp chỉ một bản ghi: bỏ dòng ---, hoặc tách ra tệp khác",
+                            "one record a file: drop the line ---, or split the file"
+                        )),
                     ));
                 }
                 None
@@ -178,10 +184,9 @@ pub fn parse(source: &SourcePath, text: &str) -> Result<Node, Box<Diagnostic>> {
                 open.push(Open { start: span.start, value: Value::Mapping(Vec::new()), key: None });
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|done| Node {
-                span: Span::new(done.start, span.end.max(done.start)),
-                value: done.value,
-            }),
+            Event::SequenceEnd | Event::MappingEnd => {
+                open.pop().map(|done| Node { span: Span::new(done.start, span.end.max(done.start)), value: done.value })
+            }
             _ => None,
         };
         let Some(node) = finished else { continue };
@@ -225,5 +230,8 @@ fn too_large(source: &SourcePath, span: Span) -> Diagnostic {
             "the file is too large or too deeply nested (at most {MAXIMUM_NODES} values, {MAXIMUM_DEPTH} levels)"
         ),
     )
-    .help(say!("mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không", "one record a file; check whether another file was copied here"))
+    .help(say!(
+        "mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không",
+        "one record a file; check whether another file was copied here"
+    ))
 }

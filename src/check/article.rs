@@ -24,16 +24,28 @@ pub fn read(source: &Source, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>
     let Some((head, body_start)) = split(&source.text) else {
         let (message, help) = if source.text.starts_with("---") {
             (
-                say!("phần đầu mở ra mà không đóng lại bằng dòng ---", "the front matter is opened and never closed by a line ---"),
+                say!(
+                    "phần đầu mở ra mà không đóng lại bằng dòng ---",
+                    "the front matter is opened and never closed by a line ---"
+                ),
                 say!("thêm dòng --- sau trường cuối của phần đầu", "add a line --- after its last field"),
             )
         } else {
             (
-                say!("tệp không bắt đầu bằng phần đầu giữa hai dòng ---", "the file does not start with front matter between two lines ---"),
-                say!("thêm ở đầu tệp: ---, rồi title: …, publication: approved, rồi ---", "add at the top: ---, then title: …, publication: approved, then ---"),
+                say!(
+                    "tệp không bắt đầu bằng phần đầu giữa hai dòng ---",
+                    "the file does not start with front matter between two lines ---"
+                ),
+                say!(
+                    "thêm ở đầu tệp: ---, rồi title: …, publication: approved, rồi ---",
+                    "add at the top: ---, then title: …, publication: approved, then ---"
+                ),
             )
         };
-        diagnostics.push(Diagnostic::error("missing-front-matter", Place::span(source.path.clone(), Span::new(0, 0)), message).help(help));
+        diagnostics.push(
+            Diagnostic::error("missing-front-matter", Place::span(source.path.clone(), Span::new(0, 0)), message)
+                .help(help),
+        );
         return None;
     };
     let body = &source.text[body_start..];
@@ -83,16 +95,29 @@ fn refuse_html(source: &Source, body: &str, body_start: usize, diagnostics: &mut
                     Place::span(source.path.clone(), span),
                     say!("bài viết không được chứa mã HTML", "articles may not contain HTML"),
                 )
-                .help(say!("viết bằng Markdown; dấu < của câu văn viết là \\<", "write it in Markdown; write a literal < as \\<")),
+                .help(say!(
+                    "viết bằng Markdown; dấu < của câu văn viết là \\<",
+                    "write it in Markdown; write a literal < as \\<"
+                )),
             ),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if links::is_unsafe(&dest_url, true) => diagnostics.push(
-                Diagnostic::error(
-                    "unsafe-link",
-                    Place::span(source.path.clone(), span),
-                    say!("liên kết `{dest_url}` không dùng được trên trang công khai", "the link `{dest_url}` cannot be used on a public page"),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if links::is_unsafe(&dest_url, true) =>
+            {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "unsafe-link",
+                        Place::span(source.path.clone(), span),
+                        say!(
+                            "liên kết `{dest_url}` không dùng được trên trang công khai",
+                            "the link `{dest_url}` cannot be used on a public page"
+                        ),
+                    )
+                    .help(say!(
+                        "chỉ dùng https:, mailto:, tel: hoặc đường dẫn trong trang",
+                        "use https:, mailto:, tel: or a path inside the site"
+                    )),
                 )
-                .help(say!("chỉ dùng https:, mailto:, tel: hoặc đường dẫn trong trang", "use https:, mailto:, tel: or a path inside the site")),
-            ),
+            }
             _ => {}
         }
     }
@@ -103,7 +128,8 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
     let mut linked = Vec::new();
     for filed in articles {
         let Some((front, markdown)) = &filed.record else { continue };
-        let decision = publication::gate(&front.publication, &filed.path, &Trail::ROOT, context.today, context.diagnostics);
+        let decision =
+            publication::gate(&front.publication, &filed.path, &Trail::ROOT, context.today, context.diagnostics);
         if decision != publication::Gate::Public {
             continue;
         }
@@ -112,7 +138,11 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
             .as_deref()
             .and_then(|text| super::dates::date(text, &filed.path, &Trail::ROOT.key("date"), context.diagnostics));
         let province = front.province.as_deref().and_then(|id| {
-            context.names.provinces.resolve(id, || Place::value(filed.path.clone(), &Trail::ROOT.key("province")), context.diagnostics)
+            context.names.provinces.resolve(
+                id,
+                || Place::value(filed.path.clone(), &Trail::ROOT.key("province")),
+                context.diagnostics,
+            )
         });
         linked.push(Article {
             slug: filed.id.clone(),
@@ -129,7 +159,15 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
 
 /// Names right below the root that the site itself uses.
 fn is_reserved(slug: &str) -> bool {
-    let lists = [route::DOCUMENTS, route::BODIES, route::INDICATORS, route::REPORTS, route::SEARCH, route::DATA, route::JOURNAL];
+    let lists = [
+        route::DOCUMENTS,
+        route::BODIES,
+        route::INDICATORS,
+        route::REPORTS,
+        route::SEARCH,
+        route::DATA,
+        route::JOURNAL,
+    ];
     lists.iter().any(|list| list.trim_end_matches('/') == slug) || matches!(slug, "assets" | "data" | "en" | "vi")
 }
 
@@ -149,14 +187,20 @@ pub fn refuse_reserved(pages: &[Filed<(FrontMatter, String)>], diagnostics: &mut
 }
 
 /// Checks that what the articles embed exists, and that it stands where it is recognised: in a paragraph of its own.
-pub fn check_embeds(article: &Article, text: &str, directives: &HashMap<String, Ix<Directive>>, context: &mut Context<'_>) {
+pub fn check_embeds(
+    article: &Article,
+    text: &str,
+    directives: &HashMap<String, Ix<Directive>>,
+    context: &mut Context<'_>,
+) {
     let body_start = text.len() - article.markdown.len();
     let mut block = Block::default();
     for (event, range) in Parser::new_ext(&article.markdown, markdown_options()).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => block.is_code = true,
             Event::Text(words) if !block.is_code => block.words.push_str(&words),
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) | Event::Code(_) => {
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            | Event::Code(_) => {
                 block.is_decorated = true;
             }
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
@@ -181,7 +225,13 @@ struct Block {
 }
 
 impl Block {
-    fn check(&self, is_paragraph: bool, place: Place, directives: &HashMap<String, Ix<Directive>>, context: &mut Context<'_>) {
+    fn check(
+        &self,
+        is_paragraph: bool,
+        place: Place,
+        directives: &HashMap<String, Ix<Directive>>,
+        context: &mut Context<'_>,
+    ) {
         let words = self.words.trim();
         if is_paragraph && !self.is_decorated && Embed::parse(words).is_some() {
             check_embed(words, &place, directives, context);
@@ -207,8 +257,15 @@ fn check_embed(words: &str, place: &Place, directives: &HashMap<String, Ix<Direc
     match Embed::parse(words) {
         None => {}
         Some(Err(kind)) => context.diagnostics.push(
-            Diagnostic::error("unknown-embed", place(), say!("không nhúng được `{kind}`", "`{kind}` cannot be embedded"))
-                .help(say!("nhúng được: [[directive mã]], [[indicator mã]], [[document mã]]", "these can: [[directive id]], [[indicator id]], [[document id]]")),
+            Diagnostic::error(
+                "unknown-embed",
+                place(),
+                say!("không nhúng được `{kind}`", "`{kind}` cannot be embedded"),
+            )
+            .help(say!(
+                "nhúng được: [[directive mã]], [[indicator mã]], [[document mã]]",
+                "these can: [[directive id]], [[indicator id]], [[document id]]"
+            )),
         ),
         Some(Ok(Embed::Directive(id))) => {
             directive::resolve(id, directives, place, context);

@@ -9,8 +9,8 @@ use crate::model::document::Document;
 use crate::model::indicator::{Indicator, IndicatorSet};
 use crate::model::province::Province;
 use crate::model::table::Ix;
-use crate::record::suggest::edit_distance;
 use crate::record::kind::is_slug;
+use crate::record::suggest::edit_distance;
 use crate::say;
 use crate::vietnamese::slug::slug;
 
@@ -91,7 +91,10 @@ impl<T> Index<T> {
         Diagnostic::error(
             "not-public",
             place,
-            say!("{vi} `{id}` đã rút khỏi trang, nên bản ghi công khai không được nhắc đến", "the {en} `{id}` was withdrawn, so a public record must not mention it"),
+            say!(
+                "{vi} `{id}` đã rút khỏi trang, nên bản ghi công khai không được nhắc đến",
+                "the {en} `{id}` was withdrawn, so a public record must not mention it"
+            ),
         )
         .help(say!("bỏ chỗ nhắc đến, hoặc công bố lại bản ghi đó", "drop the reference, or publish that record again"))
     }
@@ -104,13 +107,17 @@ impl<T> Index<T> {
                 "did you mean `{known}`? If not, create content/{folder}/{id}.yaml"
             ),
             (Some(known), false) => say!("có phải là `{known}`?", "did you mean `{known}`?"),
-            (None, true) => say!("tạo tệp content/{folder}/{id}.yaml, hoặc sửa lại mã", "create content/{folder}/{id}.yaml, or correct the id"),
+            (None, true) => say!(
+                "tạo tệp content/{folder}/{id}.yaml, hoặc sửa lại mã",
+                "create content/{folder}/{id}.yaml, or correct the id"
+            ),
             (None, false) => say!(
                 "ghi mã, tức là tên tệp không có đuôi cùng thư mục của tỉnh, ví dụ dong-nai/tinh-uy",
                 "write the id: the name of the file without its ending, behind the folder of its province, such as dong-nai/tinh-uy"
             ),
         };
-        Diagnostic::error("unknown-reference", place, say!("không có {vi} `{id}`", "there is no {en} `{id}`")).help(help)
+        Diagnostic::error("unknown-reference", place, say!("không có {vi} `{id}`", "there is no {en} `{id}`"))
+            .help(help)
     }
 
     /// Whether `id` could be an id: as many slugs as those of this kind have.
@@ -125,7 +132,8 @@ impl<T> Index<T> {
         let name = slug(name);
         let rank = |known: &str| {
             let (other, known_name) = known.rsplit_once('/').unwrap_or(("", known));
-            let distance = edit_distance(&name, known_name) + if province.is_empty() { 0 } else { edit_distance(province, other) };
+            let distance =
+                edit_distance(&name, known_name) + if province.is_empty() { 0 } else { edit_distance(province, other) };
             (distance, !path.contains(&format!("/{other}/")), known.to_owned())
         };
         let limit = 1 + name.chars().count() / 5;
@@ -169,7 +177,11 @@ pub fn province_part(id: &str) -> &str {
 
 impl Names {
     /// The province in whose folder a record lies; says so when there is none.
-    pub fn province_of<R>(&self, filed: &super::records::Filed<R>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ix<Province>> {
+    pub fn province_of<R>(
+        &self,
+        filed: &super::records::Filed<R>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Ix<Province>> {
         self.provinces.resolve(province_part(&filed.id), || Place::file(filed.path.clone()), diagnostics)
     }
 }

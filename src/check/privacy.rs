@@ -25,15 +25,27 @@ pub fn scan(source: &Source) -> Vec<Diagnostic> {
 fn secrecy(source: &Source, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let capital = |character: char| character.is_uppercase() || character == ' ';
     for (at, _) in text.match_indices("MẬT") {
-        let start = text[..at].char_indices().rev().take_while(|(_, character)| capital(*character)).last().map_or(at, |(offset, _)| offset);
-        let end = text[at..].char_indices().find(|(_, character)| !capital(*character)).map_or(text.len(), |(offset, _)| at + offset);
-        let joined = text[..start].chars().next_back().is_some_and(char::is_alphanumeric) || text[end..].chars().next().is_some_and(char::is_alphanumeric);
+        let start = text[..at]
+            .char_indices()
+            .rev()
+            .take_while(|(_, character)| capital(*character))
+            .last()
+            .map_or(at, |(offset, _)| offset);
+        let end = text[at..]
+            .char_indices()
+            .find(|(_, character)| !capital(*character))
+            .map_or(text.len(), |(offset, _)| at + offset);
+        let joined = text[..start].chars().next_back().is_some_and(char::is_alphanumeric)
+            || text[end..].chars().next().is_some_and(char::is_alphanumeric);
         if !joined && matches!(text[start..end].trim(), "MẬT" | "TỐI MẬT" | "TUYỆT MẬT") {
             diagnostics.push(secret(
                 source,
                 Span::new(at, at + "MẬT".len()),
                 say!("có dấu chỉ độ mật", "there is a secrecy mark"),
-                say!("văn bản mật không được đưa lên trang công khai: bỏ cả tệp", "a classified document must not be published: take the whole file out"),
+                say!(
+                    "văn bản mật không được đưa lên trang công khai: bỏ cả tệp",
+                    "a classified document must not be published: take the whole file out"
+                ),
             ));
         }
     }
@@ -63,8 +75,12 @@ fn numbers(source: &Source, text: &str, diagnostics: &mut Vec<Diagnostic>) {
             }
             position += 1;
         }
-        let joined = text[..start].chars().next_back().is_some_and(|character| character.is_alphanumeric() || matches!(character, '/' | '-' | '_' | '.' | '#' | '='))
-            || text[end..].chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '/' | '_'));
+        let joined = text[..start].chars().next_back().is_some_and(|character| {
+            character.is_alphanumeric() || matches!(character, '/' | '-' | '_' | '.' | '#' | '=')
+        }) || text[end..]
+            .chars()
+            .next()
+            .is_some_and(|character| character.is_alphanumeric() || matches!(character, '/' | '_'));
         let unbroken = end - start == digits.len();
         let phone = match digits.as_slice() {
             [b'0', rest @ ..] | [b'8', b'4', rest @ ..] => is_mobile(rest),
@@ -77,7 +93,10 @@ fn numbers(source: &Source, text: &str, diagnostics: &mut Vec<Diagnostic>) {
                 source,
                 Span::new(start, end),
                 say!("giống số căn cước công dân", "this looks like an identity number"),
-                say!("xóa số này; trang công khai không được có dữ liệu cá nhân", "delete it; a public page must not hold personal data"),
+                say!(
+                    "xóa số này; trang công khai không được có dữ liệu cá nhân",
+                    "delete it; a public page must not hold personal data"
+                ),
             ));
         } else if phone && (!joined || plus) {
             diagnostics.push(personal(
@@ -97,7 +116,14 @@ fn is_mobile(digits: &[u8]) -> bool {
         [first, second, ..] if digits.len() == 9 => (*first, *second),
         _ => return false,
     };
-    matches!(prefix, (b'3', b'2'..=b'9') | (b'5', b'2' | b'5' | b'6' | b'8' | b'9') | (b'7', b'0' | b'6'..=b'9') | (b'8', b'1'..=b'9') | (b'9', _))
+    matches!(
+        prefix,
+        (b'3', b'2'..=b'9')
+            | (b'5', b'2' | b'5' | b'6' | b'8' | b'9')
+            | (b'7', b'0' | b'6'..=b'9')
+            | (b'8', b'1'..=b'9')
+            | (b'9', _)
+    )
 }
 
 /// Addresses outside the State's and the Party's domains.
@@ -106,7 +132,10 @@ fn e_mails(source: &Source, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     for (at, _) in text.match_indices('@') {
         let bytes = text.as_bytes();
         let start = (0..at).rev().take_while(|position| is_part(bytes[*position])).last().unwrap_or(at);
-        let end = (at + 1..bytes.len()).take_while(|position| is_part(bytes[*position])).last().map_or(at + 1, |last| last + 1);
+        let end = (at + 1..bytes.len())
+            .take_while(|position| is_part(bytes[*position]))
+            .last()
+            .map_or(at + 1, |last| last + 1);
         let domain = text[at + 1..end].trim_end_matches('.').to_ascii_lowercase();
         let has_dot = domain.split('.').filter(|part| !part.is_empty()).count() >= 2;
         let official = [".gov.vn", ".dcs.vn", ".dangcongsan.vn"].iter().any(|suffix| domain.ends_with(suffix));
@@ -115,7 +144,10 @@ fn e_mails(source: &Source, text: &str, diagnostics: &mut Vec<Diagnostic>) {
                 source,
                 Span::new(start, end),
                 say!("địa chỉ thư điện tử không thuộc cơ quan nhà nước", "this e-mail address is not an office's"),
-                say!("xóa địa chỉ này, hoặc thay bằng địa chỉ @….gov.vn của cơ quan", "delete it, or give the office's @….gov.vn address"),
+                say!(
+                    "xóa địa chỉ này, hoặc thay bằng địa chỉ @….gov.vn của cơ quan",
+                    "delete it, or give the office's @….gov.vn address"
+                ),
             ));
         }
     }

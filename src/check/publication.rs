@@ -23,7 +23,13 @@ pub enum Gate {
 }
 
 /// Decides about the record at `trail`. Only what is plainly approved gets out.
-pub fn gate(publication: &Publication, path: &SourcePath, trail: &Trail<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Gate {
+pub fn gate(
+    publication: &Publication,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gate {
     let inner = trail.key("publication");
     match publication.state {
         PublicationState::Draft => Gate::Hidden,

@@ -13,12 +13,12 @@ use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
+use crate::record::kind::is_slug;
 use crate::record::province::ProvinceRecord;
 use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
 use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
-use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
 
 /// A record with its identity and the file that it stands in.
@@ -207,13 +207,26 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
-        RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+        RecordKind::Report => Any::Report(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
+        RecordKind::Page => Any::Page(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
     };
     (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
 }
 
-fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>) -> Filed<R> {
+fn filed<R: DeserializeOwned>(
+    source: &Source,
+    id: String,
+    kind: RecordKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Filed<R> {
     let record = match read(source, kind) {
         Ok(record) => Some(record),
         Err(mistakes) => {

@@ -38,7 +38,9 @@ pub fn diagnostics(list: &[Diagnostic], sources: &[Source], language: Language) 
     }
     let (errors, warnings) = counts(list);
     if errors + warnings > 0 {
-        let total = say!("{errors} lỗi, {warnings} cảnh báo", "{errors} errors, {warnings} warnings");
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (one, other) = (plural(errors), plural(warnings));
+        let total = say!("{errors} lỗi, {warnings} cảnh báo", "{errors} error{one}, {warnings} warning{other}");
         eprintln!("{}", total.in_language(language));
     }
 }

@@ -53,7 +53,9 @@ fn identity(site: &Site, anchor: &str) -> String {
 
 /// An event in one Vietnamese line.
 fn said(site: &Site, event: Event) -> String {
-    let name = |document: &Document| document.number.as_ref().map_or_else(|| document.id.clone(), |number| number.value.clone());
+    let name = |document: &Document| {
+        document.number.as_ref().map_or_else(|| document.id.clone(), |number| number.value.clone())
+    };
     match event {
         Event::Issued(position) => format!("Ban hành {}", name(&site.documents[position])),
         Event::Reported(position) => {

@@ -18,7 +18,13 @@ use crate::vietnamese::encoding::{self, LegacyEncoding};
 /// letters were saved as UTF-8.
 pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Box::new(not_utf8(path, say!("tệp được lưu bằng UTF-16 (“Unicode” của Notepad)", "the file is saved as UTF-16 (Notepad's “Unicode”)"))));
+        return Err(Box::new(not_utf8(
+            path,
+            say!(
+                "tệp được lưu bằng UTF-16 (“Unicode” của Notepad)",
+                "the file is saved as UTF-16 (Notepad's “Unicode”)"
+            ),
+        )));
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -28,7 +34,13 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnosti
                 None => {
                     let offset = error.utf8_error().valid_up_to();
                     let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
-                    not_utf8(path, say!("tệp không phải UTF-8 (lỗi đầu tiên ở dòng {line})", "the file is not UTF-8 (first bad byte on line {line})"))
+                    not_utf8(
+                        path,
+                        say!(
+                            "tệp không phải UTF-8 (lỗi đầu tiên ở dòng {line})",
+                            "the file is not UTF-8 (first bad byte on line {line})"
+                        ),
+                    )
                 }
             }));
         }
@@ -65,7 +77,10 @@ pub fn invisible(source: &Source) -> Vec<Diagnostic> {
                     Place::span(source.path.clone(), Span::new(at, at + character.len_utf8())),
                     say!("có ký tự không nhìn thấy ({code})", "there is an invisible character ({code})"),
                 )
-                .help(say!("xóa cả dòng rồi gõ lại, hoặc dán bằng Paste as plain text", "delete the line and type it again, or paste as plain text")),
+                .help(say!(
+                    "xóa cả dòng rồi gõ lại, hoặc dán bằng Paste as plain text",
+                    "delete the line and type it again, or paste as plain text"
+                )),
             );
         }
         start += line.len();
@@ -93,7 +108,13 @@ fn legacy_encoding(path: &SourcePath, legacy: LegacyEncoding) -> Diagnostic {
     Diagnostic::error(
         "legacy-encoding",
         Place::file(path.clone()),
-        say!("chữ trong tệp theo bảng mã cũ {name}, không phải Unicode", "the text is in the old encoding {name}, not Unicode"),
+        say!(
+            "chữ trong tệp theo bảng mã cũ {name}, không phải Unicode",
+            "the text is in the old encoding {name}, not Unicode"
+        ),
     )
-    .help(say!("chuyển sang Unicode dựng sẵn (ví dụ bằng Unikey: Ctrl+Shift+F6), rồi lưu UTF-8", "convert it to precomposed Unicode (Unikey: Ctrl+Shift+F6) and save as UTF-8"))
+    .help(say!(
+        "chuyển sang Unicode dựng sẵn (ví dụ bằng Unikey: Ctrl+Shift+F6), rồi lưu UTF-8",
+        "convert it to precomposed Unicode (Unikey: Ctrl+Shift+F6) and save as UTF-8"
+    ))
 }

@@ -66,11 +66,15 @@ impl Sources {
 
 /// The addresses in the text of a ledger, each with its place; lines that start with `#` are comments.
 pub fn addresses(ledger: &str) -> impl Iterator<Item = (Span, &str)> {
-    ledger.split_inclusive('\n').scan(0, |offset, line| {
-        let start = *offset;
-        *offset += line.len();
-        Some((start, line.trim()))
-    }).filter(|(_, address)| !address.is_empty() && !address.starts_with('#')).map(|(start, address)| (Span::new(start, start + address.len()), address))
+    ledger
+        .split_inclusive('\n')
+        .scan(0, |offset, line| {
+            let start = *offset;
+            *offset += line.len();
+            Some((start, line.trim()))
+        })
+        .filter(|(_, address)| !address.is_empty() && !address.starts_with('#'))
+        .map(|(start, address)| (Span::new(start, start + address.len()), address))
 }
 
 /// The machine failed while reading.
@@ -111,7 +115,9 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
     let mut found = walk::walk(root, CONTENT, &mut diagnostics)?;
     found.extend(walk::walk(root, THEMES, &mut diagnostics)?);
     // The ledger grows with the site; everything else is written by hand.
-    let fits = |file: &walk::Found| file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER;
+    let fits = |file: &walk::Found| {
+        file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
+    };
     let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
     diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
     let files = found
@@ -136,9 +142,19 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
     let (themes, content) = files.into_iter().partition::<Vec<_>, _>(|(path, _)| path.as_str().starts_with("themes/"));
     let decoded = content
         .into_par_iter()
-        .map(|(path, bytes)| if is_read(&path) { decode::decode(&path, bytes).map(with_invisible) } else { Err(Box::new(unknown_file(&path))) })
+        .map(|(path, bytes)| {
+            if is_read(&path) {
+                decode::decode(&path, bytes).map(with_invisible)
+            } else {
+                Err(Box::new(unknown_file(&path)))
+            }
+        })
         .collect::<Vec<_>>();
-    let mut sources = Sources { content: Vec::with_capacity(decoded.len()), themes: themes.into_iter().collect(), broken: Vec::new() };
+    let mut sources = Sources {
+        content: Vec::with_capacity(decoded.len()),
+        themes: themes.into_iter().collect(),
+        broken: Vec::new(),
+    };
     let mut diagnostics = Vec::new();
     for one in decoded {
         match one {
@@ -178,8 +194,15 @@ pub fn is_record(path: &str) -> bool {
 }
 
 fn unknown_file(path: &SourcePath) -> Diagnostic {
-    Diagnostic::warning("unknown-file", Place::file(path.clone()), say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"))
-        .help(say!("bản ghi có đuôi .yaml, bài viết có đuôi .md; tệp khác nên để ngoài thư mục content/", "records end in .yaml, articles in .md; keep other files outside content/"))
+    Diagnostic::warning(
+        "unknown-file",
+        Place::file(path.clone()),
+        say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"),
+    )
+    .help(say!(
+        "bản ghi có đuôi .yaml, bài viết có đuôi .md; tệp khác nên để ngoài thư mục content/",
+        "records end in .yaml, articles in .md; keep other files outside content/"
+    ))
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {
@@ -189,5 +212,8 @@ fn too_large(path: &SourcePath) -> Diagnostic {
         Place::file(path.clone()),
         say!("tệp lớn hơn {megabytes} MB", "the file is larger than {megabytes} MB"),
     )
-    .help(say!("mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không", "one record a file; check whether another file was copied here"))
+    .help(say!(
+        "mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không",
+        "one record a file; check whether another file was copied here"
+    ))
 }

@@ -24,4 +24,3 @@ pub mod update;
 
 pub use kind::RecordKind;
 pub use read::read;
-

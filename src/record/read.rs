@@ -67,8 +67,12 @@ fn explain(path: &SourcePath, text: &str, kind: RecordKind, error: &serde_saphyr
             },
         );
         diagnostics.push(
-            Diagnostic::error("wrong-type", place, say!("không đọc được giá trị này ({detail})", "this value cannot be read ({detail})"))
-                .help(say!("nếu là chữ, đặt trong dấu nháy kép", "if it is text, put it in double quotes")),
+            Diagnostic::error(
+                "wrong-type",
+                place,
+                say!("không đọc được giá trị này ({detail})", "this value cannot be read ({detail})"),
+            )
+            .help(say!("nếu là chữ, đặt trong dấu nháy kép", "if it is text, put it in double quotes")),
         );
     }
     diagnostics
@@ -85,7 +89,10 @@ fn odd_indentation(path: &SourcePath, text: &str) -> Option<Diagnostic> {
                 Diagnostic::error(
                     "bad-yaml",
                     Place::span(path.clone(), Span::new(offset, offset + blanks)),
-                    say!("dòng này thụt vào bằng một loại dấu cách lạ", "this line is indented with an odd kind of space"),
+                    say!(
+                        "dòng này thụt vào bằng một loại dấu cách lạ",
+                        "this line is indented with an odd kind of space"
+                    ),
                 )
                 .help(say!(
                     "thường do chép từ trang mạng hoặc Word: xóa chỗ thụt vào, gõ lại bằng phím cách",

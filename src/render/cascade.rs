@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::chart::chain;
 use super::viewpoint::{DateView, Link, Viewpoint};
 use crate::model::cascade::{self, ChainLink};
 use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
@@ -140,6 +141,8 @@ pub fn side(view: &Viewpoint<'_>, upstream: Upstream) -> SideView {
 pub struct ChainView {
     /// Documents by level, the highest first.
     pub levels: Vec<Vec<ChainDocumentView>>,
+    /// The same as a picture: inline SVG.
+    pub picture: String,
 }
 
 /// A document in a chain.
@@ -179,7 +182,42 @@ pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainV
         }
     };
     let levels = chain.levels.iter().map(|level| level.iter().map(|position| member(*position)).collect());
-    Some(ChainView { levels: levels.collect() })
+    Some(ChainView { levels: levels.collect(), picture: picture(view, &chain, document) })
+}
+
+/// The chain drawn, the document that the page is about marked.
+fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> String {
+    let node = |position: &Ix<Document>| {
+        let link = view.document_short(*position);
+        let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text);
+        chain::Node {
+            key: position.position(),
+            name: link.text,
+            note: day.unwrap_or_default(),
+            href: link.href,
+            here: *position == here,
+        }
+    };
+    let difference = |link: &ChainLink| {
+        let count = link.drifting.len();
+        (count > 0).then(|| view.say("chain.differing", &[("n", count.to_string())]))
+    };
+    let links = chain.links.iter().map(|link| chain::Link {
+        lower: link.lower.position(),
+        higher: link.higher.position(),
+        difference: difference(link),
+    });
+    let said = chain.links.iter().map(|link| {
+        let (lower, higher) = (view.document_short(link.lower).text, view.document_short(link.higher).text);
+        view.say("chain.picture_link", &[("lower", lower), ("higher", higher)])
+    });
+    let drawn = chain::Chain {
+        levels: chain.levels.iter().map(|level| level.iter().map(node).collect()).collect(),
+        links: links.collect(),
+        title: view.say("chain.picture", &[]),
+        description: said.collect::<Vec<_>>().join("; "),
+    };
+    chain::draw(&drawn, "so-do-chuoi")
 }
 
 /// The bare word of a kind of difference.

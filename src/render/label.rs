@@ -131,7 +131,10 @@ fn parse(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Labels {
             Err(found) => Diagnostic { code: "bad-labels", ..*found },
             Ok(_) => {
                 let detail = error.without_snippet().to_string();
-                bad(Place::file(file.source.clone()), say!("không đọc được tệp nhãn ({detail})", "the label file cannot be read ({detail})"))
+                bad(
+                    Place::file(file.source.clone()),
+                    say!("không đọc được tệp nhãn ({detail})", "the label file cannot be read ({detail})"),
+                )
             }
         }),
     }

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { PAGES, build } from "./site.mjs";
+import { MOUNT, PAGES, build } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -18,7 +18,7 @@ let sites;
 
 before(async () => {
   browser = await launch();
-  sites = { content: await serve(build("content")), sample: await serve(build("sample")) };
+  sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
 });
 
 after(async () => {

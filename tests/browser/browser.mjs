@@ -30,11 +30,16 @@ export function watch(page) {
     if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // Leaving a page ends what it was still loading.
+    if (reason !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()} ${reason}`);
+  });
   page.on("request", (request) => {
+    // Going to another page of a test is no request of a page.
+    if (request.isNavigationRequest()) return;
     const asked = new URL(request.url());
-    const own = new URL(page.url() === "about:blank" ? request.url() : page.url());
-    if (asked.protocol !== "data:" && asked.origin !== own.origin) complaints.push(`another origin: ${request.url()}`);
+    if (asked.protocol !== "data:" && asked.origin !== new URL(page.url()).origin) complaints.push(`another origin: ${request.url()}`);
   });
   return complaints;
 }

@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { PAGES, build } from "./site.mjs";
+import { MOUNT, PAGES, build } from "./site.mjs";
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
@@ -16,7 +16,7 @@ if (!folder) {
 await mkdir(folder, { recursive: true });
 const browser = await launch();
 /** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
-const sites = { content: await serve(build("content")), sample: await serve(build("sample")) };
+const sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
 for (const colorScheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
   for (const width of [360, 768, 1280]) {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });

@@ -12,6 +12,9 @@ const output = join(repository, "tests/out");
 /** The day for which the sites are built. */
 export const TODAY = "2024-12-01";
 
+/** The path under which the sites are served; the page for missing addresses links from it. */
+export const MOUNT = "/chuyen-doi-so/";
+
 /** The program: MINHBACH, else what cargo built, a release before a debug build. */
 export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, "target");
@@ -30,8 +33,8 @@ export function program() {
 export function build(name, today = TODAY) {
   const root = name === "content" ? repository : join(repository, "tests/sites/sample");
   const folder = join(output, `${name}-${today}`);
-  const environment = { ...process.env, LANG: "C" };
-  execFileSync(program(), ["build", "--root", root, "--today", today, "--output", folder], { stdio: ["ignore", "ignore", "pipe"], env: environment });
+  const where = ["--root", root, "--output", folder, "--base-url", `https://minh-bach.example${MOUNT}`];
+  execFileSync(program(), ["build", "--today", today, ...where], { stdio: ["ignore", "ignore", "pipe"] });
   return folder;
 }
 

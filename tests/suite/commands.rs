@@ -184,7 +184,11 @@ fn every_rule_is_explained_in_both_languages() {
         for (lang, title) in [("vi", rule.title_vi), ("en", rule.title_en)] {
             let explained = run(root, &["--lang", lang, "explain", rule.code]);
             assert_eq!(explained.code, 0, "{}", explained.talk);
-            assert!(explained.result.starts_with(rule.code) && explained.result.contains(title), "{}", explained.result);
+            assert!(
+                explained.result.starts_with(rule.code) && explained.result.contains(title),
+                "{}",
+                explained.result
+            );
         }
     }
 }
@@ -238,7 +242,13 @@ fn freeze_adds_every_address_and_never_takes_one_away() {
     assert_eq!(run(site.path(), &on_the_day(&["freeze"])).code, 0);
     let first = fs::read_to_string(&ledger).unwrap();
     let addresses = first.lines().filter(|line| line.starts_with('/')).collect::<Vec<_>>();
-    for address in ["/", "/van-ban/tinh-mau/1-qd-ubnd-2024/", "/van-ban/tinh-mau/1-qd-ubnd-2024/#1_c_gach-2", "/van-ban/tinh-mau/1-qd-ubnd-2024/1_a/", "/co-quan/tinh-mau/so-b/"] {
+    for address in [
+        "/",
+        "/van-ban/tinh-mau/1-qd-ubnd-2024/",
+        "/van-ban/tinh-mau/1-qd-ubnd-2024/#1_c_gach-2",
+        "/van-ban/tinh-mau/1-qd-ubnd-2024/1_a/",
+        "/co-quan/tinh-mau/so-b/",
+    ] {
         assert!(addresses.contains(&address), "{address} is not in\n{first}");
     }
     assert!(addresses.is_sorted());
@@ -251,7 +261,11 @@ fn freeze_adds_every_address_and_never_takes_one_away() {
     fs::write(&document, shorter.replace("label: c)", "label: b)")).unwrap();
     let refused = run(site.path(), &on_the_day(&["build"]));
     assert_eq!(refused.code, 1, "{}", refused.talk);
-    assert!(refused.talk.contains("broken-link") && refused.talk.contains("/van-ban/tinh-mau/1-qd-ubnd-2024/#1_c"), "{}", refused.talk);
+    assert!(
+        refused.talk.contains("broken-link") && refused.talk.contains("/van-ban/tinh-mau/1-qd-ubnd-2024/#1_c"),
+        "{}",
+        refused.talk
+    );
     assert_eq!(run(site.path(), &on_the_day(&["freeze"])).code, 1);
     assert_eq!(fs::read_to_string(&ledger).unwrap(), first);
 }

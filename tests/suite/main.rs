@@ -1,6 +1,8 @@
 //! The test suite: one binary, one module a behaviour.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod broken;
+mod browser_code;
 mod builds;
 mod commands;
 mod content;

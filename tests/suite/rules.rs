@@ -8,11 +8,13 @@ use std::fs;
 use std::path::Path;
 
 use minhbach::base::bilingual::Language;
-use minhbach::base::diagnostic::Diagnostic;
+use minhbach::base::diagnostic::{Diagnostic, any_error};
+use minhbach::base::output::MemoryOutput;
 use minhbach::base::report::Reporter;
 use minhbach::check::rules::{RULES, Rule};
 use minhbach::load;
-use minhbach::pipeline;
+use minhbach::pipeline::{self, Quiet};
+use proptest::prelude::*;
 
 use super::fixture::{self, Files, Fixture};
 
@@ -187,6 +189,82 @@ fn the_table_holds_every_code_of_the_sources_and_no_other() {
     }
     let unused = RULES.iter().map(|rule| rule.code).filter(|code| !used.contains_key(*code)).collect::<Vec<_>>();
     assert_eq!(unused, Vec::<&str>::new(), "rules that nothing reports");
+}
+
+/// What fingers do to a file.
+#[derive(Debug, Clone)]
+enum Slip {
+    /// Something is put in.
+    Insert(&'static str),
+    /// So many bytes are lost.
+    Delete(usize),
+    /// The line comes twice.
+    Double,
+    /// The rest of the file is lost.
+    Cut,
+}
+
+fn slip() -> impl Strategy<Value = Slip> {
+    const KEYS: [&str; 28] = [
+        ":", ": ", "- ", "-", "[", "]", "{", "}", "\"", "'", "\n", "\n  ", "\t", " ", "#", "*", "&a ", "!", "|", "%",
+        "@", "~", "đ", "[^9]", "[?]", "\u{a0}", "\r\n", "---\n",
+    ];
+    prop_oneof![
+        4 => proptest::sample::select(KEYS.to_vec()).prop_map(Slip::Insert),
+        3 => (1..40_usize).prop_map(Slip::Delete),
+        2 => Just(Slip::Double),
+        1 => Just(Slip::Cut),
+    ]
+}
+
+fn apply(slip: &Slip, bytes: &mut Vec<u8>, at: usize) {
+    let at = at % (bytes.len() + 1);
+    match slip {
+        Slip::Insert(text) => drop(bytes.splice(at..at, text.bytes())),
+        Slip::Delete(count) => drop(bytes.drain(at..(at + count).min(bytes.len()))),
+        Slip::Double => {
+            let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+            let end =
+                bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline + 1);
+            let line = bytes[start..end].to_vec();
+            bytes.splice(start..start, line);
+        }
+        Slip::Cut => bytes.truncate(at),
+    }
+}
+
+/// Few enough for every day; `PROPTEST_CASES=5000` looks harder.
+fn few() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if asked { usual } else { ProptestConfig { cases: 60, ..usual } }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    /// Whatever happens to a file, the program says what is wrong with it or builds the site.
+    #[test]
+    fn a_slip_of_the_fingers_is_an_error_or_a_site(file in any::<prop::sample::Index>(), slips in prop::collection::vec((slip(), any::<usize>()), 1..4)) {
+        let mut files = fixture::base();
+        let path = file.get(&files.keys().cloned().collect::<Vec<_>>()).clone();
+        for (slip, at) in &slips {
+            apply(slip, files.get_mut(&path).unwrap(), *at);
+        }
+        let (sources, diagnostics) = diagnose(&files);
+        let texts = sources.texts();
+        for language in Language::ALL {
+            let mut reporter = Reporter::new(&texts, language);
+            for one in &diagnostics {
+                prop_assert!(reporter.human(one, false).contains(one.code));
+                serde_json::from_str::<serde_json::Value>(&reporter.json(one)).unwrap();
+            }
+        }
+        if !any_error(&diagnostics) {
+            let compiled = pipeline::compile(&sources, &fixture::options(), &MemoryOutput::default(), &Quiet);
+            prop_assert!(compiled.unwrap().summary.is_some());
+        }
+    }
 }
 
 #[test]

@@ -28,7 +28,13 @@ fn partly_illegible_number() {
     let files = golden("partly-illegible-number");
     // The address stays, the page marks what is uncertain and says why.
     let page = decode(&text(&files, "van-ban/tinh-mau/1564-ubnd-vp-2024/index.html"));
-    for words in ["1564 ", "[?]", "Nét đầu có thể là chữ số 1 hoặc chỉ là nét thừa", "Chữ số sau có thể là 8", "Chữ “hiện” không rõ"] {
+    for words in [
+        "1564 ",
+        "[?]",
+        "Nét đầu có thể là chữ số 1 hoặc chỉ là nét thừa",
+        "Chữ số sau có thể là 8",
+        "Chữ “hiện” không rõ",
+    ] {
         assert!(page.contains(words), "the page does not say {words:?}");
     }
 }
@@ -92,7 +98,8 @@ fn every_golden_site_is_tested() {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let mut folders = fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let mut folders =
+        fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
     folders.retain(|folder| folder.join("content").is_dir());
     folders.sort();
     folders
@@ -103,7 +110,11 @@ fn folders() -> Vec<PathBuf> {
 fn golden(name: &str) -> Files {
     let folder = repository().join("tests/sites").join(name);
     let files = compile(&sources(&folder), &on(TODAY));
-    let mut kept = files.iter().filter(|(path, _)| is_kept(path)).map(|(path, bytes)| (path.clone(), readable(path, bytes))).collect::<Files>();
+    let mut kept = files
+        .iter()
+        .filter(|(path, _)| is_kept(path))
+        .map(|(path, bytes)| (path.clone(), readable(path, bytes)))
+        .collect::<Files>();
     let pages = files.keys().filter(|path| path.ends_with(".html")).map(|path| format!("{path}\n")).collect::<String>();
     kept.insert(PAGES.to_owned(), pages.into_bytes());
     let expected = folder.join("expected");
@@ -115,7 +126,10 @@ fn golden(name: &str) -> Files {
     assert_eq!(paths(&kept), paths(&wanted), "tests/sites/{name}: other files (BLESS=1 accepts them)");
     for (path, bytes) in &kept {
         let (made, wanted) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&wanted[path]));
-        assert!(made == wanted, "tests/sites/{name}/expected/{path} (BLESS=1 accepts it)\n made:\n{made}\n wanted:\n{wanted}");
+        assert!(
+            made == wanted,
+            "tests/sites/{name}/expected/{path} (BLESS=1 accepts it)\n made:\n{made}\n wanted:\n{wanted}"
+        );
     }
     files
 }
@@ -124,7 +138,8 @@ fn golden(name: &str) -> Files {
 /// tables and lists say nothing that the others do not.
 fn is_kept(path: &str) -> bool {
     let is_table = path.starts_with("data/") && path.ends_with(".json") && path != "data/datapackage.json";
-    let is_twin = path.ends_with("/index.json") && path.starts_with("van-ban/tinh-mau/") && path != "van-ban/tinh-mau/index.json";
+    let is_twin =
+        path.ends_with("/index.json") && path.starts_with("van-ban/tinh-mau/") && path != "van-ban/tinh-mau/index.json";
     is_table || is_twin
 }
 

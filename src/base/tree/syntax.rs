@@ -231,7 +231,7 @@ fn colon_in_text(line: Line<'_>, kind: &ErrorKind) -> Option<Mistake> {
     let message = say!("câu văn có dấu hai chấm", "the sentence has a colon in it");
     match line.entry() {
         Some(entry) => {
-            let at = entry.rest.find(": ").or_else(|| entry.rest.ends_with(':').then_some(entry.rest.len() - 1))?;
+            let at = entry.rest.find(": ").or_else(|| entry.rest.ends_with(':').then(|| entry.rest.len() - 1))?;
             let quoted = entry.quoted();
             Some(Mistake {
                 span: Span::new(entry.start + at, line.end()),

@@ -59,7 +59,8 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
         return None;
     }
     let values = series.points.iter().map(|point| point.value).chain(series.targets.iter().map(|target| target.value));
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high > low { high - low } else { 1.0 };
     let (low, high) = (low - span * 0.08, high + span * 0.08);
     let years = if last.time > first.time { last.time - first.time } else { 1.0 };
@@ -71,10 +72,13 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
     };
     let mut svg = Svg::open("chart-series", id, WIDTH, HEIGHT, &series.title, &series.description);
     svg.line("chart-axis", (LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM));
-    for target in &series.targets {
-        let level = y(target.value);
+    let mut targets = series.targets.iter().map(|target| (y(target.value), target)).collect::<Vec<_>>();
+    targets.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let mut lowest_label = f64::NEG_INFINITY;
+    for (level, target) in targets {
         svg.line("chart-target", (LEFT, level), (WIDTH - RIGHT, level));
-        svg.text("chart-note", "start", (WIDTH - RIGHT + 6.0, level + 4.0), &target.label);
+        lowest_label = level.max(lowest_label + 16.0);
+        svg.text("chart-note", "start", (WIDTH - RIGHT + 6.0, lowest_label + 4.0), &target.label);
     }
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
@@ -108,11 +112,20 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
 fn mark(svg: &mut Svg, nature: &str, x: f64, y: f64) {
     match nature {
         "official" => svg.push(format_args!("<circle class=\"chart-mark\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>")),
-        "estimate" => svg.push(format_args!("<circle class=\"chart-mark chart-hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>")),
-        "self-reported" => {
-            svg.push(format_args!("<rect class=\"chart-mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"/>", x - 4.5, y - 4.5));
+        "estimate" => {
+            svg.push(format_args!("<circle class=\"chart-mark chart-hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>"))
         }
-        _ => svg.push(format_args!("<path class=\"chart-mark chart-hollow\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"/>", y - 6.0)),
+        "self-reported" => {
+            svg.push(format_args!(
+                "<rect class=\"chart-mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"/>",
+                x - 4.5,
+                y - 4.5
+            ));
+        }
+        _ => svg.push(format_args!(
+            "<path class=\"chart-mark chart-hollow\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"/>",
+            y - 6.0
+        )),
     }
 }
 
@@ -121,7 +134,8 @@ mod tests {
     use super::*;
 
     fn series(times: &[f64], set: Option<usize>) -> Series {
-        let point = |time: &f64| Point { time: *time, value: *time - 2000.0, label: String::new(), nature: "official", set };
+        let point =
+            |time: &f64| Point { time: *time, value: *time - 2000.0, label: String::new(), nature: "official", set };
         Series {
             points: times.iter().map(point).collect(),
             targets: Vec::new(),

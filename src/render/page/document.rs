@@ -14,6 +14,7 @@ use super::super::tally::{CountView, Tally, strip};
 use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
 use super::Sheet;
+use crate::model::directive::{Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, route};
 
@@ -50,6 +51,7 @@ pub struct DocumentPage {
     readings: Vec<ReadingView>,
     relations: Vec<RelationsView>,
     drift: Vec<DriftView>,
+    own_drift: Vec<DriftView>,
     carried_out_by: Vec<RowView>,
     targets: Vec<TargetView>,
     results: Vec<ResultView>,
@@ -124,6 +126,13 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
                 .iter()
                 .map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number])),
         ),
+        own_drift: cascade::drift(
+            view,
+            document.directive_positions().flat_map(|lower| {
+                let own = view.site.directives[lower].drift.iter();
+                own.filter(|drift| !is_within(view, drift, position)).map(move |drift| (lower, drift))
+            }),
+        ),
         carried_out_by: row::rows(view, view.cascade.carried_out_by(position).iter().copied()),
         targets,
         results,
@@ -176,5 +185,13 @@ fn heading_view(marked: &str, lines: impl Fn(&str) -> Lines) -> HeadingView {
     match kind {
         Some(kind) => HeadingView { kind: Some(kind.to_owned()), rest: lines(&marked[kind.len()..]) },
         None => HeadingView { kind: None, rest: lines(marked) },
+    }
+}
+
+/// Whether a difference is one between two places of the same document, which its page shows once.
+fn is_within(view: &Viewpoint<'_>, drift: &Drift, document: Ix<Document>) -> bool {
+    match drift.with {
+        Upstream::Directive(directive) => view.site.directives[directive].document == document,
+        Upstream::Document(other) => other == document,
     }
 }

@@ -9,7 +9,17 @@ use super::{copy_of, on_the_day, run};
 /// A command, and the file it writes.
 const COMMANDS: &[(&[&str], &str)] = &[
     (
-        &["document", "tinh-mau", "15/KH-UBND", "--issuer", "tinh-mau/ubnd-tinh", "--date", "2024-11-05", "--title", "Kế hoạch “mẫu”: a #1"],
+        &[
+            "document",
+            "tinh-mau",
+            "15/KH-UBND",
+            "--issuer",
+            "tinh-mau/ubnd-tinh",
+            "--date",
+            "2024-11-05",
+            "--title",
+            "Kế hoạch “mẫu”: a #1",
+        ],
         "content/documents/tinh-mau/15-kh-ubnd-2024.yaml",
     ),
     (
@@ -37,7 +47,19 @@ fn new_records_are_drafts_that_check_accepts() {
             assert!(text.starts_with("# yaml-language-server: $schema=../../../.schemas/"), "{file}:\n{text}");
         }
     }
-    let result = new(site.path(), &["result", "tinh-mau/ty-le-ho-so-truc-tuyen", "--period", "2024-Q3", "--value", "71.5", "--source", "Báo cáo quý III"]);
+    let result = new(
+        site.path(),
+        &[
+            "result",
+            "tinh-mau/ty-le-ho-so-truc-tuyen",
+            "--period",
+            "2024-Q3",
+            "--value",
+            "71.5",
+            "--source",
+            "Báo cáo quý III",
+        ],
+    );
     assert_eq!(result.code, 0, "{}", result.talk);
     let checked = run(site.path(), &on_the_day(&["check"]));
     assert_eq!(checked.code, 0, "{}", checked.talk);
@@ -79,7 +101,12 @@ fn an_existing_record_is_never_overwritten() {
 fn a_new_update_goes_to_the_end_of_its_file() {
     let site = copy_of("inherited-assignment");
     let file = site.path().join("content/updates/tinh-mau/1-qd-ubnd-2024.yaml");
-    let update = |date: &str, text: &str| new(site.path(), &["update", "tinh-mau/1-qd-ubnd-2024/1_a", "--source", "Báo cáo", "--date", date, "--text", text]);
+    let update = |date: &str, text: &str| {
+        new(
+            site.path(),
+            &["update", "tinh-mau/1-qd-ubnd-2024/1_a", "--source", "Báo cáo", "--date", date, "--text", text],
+        )
+    };
     assert_eq!(update("2024-11-19", "Lần một").code, 0);
     let first = fs::read_to_string(&file).unwrap();
     assert_eq!(update("2024-11-26", "Lần hai").code, 0);
@@ -133,7 +160,8 @@ fn a_done_update_takes_its_day_and_its_proof() {
     );
     assert_eq!(written.code, 0, "{}", written.talk);
     let file = site.path().join("content/updates/tinh-mau/1-qd-ubnd-2024.yaml");
-    fs::write(&file, fs::read_to_string(&file).unwrap().replace("publication: draft", "publication: approved")).unwrap();
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("publication: draft", "publication: approved"))
+        .unwrap();
     let checked = run(site.path(), &on_the_day(&["check"]));
     assert_eq!(checked.code, 0, "{}", checked.talk);
 }

@@ -69,7 +69,10 @@ fn described(schema: &Value, root: &Value, place: &str, seen: &mut usize) {
         described(property, root, &place, seen);
     }
     for word in schema["oneOf"].as_array().into_iter().flatten() {
-        assert!(word["const"].is_string() && is_vietnamese(&description(word, root)), "{place}: a value is not described: {word}");
+        assert!(
+            word["const"].is_string() && is_vietnamese(&description(word, root)),
+            "{place}: a value is not described: {word}"
+        );
         *seen += 1;
     }
     // Words without descriptions of their own.
