@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::unit::{Duty, Unit, UnitKind};
 
+/// Kind, last good day, first day of issue, stage, day of completion.
+pub type DutyRow = (String, Option<String>, Option<String>, String, Option<String>);
+
 /// The columns, as they are written: deflated JSON. Every list has one entry a unit; 0 is none.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Columns {
@@ -28,7 +31,7 @@ pub struct Columns {
     /// Year, 0 when unknown.
     pub years: Vec<i16>,
     /// Deadlines: kind, last good day, first day of issue, stage, day of completion.
-    pub duty_rows: Vec<(String, Option<String>, Option<String>, String, Option<String>)>,
+    pub duty_rows: Vec<DutyRow>,
     /// Deadline, from 1.
     pub duties: Vec<u32>,
 }

@@ -1,7 +1,7 @@
 //! Site → search index, and the same search in plain Rust.
 //!
 //! In: the site, as a list of [`Unit`]s. Out: files under `search/`: one entry file with a fixed name, and
-//! pieces that a browser fetches as a query needs them (docs/search.md tells the format). [`search::search`]
+//! pieces that a browser fetches as a query needs them (`shelf` names them). [`search`]
 //! reads those same files; the theme's `search-core.js` does exactly what it does, with the same numbers in the
 //! same order. Never makes a page, never knows the clock.
 
