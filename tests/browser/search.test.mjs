@@ -55,11 +55,11 @@ test("letters without marks find what has them", async () => {
   await page.close();
 });
 
-test("marks that are typed count", async () => {
-  const { page, hits } = await ask("chuyển đổi số");
+test("marks that are typed inside quotation marks are demanded", async () => {
+  const { page, hits } = await ask('"chuyển đổi số"');
   assert.ok(hits.length >= 5, `${hits.length} results`);
   await page.close();
-  const other = await ask("chuyện đời sò");
+  const other = await ask('"chuyện đời sò"');
   assert.deepEqual(other.hits, []);
   await other.page.close();
 });
