@@ -147,10 +147,24 @@ fn shortened_script(script: &str) -> String {
         let is_comment = in_comment || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
         in_comment &= !line.contains("*/");
         if !is_comment && !line.is_empty() {
-            short.push_str(line);
+            short.push_str(&without_types(line));
             short.push('\n');
         }
     }
+    short
+}
+
+/// A line without the types in comments that stand inside it.
+fn without_types(line: &str) -> String {
+    let mut rest = line;
+    let mut short = String::with_capacity(line.len());
+    while let Some((before, (_, after))) =
+        rest.split_once("/** @type ").and_then(|(before, inside)| Some((before, inside.split_once("*/")?)))
+    {
+        short.push_str(before);
+        rest = after.trim_start();
+    }
+    short.push_str(rest);
     short
 }
 

@@ -1,7 +1,6 @@
 //! The search page: the box, what results can be narrowed down by, and the words that its script says.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use super::super::engine::Engine;
 use super::super::frame::{Head, asset};
@@ -19,12 +18,16 @@ pub struct SearchPage {
     /// The way to the pages that results lead to.
     root: String,
     scripts: Vec<String>,
-    /// Words for the script, as JSON.
+    /// Addresses of the scripts that filters need, joined by spaces.
+    late_scripts: String,
+    /// Words for the script: key, tab, word, a line each.
     words: String,
 }
 
 /// Scripts in the order in which they run.
-const SCRIPTS: [&str; 4] = ["timeliness.js", "search-core.js", "search-facets.js", "search.js"];
+const SCRIPTS: [&str; 2] = ["search-core.js", "search.js"];
+/// Scripts that are fetched when somebody filters, in their order.
+const LATE_SCRIPTS: [&str; 2] = ["timeliness.js", "search-facets.js"];
 
 /// Words by group; the script shows a value of the index by its word.
 const GROUPS: [(&str, &[&str]); 3] = [
@@ -76,24 +79,23 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         files: view.here.file(""),
         root: view.here.page(""),
         scripts: SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).into(),
-        words: words(view).to_string(),
+        late_scripts: LATE_SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
+        words: words(view),
     };
     Sheet { template: "search.html", head, page }
 }
 
-fn words(view: &Viewpoint<'_>) -> Value {
-    let one = |key: &str| Value::from(view.say(key, &[]));
-    let counted = |key: &str| Value::from(view.say(key, &[("n", "{n}".to_owned())]));
-    let mut words = Map::new();
+fn words(view: &Viewpoint<'_>) -> String {
+    let mut words = Vec::new();
     for (group, keys) in GROUPS {
-        let named = keys.iter().map(|key| ((*key).to_owned(), one(&format!("{group}.{key}"))));
-        words.insert(group.trim_start_matches("search.").to_owned(), Value::Object(named.collect()));
+        let name = group.trim_start_matches("search.");
+        words.extend(keys.iter().map(|key| (format!("{name}.{key}"), view.say(&format!("{group}.{key}"), &[]))));
     }
-    for key in ["none", "failed", "local", "any", "more"] {
-        words.insert(key.to_owned(), one(&format!("search.{key}")));
+    for key in ["none", "failed", "local", "any"] {
+        words.push((key.to_owned(), view.say(&format!("search.{key}"), &[])));
     }
-    words.insert("one".to_owned(), Value::from(view.say("search.found", &[("n", "1".to_owned())])));
-    words.insert("found".to_owned(), counted("search.found"));
-    words.insert("shown".to_owned(), counted("search.shown"));
-    Value::Object(words)
+    for (key, label, n) in [("one", "found", "1"), ("found", "found", "{n}"), ("shown", "shown", "{n}")] {
+        words.push((key.to_owned(), view.say(&format!("search.{label}"), &[("n", n.to_owned())])));
+    }
+    words.iter().map(|(key, word)| format!("{key}\t{word}")).collect::<Vec<_>>().join("\n")
 }

@@ -973,5 +973,5 @@
   }
 
   const home = Reflect.get(globalThis, "minhbach") || {};
-  Object.assign(globalThis, { minhbach: Object.assign(home, { search: { open, json, metWords, isMarked, Stale } }) });
+  Object.assign(globalThis, { minhbach: Object.assign(home, { search: { open, json, metWords, Stale, LOOKED_AT } }) });
 })();

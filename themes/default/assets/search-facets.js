@@ -11,7 +11,7 @@
    */
 
   /** @type {{ timeliness: (input: object, today: string) => { timeliness: string }, search: any }} */
-  const { timeliness } = Reflect.get(globalThis, "minhbach");
+  const { timeliness, search } = Reflect.get(globalThis, "minhbach");
 
   /**
    * The facets of all units on a day.
@@ -74,5 +74,5 @@
     };
   }
 
-  Object.assign(Reflect.get(globalThis, "minhbach").search, { facets });
+  Object.assign(search, { facets });
 })();

@@ -3,12 +3,12 @@
 (() => {
   "use strict";
 
-  const FIRST = 10, MORE = 20, LITTLE = 12_000, AROUND = 36;
+  const FIRST = 10, MORE = 20, AROUND = 36;
   const NAMES = ["loai", "vb", "tinh", "co-quan", "nam", "han", "tinh-trang", "xep"];
   const KINDS = ["document", "provision", "directive", "indicator", "body", "report"];
 
   /** @type {any} */
-  const { search, dayInVietnam } = Reflect.get(globalThis, "minhbach");
+  const home = Reflect.get(globalThis, "minhbach"), { search } = home;
 
   /** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
   function byId(id, type) {
@@ -20,7 +20,8 @@
   const list = byId("results", HTMLOListElement), status = byId("found", HTMLElement);
   const panel = byId("filters", HTMLDetailsElement), more = byId("more", HTMLButtonElement);
   const selects = NAMES.map((name) => byId(`loc-${name}`, HTMLSelectElement));
-  const words = JSON.parse(form.dataset.words || "{}");
+  /** Words of the frame, by key. */
+  const words = Object.fromEntries((form.dataset.words || "").split("\n").map((line) => line.split("\t")));
 
   /** @type {Promise<any> | undefined} */
   let opening;
@@ -59,8 +60,22 @@
   }
 
   /** @param {any} index */
-  const loadFacets = (index) => (facetsLoading ??= index.file(index.start.facets)
-    .then((/** @type {Uint8Array} */ file) => search.facets(search.json(file), dayInVietnam(new Date()))));
+  const loadFacets = (index) => (facetsLoading ??= Promise.all([index.file(index.start.facets), scripts()])
+    .then(([file]) => search.facets(search.json(file), home.dayInVietnam(new Date()))));
+
+  /** The scripts that only filters need, in their order. */
+  async function scripts() {
+    if (search.facets) return;
+    for (const address of (form.dataset.scripts || "").split(" ")) {
+      await new Promise((ready, failed) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = ready;
+        script.onerror = failed;
+        document.head.append(script);
+      });
+    }
+  }
 
   const filters = () => Object.fromEntries(selects.filter((select) => select.name !== "xep" && select.value).map((select) => [select.name, select.value]));
   const order = () => selects[NAMES.indexOf("xep")].value;
@@ -91,7 +106,7 @@
   /** @param {number} own @param {string} query @param {RequestCache} cache */
   async function attempt(own, query, cache) {
     const narrowed = Object.keys(filters()).length > 0, sorted = order();
-    if (!query.trim() && !narrowed) return show(own, query, null, [], []);
+    if (!query.trim() && !narrowed && !panel.open) return show(own, query, null, [], [], true);
     opening ??= open(cache);
     opening.catch(() => { opening = undefined; });
     const index = await opening;
@@ -113,9 +128,11 @@
       const days = search.json(await index.file(index.start.days));
       ranked.sort((left, right) => (days[right[0]] ?? -1e9) - (days[left[0]] ?? -1e9));
     }
-    const hits = await index.lookAt({ ...ranking, ranked }, limit, Boolean(sorted) || !query.trim());
-    show(own, query, ranking, ranked, hits);
-    if (panel.open || narrowed || index.start.facets_bytes <= LITTLE) {
+    const listing = { ...ranking, ranked }, keep = Boolean(sorted) || !query.trim();
+    for (const [unit] of ranked.slice(0, limit)) index.record(unit).catch(() => {});
+    if (limit === FIRST && !keep) show(own, query, ranking, ranked, await index.lookAt(listing, search.LOOKED_AT), false);
+    show(own, query, ranking, ranked, await index.lookAt(listing, limit, keep), true);
+    if (panel.open) {
       const facets = await loadFacets(index);
       if (own === turn) fill(facets.counts(all, filters()));
     }
@@ -129,8 +146,9 @@
    * @param {any} ranking
    * @param {unknown[]} ranked
    * @param {any[]} hits
+   * @param {boolean} complete
    */
-  function show(own, query, ranking, ranked, hits) {
+  function show(own, query, ranking, ranked, hits, complete) {
     if (own !== turn) return;
     /** @type {Map<string, HTMLElement>} */
     const groups = new Map();
@@ -148,6 +166,7 @@
       }
     }
     list.replaceChildren(...items);
+    if (!complete) return;
     const exhausted = hits.length < limit;
     const total = exhausted ? hits.length : ranked.length;
     more.hidden = exhausted || ranked.length <= limit;
@@ -173,7 +192,7 @@
     fine.className = "ledger-fine";
     const word = fine.appendChild(document.createElement("span"));
     word.lang = document.documentElement.lang;
-    word.textContent = words.kind[KINDS[kind]];
+    word.textContent = words[`kind.${KINDS[kind]}`];
     if (detail) fine.append(" · ", detail);
     return item;
   }
@@ -233,12 +252,13 @@
     const shown = JSON.stringify(counts);
     if (shown === counted) return;
     counted = shown;
-    const own = /** @type {Record<string, Record<string, string>>} */ ({ loai: words.kind, han: words.state_name, "tinh-trang": words.lifecycle });
+    /** @type {Record<string, string>} */
+    const own = { loai: "kind", han: "state_name", "tinh-trang": "lifecycle" };
     for (const select of selects) {
       const choices = counts[select.name];
       if (!choices) continue;
       const value = select.value;
-      const options = choices.map((choice) => new Option(`${choice.name ?? own[select.name]?.[choice.value] ?? choice.value} (${choice.count})`, choice.value));
+      const options = choices.map((choice) => new Option(`${choice.name ?? words[`${own[select.name]}.${choice.value}`] ?? choice.value} (${choice.count})`, choice.value));
       select.replaceChildren(new Option(words.any, ""), ...options);
       select.value = value;
     }
@@ -292,7 +312,7 @@
     for (const select of selects) select.value = "";
     changed();
   });
-  panel.addEventListener("toggle", () => { if (panel.open && input.value) find(); });
+  panel.addEventListener("toggle", () => { if (panel.open) find(); });
   more.addEventListener("click", async () => {
     const before = list.querySelectorAll("a").length;
     limit += MORE;

@@ -81,5 +81,6 @@
     return `${part("year")}-${part("month")}-${part("day")}`;
   }
 
-  Object.assign(globalThis, { minhbach: { timeliness, state, daysBetween, dayInVietnam } });
+  const home = Reflect.get(globalThis, "minhbach") ?? {};
+  Object.assign(globalThis, { minhbach: Object.assign(home, { timeliness, state, daysBetween, dayInVietnam }) });
 })();
