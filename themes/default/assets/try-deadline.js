@@ -42,4 +42,68 @@
 
   const home = Reflect.get(globalThis, "minhbach") ?? {};
   Object.assign(globalThis, { minhbach: Object.assign(home, { recurrenceInWords }) });
+
+  const box = globalThis.document?.getElementById("thu-thoi-han");
+  const phrase = box?.querySelector("#cum-tu");
+  const issued = box?.querySelector("#ngay-ban-hanh");
+  const answer = box?.querySelector("#cum-tu-nghia");
+  if (!box?.dataset.reader || !(phrase instanceof HTMLInputElement) || !(issued instanceof HTMLInputElement) || !answer) return;
+
+  const language = document.documentElement.lang === "en" ? "en" : "vi";
+  /** @type {Record<string, string>} */
+  const labels = JSON.parse(box.dataset.words || "{}");
+  /** @type {Record<string, string>} */
+  const kinds = JSON.parse(box.dataset.kinds || "{}");
+  const long = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  /** @param {string} day */
+  const shown = (day) => (language === "en" ? long.format(new Date(day)) : printed(day));
+  /** @type {(label: string, value: string | number) => string} */
+  const fill = (label, value) => (labels[label] || "").replace(/\{\w+\}/, () => String(value));
+
+  /** @type {(...words: string[]) => void} one paragraph */
+  const line = (...words) => {
+    answer.appendChild(document.createElement("p")).textContent = words.filter(Boolean).join(" ");
+  };
+
+  function show() {
+    if (!(phrase instanceof HTMLInputElement) || !(issued instanceof HTMLInputElement) || !answer) return;
+    answer.replaceChildren();
+    if (!phrase.value.trim()) return;
+    const found = Reflect.get(globalThis, "minhbach").parseDeadline(phrase.value, issued.validity.valid ? issued.value : "");
+    if (found.reason) return line(labels[found.reason], found.words && fill("words", found.words));
+    const { kind, due, starts, horizon, recurrence } = found;
+    line(`${kinds[kind]}.`, due && fill("due", shown(due)), starts && fill("starts", shown(starts)), horizon && fill("horizon", horizon));
+    if (recurrence) line(`${recurrenceInWords(recurrence, language)}.`);
+    line(labels.data);
+    const code = answer.lastElementChild?.appendChild(document.createElement("code"));
+    code?.before(" ");
+    const row = { deadline_kind: kind, due, recurrence: recurrence?.rule };
+    if (code) code.textContent = Object.entries(row).map(([name, value]) => `${name}: ${value ?? "null"}`).join(", ");
+  }
+
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  const load = () => (loading ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = box.dataset.reader || "";
+    script.addEventListener("load", () => done());
+    script.addEventListener("error", () => {
+      loading = undefined;
+      script.remove();
+      failed();
+    });
+    document.head.append(script);
+  }));
+
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => load().then(show, () => {
+      answer.replaceChildren();
+      line(labels.failed);
+    }), 250);
+  };
+  phrase.addEventListener("input", later);
+  issued.addEventListener("input", later);
+  box.hidden = false;
 })();
