@@ -78,15 +78,22 @@ impl Progress for Quiet {
 /// # Errors
 /// When the sink fails, or a template fails on a page. What is wrong in the user's files comes as
 /// diagnostics, and then nothing has been handed to the sink.
-pub fn compile(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Result<Compiled, CompileError> {
+pub fn compile(
+    sources: &Sources,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<Compiled, CompileError> {
     let (site, engine, diagnostics) = prepare(sources, options);
     let (Some(site), Some(engine)) = (site, engine) else { return Ok(Compiled { diagnostics, summary: None }) };
     if any_error(&diagnostics) {
         return Ok(Compiled { diagnostics, summary: None });
     }
-    let counting = Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
+    let counting =
+        Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
     progress.expect(expected_files(&site));
-    let (rendered, exported) = rayon::join(|| render::render(&site, &engine, &counting), || export::export(&site, &counting));
+    let (rendered, exported) =
+        rayon::join(|| render::render(&site, &engine, &counting), || export::export(&site, &counting));
     rendered.map_err(CompileError::Render)?;
     exported.map_err(CompileError::Sink)?;
     let summary = Summary {
@@ -118,8 +125,12 @@ fn theme(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     if own.is_empty() && name != "default" {
         let settings = SourcePath::new("content/site.yaml");
         diagnostics.push(
-            Diagnostic::error("unknown-theme", Place::value(settings, &Trail::ROOT.key("theme")), say!("không có thư mục giao diện {folder}", "there is no theme folder {folder}"))
-                .help(say!("tạo thư mục đó, hoặc ghi `theme: default`", "create it, or write `theme: default`")),
+            Diagnostic::error(
+                "unknown-theme",
+                Place::value(settings, &Trail::ROOT.key("theme")),
+                say!("không có thư mục giao diện {folder}", "there is no theme folder {folder}"),
+            )
+            .help(say!("tạo thư mục đó, hoặc ghi `theme: default`", "create it, or write `theme: default`")),
         );
         return None;
     }

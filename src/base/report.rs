@@ -57,6 +57,16 @@ impl<'s> Reporter<'s> {
         Self { texts, trees: HashMap::new(), language }
     }
 
+    /// The diagnostics as somebody reads them: file by file, from the top to the bottom.
+    pub fn in_order<'d>(&mut self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        let mut located =
+            diagnostics.iter().map(|diagnostic| (self.locate(&diagnostic.place), diagnostic)).collect::<Vec<_>>();
+        located.sort_by(|(left, one), (right, other)| {
+            (&left.file, left.position).cmp(&(&right.file, right.position)).then_with(|| one.cmp(other))
+        });
+        located.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    }
+
     /// Where `place` is.
     pub fn locate(&mut self, place: &Place) -> Located {
         let file = place.source.as_str();
@@ -84,8 +94,8 @@ impl<'s> Reporter<'s> {
             .entry(source.path.as_str().to_owned())
             .or_insert_with(|| {
                 // An article's front matter is the YAML between its first two lines of dashes.
-                let text = match source.text.strip_prefix("---\n").and_then(|rest| rest.find("\n---")) {
-                    Some(end) if source.path.as_str().ends_with(".md") => &source.text[..end + 5],
+                let text = match source.text.get(3..).and_then(|rest| rest.find("\n---")) {
+                    Some(end) if source.path.as_str().ends_with(".md") => &source.text[..end + 4],
                     _ => &*source.text,
                 };
                 tree::parse(&source.path, text).ok()
@@ -107,7 +117,8 @@ impl<'s> Reporter<'s> {
             Language::English => ("help", "see"),
         };
         let primary = self.locate(&diagnostic.place);
-        let related = diagnostic.related.iter().map(|(place, message)| (self.locate(place), message)).collect::<Vec<_>>();
+        let related =
+            diagnostic.related.iter().map(|(place, message)| (self.locate(place), message)).collect::<Vec<_>>();
         let title = level.with_name(word).primary_title(diagnostic.message.in_language(language)).id(diagnostic.code);
         let label = diagnostic.label.as_ref().map(|label| label.in_language(language));
         let mut group = match (primary.span, self.texts.get(primary.file.as_str())) {
@@ -117,7 +128,9 @@ impl<'s> Reporter<'s> {
                     .annotation(AnnotationKind::Primary.span(span.start..span.end.max(span.start)).label(label));
                 for (other, message) in related.iter().filter(|(other, _)| other.file == primary.file) {
                     if let Some(span) = other.span {
-                        snippet = snippet.annotation(AnnotationKind::Context.span(span.start..span.end).label(message.in_language(language)));
+                        snippet = snippet.annotation(
+                            AnnotationKind::Context.span(span.start..span.end).label(message.in_language(language)),
+                        );
                     }
                 }
                 title.element(snippet)
@@ -132,7 +145,9 @@ impl<'s> Reporter<'s> {
             let title = Level::NOTE.with_name(note_word).secondary_title(message.in_language(language));
             groups.push(match (other.span, self.texts.get(other.file.as_str())) {
                 (Some(span), Some(source)) => title.element(
-                    Snippet::source(&*source.text).path(other.file.as_str()).annotation(AnnotationKind::Context.span(span.start..span.end)),
+                    Snippet::source(&*source.text)
+                        .path(other.file.as_str())
+                        .annotation(AnnotationKind::Context.span(span.start..span.end)),
                 ),
                 _ => title.element(Origin::path(other.file.as_str())),
             });

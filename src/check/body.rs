@@ -16,7 +16,12 @@ use crate::record::body::BodyRecord;
 use crate::say;
 
 /// The public ones, their ids entered into `names`.
-pub fn select<'r>(records: &'r [Filed<BodyRecord>], today: Date, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'r Filed<BodyRecord>> {
+pub fn select<'r>(
+    records: &'r [Filed<BodyRecord>],
+    today: Date,
+    names: &mut Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'r Filed<BodyRecord>> {
     let mut selected = Vec::new();
     for filed in records {
         let fate = match &filed.record {
@@ -26,8 +31,9 @@ pub fn select<'r>(records: &'r [Filed<BodyRecord>], today: Date, names: &mut Nam
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Public | Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.bodies.insert(filed.id.clone(), fate);
@@ -42,9 +48,14 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
         let Some(province) = context.names.provinces.get(super::names::province_part(&filed.id)) else { continue };
-        let (valid_from, valid_to) = validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
+        let (valid_from, valid_to) =
+            validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
         let parent = record.parent.as_deref().and_then(|id| {
-            context.names.bodies.resolve(id, || Place::value(filed.path.clone(), &root.key("parent")), context.diagnostics)
+            context.names.bodies.resolve(
+                id,
+                || Place::value(filed.path.clone(), &root.key("parent")),
+                context.diagnostics,
+            )
         });
         table.push(Body {
             id: filed.id.clone(),
@@ -87,8 +98,15 @@ pub fn bodies(ids: &[String], path: &SourcePath, trail: &Trail<'_>, context: &mu
 }
 
 /// Reports every reference by which a record reaches itself over the field `key`.
-pub fn refuse_cycles<'t, R, T: 't>(selected: &[&Filed<R>], context: &mut Context<'_>, key: &str, next: impl Fn(usize) -> &'t [Ix<T>]) {
-    let targets = (0..selected.len()).map(|position| next(position).iter().map(|target| target.position()).collect()).collect::<Vec<Vec<_>>>();
+pub fn refuse_cycles<'t, R, T: 't>(
+    selected: &[&Filed<R>],
+    context: &mut Context<'_>,
+    key: &str,
+    next: impl Fn(usize) -> &'t [Ix<T>],
+) {
+    let targets = (0..selected.len())
+        .map(|position| next(position).iter().map(|target| target.position()).collect())
+        .collect::<Vec<Vec<_>>>();
     for (record, place) in cycles::closing(&targets) {
         let target = selected[targets[record][place]];
         let root = Trail::ROOT;
@@ -97,11 +115,15 @@ pub fn refuse_cycles<'t, R, T: 't>(selected: &[&Filed<R>], context: &mut Context
         let mut diagnostic = Diagnostic::error(
             "cyclic-reference",
             Place::value(selected[record].path.clone(), &trail),
-            say!("đi theo `{key}` qua `{id}` thì quay về chính bản ghi này", "following `{key}` over `{id}` leads back to this record"),
+            say!(
+                "đi theo `{key}` qua `{id}` thì quay về chính bản ghi này",
+                "following `{key}` over `{id}` leads back to this record"
+            ),
         )
         .help(say!("xóa chiều ghi nhầm", "delete the one that is the wrong way round"));
         if target.path != selected[record].path {
-            diagnostic = diagnostic.related(Place::value(target.path.clone(), &trail), say!("vòng đi qua đây", "the cycle passes here"));
+            diagnostic = diagnostic
+                .related(Place::value(target.path.clone(), &trail), say!("vòng đi qua đây", "the cycle passes here"));
         }
         context.diagnostics.push(diagnostic);
     }

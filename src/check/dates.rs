@@ -20,7 +20,12 @@ pub fn date(text: &str, path: &SourcePath, trail: &Trail<'_>, diagnostics: &mut 
 }
 
 /// The day, month or year that `text` names, or a diagnostic at `trail`.
-pub fn partial_date(text: &str, path: &SourcePath, trail: &Trail<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<PartialDate> {
+pub fn partial_date(
+    text: &str,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PartialDate> {
     match PartialDate::parse(text) {
         Ok(date) => Some(date),
         Err(problem) => {
@@ -31,7 +36,12 @@ pub fn partial_date(text: &str, path: &SourcePath, trail: &Trail<'_>, diagnostic
 }
 
 /// The first and the last day of something, or diagnostics at `valid_from` and `valid_to`.
-pub fn validity(from: Option<&str>, to: Option<&str>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> (Option<Date>, Option<Date>) {
+pub fn validity(
+    from: Option<&str>,
+    to: Option<&str>,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<Date>, Option<Date>) {
     let root = Trail::ROOT;
     let (first, last) = (root.key("valid_from"), root.key("valid_to"));
     let from = from.and_then(|text| date(text, path, &first, diagnostics));
@@ -40,9 +50,13 @@ pub fn validity(from: Option<&str>, to: Option<&str>, path: &SourcePath, diagnos
         && ends < begins
     {
         diagnostics.push(
-            Diagnostic::error("bad-date", Place::value(path.clone(), &last), say!("ngày kết thúc đứng trước ngày bắt đầu", "the last day is before the first"))
-                .help(say!("xem lại năm của hai ngày", "check the years of both"))
-                .related(Place::value(path.clone(), &first), say!("ngày bắt đầu", "the first day")),
+            Diagnostic::error(
+                "bad-date",
+                Place::value(path.clone(), &last),
+                say!("ngày kết thúc đứng trước ngày bắt đầu", "the last day is before the first"),
+            )
+            .help(say!("xem lại năm của hai ngày", "check the years of both"))
+            .related(Place::value(path.clone(), &first), say!("ngày bắt đầu", "the first day")),
         );
     }
     (from, to)

@@ -44,7 +44,12 @@ fn bodies(site: &mut Site) {
         site.bodies[document.issuer].issued.push(position);
     }
     let newest_first = |documents: &mut Vec<Ix<Document>>| {
-        documents.sort_by_key(|position| std::cmp::Reverse((site.documents[*position].date.as_ref().map(|date| date.value.first_day()), position.position())));
+        documents.sort_by_key(|position| {
+            std::cmp::Reverse((
+                site.documents[*position].date.as_ref().map(|date| date.value.first_day()),
+                position.position(),
+            ))
+        });
     };
     for &position in &positions {
         newest_first(&mut site.bodies[position].issued);

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Context, cycles};
 use super::body::bodies;
 use super::dates::date;
 use super::provision::Text;
+use super::{Context, cycles};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
@@ -19,8 +19,10 @@ use crate::model::eid::Eid;
 use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperator};
 use crate::model::standing::Standing;
 use crate::model::table::Ix;
-use crate::record::document::{AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord};
-use crate::record::shape::edit_distance;
+use crate::record::document::{
+    AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord,
+};
+use crate::record::suggest::near_addresses;
 use crate::say;
 use crate::vietnamese::fold::fold;
 
@@ -36,11 +38,18 @@ pub struct Assignment {
 
 impl Assignment {
     /// This assignment, changed by what `record` says.
-    pub fn with(&self, record: &AssignRecord, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Assignment {
-        let list = |ids: &Option<Vec<String>>, key: &str, inherited: &Vec<Ix<Body>>, context: &mut Context<'_>| match ids {
-            None => inherited.clone(),
-            Some(ids) => bodies(ids, path, &trail.key(key), context),
-        };
+    pub fn with(
+        &self,
+        record: &AssignRecord,
+        path: &SourcePath,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) -> Assignment {
+        let list =
+            |ids: &Option<Vec<String>>, key: &str, inherited: &Vec<Ix<Body>>, context: &mut Context<'_>| match ids {
+                None => inherited.clone(),
+                Some(ids) => bodies(ids, path, &trail.key(key), context),
+            };
         Assignment {
             lead: list(&record.lead, "lead", &self.lead, context),
             coordinating: list(&record.coordinating, "coordinating", &self.coordinating, context),
@@ -48,7 +57,11 @@ impl Assignment {
             report_to: list(&record.report_to, "report_to", &self.report_to, context),
             via: match &record.via {
                 None => self.via,
-                Some(id) => context.names.bodies.resolve(id, || Place::value(path.clone(), &trail.key("via")), context.diagnostics),
+                Some(id) => context.names.bodies.resolve(
+                    id,
+                    || Place::value(path.clone(), &trail.key("via")),
+                    context.diagnostics,
+                ),
             },
         }
     }
@@ -74,7 +87,14 @@ pub struct DeferredDeadline {
 
 impl Text<'_> {
     /// Adds what the provision at `position` orders, demands and states.
-    pub fn orders(&mut self, record: &ProvisionRecord, position: usize, assignment: &Assignment, trail: &Trail<'_>, context: &mut Context<'_>) {
+    pub fn orders(
+        &mut self,
+        record: &ProvisionRecord,
+        position: usize,
+        assignment: &Assignment,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let list = trail.key("directives");
         let first = self.linked.directives.len();
         for (order, directive) in record.directives.iter().enumerate() {
@@ -91,7 +111,15 @@ impl Text<'_> {
         }
     }
 
-    fn directive(&mut self, record: &DirectiveRecord, position: usize, ordinal: usize, inherited: &Assignment, trail: &Trail<'_>, context: &mut Context<'_>) {
+    fn directive(
+        &mut self,
+        record: &DirectiveRecord,
+        position: usize,
+        ordinal: usize,
+        inherited: &Assignment,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let path = self.filed.path.clone();
         let own = AssignRecord {
             lead: record.lead.clone(),
@@ -103,8 +131,12 @@ impl Text<'_> {
         let assignment = inherited.with(&own, &path, trail, context);
         if record.action.trim().is_empty() {
             context.diagnostics.push(
-                Diagnostic::error("empty-action", Place::value(path.clone(), &trail.key("action")), say!("nhiệm vụ không nói phải làm gì", "the directive does not say what to do"))
-                    .help(say!("chép việc phải làm từ văn bản", "copy what is to be done from the document")),
+                Diagnostic::error(
+                    "empty-action",
+                    Place::value(path.clone(), &trail.key("action")),
+                    say!("nhiệm vụ không nói phải làm gì", "the directive does not say what to do"),
+                )
+                .help(say!("chép việc phải làm từ văn bản", "copy what is to be done from the document")),
             );
         }
         let number = self.linked.directives.len();
@@ -112,7 +144,11 @@ impl Text<'_> {
             let inner = trail.key("deadline");
             let stated = self.stated_deadline(written, &inner, context)?;
             match &written.at {
-                Some(at) => self.deferred.push(DeferredDeadline { directive: number, at: at.clone(), place: Place::value(path.clone(), &inner.key("at")) }),
+                Some(at) => self.deferred.push(DeferredDeadline {
+                    directive: number,
+                    at: at.clone(),
+                    place: Place::value(path.clone(), &inner.key("at")),
+                }),
                 None => self.check_phrase(written, position, &inner, context),
             }
             Some(stated)
@@ -126,7 +162,12 @@ impl Text<'_> {
             .collect();
         let list = trail.key("carries_out");
         for (order, id) in record.carries_out.iter().enumerate() {
-            self.linked.pending.push(Pending { directive: number, id: id.clone(), place: Place::value(path.clone(), &list.index(order)), drift: None });
+            self.linked.pending.push(Pending {
+                directive: number,
+                id: id.clone(),
+                place: Place::value(path.clone(), &list.index(order)),
+                drift: None,
+            });
         }
         let list = trail.key("drift");
         for (order, drift) in record.drift.iter().enumerate() {
@@ -163,7 +204,12 @@ impl Text<'_> {
         });
     }
 
-    fn stated_deadline(&self, record: &DeadlineRecord, trail: &Trail<'_>, context: &mut Context<'_>) -> Option<StatedDeadline> {
+    fn stated_deadline(
+        &self,
+        record: &DeadlineRecord,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) -> Option<StatedDeadline> {
         stated(record, self.issued, &self.filed.path, trail, context)
     }
 
@@ -178,28 +224,54 @@ impl Text<'_> {
             }
             current = provision.parent;
         }
-        context.diagnostics.push(phrase_not_found(record, Place::value(self.filed.path.clone(), trail)));
+        context.diagnostics.push(phrase_not_found(&record.text, None, Place::value(self.filed.path.clone(), trail)));
     }
 
-    fn target(&mut self, record: &TargetRecord, position: usize, inherited: &Assignment, trail: &Trail<'_>, context: &mut Context<'_>) {
+    fn target(
+        &mut self,
+        record: &TargetRecord,
+        position: usize,
+        inherited: &Assignment,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let path = self.filed.path.clone();
-        let indicator = context.names.indicators.resolve(&record.indicator, || Place::value(path.clone(), &trail.key("indicator")), context.diagnostics);
+        let indicator = context.names.indicators.resolve(
+            &record.indicator,
+            || Place::value(path.clone(), &trail.key("indicator")),
+            context.diagnostics,
+        );
         let needs_value = !matches!(record.operator, TargetOperator::Qualitative | TargetOperator::BeatsAverage);
         if needs_value != record.value.is_some() {
             let place = Place::value(path.clone(), &trail.key("operator"));
             context.diagnostics.push(if needs_value {
-                Diagnostic::error("bad-target", place, say!("mục tiêu này cần một con số (`value`)", "this target needs a number (`value`)"))
-                    .help(say!("ghi `value`, hoặc `operator: qualitative` nếu văn bản không nêu con số", "write `value`, or `operator: qualitative` where the text has no number"))
+                Diagnostic::error(
+                    "bad-target",
+                    place,
+                    say!("mục tiêu này cần một con số (`value`)", "this target needs a number (`value`)"),
+                )
+                .help(say!(
+                    "ghi `value`, hoặc `operator: qualitative` nếu văn bản không nêu con số",
+                    "write `value`, or `operator: qualitative` where the text has no number"
+                ))
             } else {
-                Diagnostic::error("bad-target", place, say!("mục tiêu định tính hoặc so với bình quân không có con số", "a qualitative target or one against the average has no number"))
-                    .help(say!("bỏ `value`, hoặc chọn `operator` khác", "drop `value`, or choose another `operator`"))
+                Diagnostic::error(
+                    "bad-target",
+                    place,
+                    say!(
+                        "mục tiêu định tính hoặc so với bình quân không có con số",
+                        "a qualitative target or one against the average has no number"
+                    ),
+                )
+                .help(say!("bỏ `value`, hoặc chọn `operator` khác", "drop `value`, or choose another `operator`"))
             });
         }
         let lead = match &record.lead {
             None => inherited.lead.clone(),
             Some(ids) => bodies(ids, &path, &trail.key("lead"), context),
         };
-        let deadline = record.deadline.as_ref().and_then(|written| self.stated_deadline(written, &trail.key("deadline"), context));
+        let deadline =
+            record.deadline.as_ref().and_then(|written| self.stated_deadline(written, &trail.key("deadline"), context));
         let Some(indicator) = indicator else { return };
         let number = self.linked.targets.len();
         self.linked.targets.push(Target {
@@ -216,9 +288,19 @@ impl Text<'_> {
         self.linked.provisions[position].targets.push(Ix::new(number));
     }
 
-    fn stated_result(&mut self, record: &StatedResultRecord, position: usize, trail: &Trail<'_>, context: &mut Context<'_>) {
+    fn stated_result(
+        &mut self,
+        record: &StatedResultRecord,
+        position: usize,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let path = self.filed.path.clone();
-        let indicator = context.names.indicators.resolve(&record.indicator, || Place::value(path.clone(), &trail.key("indicator")), context.diagnostics);
+        let indicator = context.names.indicators.resolve(
+            &record.indicator,
+            || Place::value(path.clone(), &trail.key("indicator")),
+            context.diagnostics,
+        );
         let period = period(&record.period, &path, &trail.key("period"), context);
         check_rank(record.rank, record.out_of, &path, &trail.key("rank"), context);
         let (Some(indicator), Some(period)) = (indicator, period) else { return };
@@ -251,29 +333,44 @@ pub fn settle_deferred(text: &mut Text<'_>, context: &mut Context<'_>) {
     for deferred in std::mem::take(&mut text.deferred) {
         let Some(provision) = text.linked.find(&deferred.at) else {
             let at = &deferred.at;
-            if text.linked.has_bad_labels {
-                continue;
+            if !text.linked.has_bad_labels {
+                context.diagnostics.push(text.linked.unknown(at, deferred.place));
             }
-            context.diagnostics.push(
-                Diagnostic::error("unknown-reference", deferred.place, say!("văn bản không có mục `{at}`", "the document has no provision `{at}`"))
-                    .help(say!("ghi mã của mục hoặc chú thích nêu thời hạn, ví dụ chu-thich-7", "write the address of the provision or footnote that states the deadline, such as chu-thich-7")),
-            );
             continue;
         };
         let (eid, said): (Eid, String) = (provision.eid.clone(), words(&own_words(provision)));
         let Some(stated) = &mut text.linked.directives[deferred.directive].deadline else { continue };
         if !said.contains(&words(&stated.text)) {
-            let record = DeadlineRecord { text: stated.text.clone(), ..DeadlineRecord::default() };
-            context.diagnostics.push(phrase_not_found(&record, deferred.place));
+            context.diagnostics.push(phrase_not_found(&stated.text, Some(&deferred.at), deferred.place));
         }
         stated.at = Some(eid);
     }
 }
 
-fn phrase_not_found(record: &DeadlineRecord, place: Place) -> Diagnostic {
-    let phrase = &record.text;
-    Diagnostic::warning("deadline-not-in-text", place, say!("không thấy “{phrase}” trong chữ của mục này", "“{phrase}” is not found in the text of this provision"))
-        .help(say!("chép đúng lời văn bản; nếu mục khác hoặc chú thích nêu thời hạn, ghi thêm `at:`", "copy the document's words; where another provision or a footnote states the deadline, add `at:`"))
+fn phrase_not_found(phrase: &str, at: Option<&str>, place: Place) -> Diagnostic {
+    match at {
+        None => Diagnostic::warning(
+            "deadline-not-in-text",
+            place,
+            say!(
+                "không thấy “{phrase}” trong chữ của mục này",
+                "“{phrase}” is not found in the text of this provision"
+            ),
+        )
+        .help(say!(
+            "chép đúng lời văn bản; nếu mục khác hoặc chú thích nêu thời hạn, ghi thêm `at:`",
+            "copy the document's words; where another provision or a footnote states the deadline, add `at:`"
+        )),
+        Some(at) => Diagnostic::warning(
+            "deadline-not-in-text",
+            place,
+            say!("không thấy “{phrase}” trong chữ của `{at}`", "“{phrase}” is not found in the text of `{at}`"),
+        )
+        .help(say!(
+            "chép đúng lời văn bản, hoặc sửa `at` thành mục nêu thời hạn",
+            "copy the document's words, or correct `at`"
+        )),
+    }
 }
 
 fn own_words(provision: &Provision) -> String {
@@ -290,7 +387,13 @@ fn words(text: &str) -> String {
 }
 
 /// Reads a deadline.
-pub fn stated(record: &DeadlineRecord, issued: Option<PartialDate>, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Option<StatedDeadline> {
+pub fn stated(
+    record: &DeadlineRecord,
+    issued: Option<PartialDate>,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    context: &mut Context<'_>,
+) -> Option<StatedDeadline> {
     let given = match record.due.as_deref() {
         None => None,
         Some(text) => Some(date(text, path, &trail.key("due"), context.diagnostics)?),
@@ -307,15 +410,32 @@ pub fn stated(record: &DeadlineRecord, issued: Option<PartialDate>, path: &Sourc
 }
 
 /// Reads an extension.
-pub fn extension_of(record: &ExtensionRecord, issued: Option<PartialDate>, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Option<Extension> {
-    let document = context.names.documents.resolve(&record.document, || Place::value(path.clone(), &trail.key("document")), context.diagnostics);
+pub fn extension_of(
+    record: &ExtensionRecord,
+    issued: Option<PartialDate>,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    context: &mut Context<'_>,
+) -> Option<Extension> {
+    let document = context.names.documents.resolve(
+        &record.document,
+        || Place::value(path.clone(), &trail.key("document")),
+        context.diagnostics,
+    );
     let mut to = stated(&record.to, issued, path, &trail.key("to"), context);
     if let Some(stated) = &mut to {
         stated.at = record.to.at.as_deref().and_then(|eid| Eid::parse(eid).ok());
         if stated.deadline.due.is_none() {
             context.diagnostics.push(
-                Diagnostic::error("bad-deadline", Place::value(path.clone(), &trail.key("to")), say!("gia hạn phải có ngày mới", "an extension needs a new date"))
-                    .help(say!("ghi `to: {{ text: …, due: năm-tháng-ngày }}`", "write `to: {{ text: …, due: year-month-day }}`")),
+                Diagnostic::error(
+                    "bad-deadline",
+                    Place::value(path.clone(), &trail.key("to")),
+                    say!("gia hạn phải có ngày mới", "an extension needs a new date"),
+                )
+                .help(say!(
+                    "ghi `to: {{ text: …, due: năm-tháng-ngày }}`",
+                    "write `to: {{ text: …, due: year-month-day }}`"
+                )),
             );
         }
     }
@@ -328,28 +448,42 @@ pub fn period(text: &str, path: &SourcePath, trail: &Trail<'_>, context: &mut Co
     let period = Period::parse(text);
     if period.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("bad-period", Place::value(path.clone(), trail), say!("`{text}` không phải một kỳ số liệu", "`{text}` is not a period"))
-                .help(say!("viết 2024, 2024-Q3, 2024-09 hoặc 2024-09-30", "write 2024, 2024-Q3, 2024-09 or 2024-09-30")),
+            Diagnostic::error(
+                "bad-period",
+                Place::value(path.clone(), trail),
+                say!("`{text}` không phải một kỳ số liệu", "`{text}` is not a period"),
+            )
+            .help(say!("viết 2024, 2024-Q3, 2024-09 hoặc 2024-09-30", "write 2024, 2024-Q3, 2024-09 or 2024-09-30")),
         );
     }
     period
 }
 
 /// A rank is at least 1 and at most "of how many".
-pub fn check_rank(rank: Option<u32>, out_of: Option<u32>, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) {
+pub fn check_rank(
+    rank: Option<u32>,
+    out_of: Option<u32>,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    context: &mut Context<'_>,
+) {
     let Some(rank) = rank else { return };
     if rank == 0 || out_of.is_some_and(|total| rank > total) {
-        let total = out_of.map_or_else(|| "?".to_owned(), |total| total.to_string());
-        context.diagnostics.push(
-            Diagnostic::error("bad-rank", Place::value(path.clone(), trail), say!("không có hạng {rank} trên {total}", "there is no rank {rank} of {total}"))
-                .help(say!("hạng nhỏ nhất là 1 và không lớn hơn `out_of`", "the smallest rank is 1, the largest is `out_of`")),
-        );
+        let message = match out_of {
+            None => say!("không có hạng {rank}", "there is no rank {rank}"),
+            Some(total) => say!("không có hạng {rank} trên {total}", "there is no rank {rank} of {total}"),
+        };
+        context.diagnostics.push(Diagnostic::error("bad-rank", Place::value(path.clone(), trail), message).help(say!(
+            "hạng nhỏ nhất là 1 và không lớn hơn `out_of`",
+            "the smallest rank is 1, the largest is `out_of`"
+        )));
     }
 }
 
 /// Resolves what directives carry out, now that every document is linked, and refuses cycles.
 pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<String, Ix<Directive>> = site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    let ids: HashMap<String, Ix<Directive>> =
+        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
     let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
     for one in pending {
@@ -377,15 +511,26 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Co
             Diagnostic::error(
                 "cyclic-reference",
                 places[directive][place].clone(),
-                say!("đi theo `carries_out` qua `{id}` thì quay về chính nhiệm vụ này", "following `carries_out` over `{id}` leads back to this directive"),
+                say!(
+                    "đi theo `carries_out` qua `{id}` thì quay về chính nhiệm vụ này",
+                    "following `carries_out` over `{id}` leads back to this directive"
+                ),
             )
-            .help(say!("nhiệm vụ cấp dưới dẫn lên cấp trên, không có chiều ngược lại", "the lower directive refers to the higher one, never the other way round")),
+            .help(say!(
+                "nhiệm vụ cấp dưới dẫn lên cấp trên, không có chiều ngược lại",
+                "the lower directive refers to the higher one, never the other way round"
+            )),
         );
     }
 }
 
 /// The directive that `id` names, or a diagnostic at `place`: that its document or that it does not exist.
-pub fn resolve(id: &str, ids: &HashMap<String, Ix<Directive>>, place: impl Fn() -> Place, context: &mut Context<'_>) -> Option<Ix<Directive>> {
+pub fn resolve(
+    id: &str,
+    ids: &HashMap<String, Ix<Directive>>,
+    place: impl Fn() -> Place,
+    context: &mut Context<'_>,
+) -> Option<Ix<Directive>> {
     if let Some(position) = ids.get(id) {
         return Some(*position);
     }
@@ -395,16 +540,20 @@ pub fn resolve(id: &str, ids: &HashMap<String, Ix<Directive>>, place: impl Fn() 
         return None;
     }
     let prefix = format!("{name}/");
-    let nearest = ids.keys().filter_map(|known| known.strip_prefix(&prefix)).map(|known| (edit_distance(eid, known), known)).min();
-    let help = match nearest {
-        Some((distance, known)) if distance <= 2 => say!("có phải là `{known}`?", "did you mean `{known}`?"),
-        _ => say!(
-            "chép mã từ trang của nhiệm vụ, ví dụ ii_2_a; nhiệm vụ thứ hai của cùng một mục là ii_2_a~2",
-            "copy it from the directive's page, such as ii_2_a; the second directive of a provision is ii_2_a~2"
-        ),
-    };
+    let known = ids.keys().filter_map(|known| known.strip_prefix(&prefix));
+    let help = near_addresses(eid, known).unwrap_or_else(|| {
+        say!(
+            "văn bản này chưa ghi nhiệm vụ nào; thêm `directives` vào mục giao việc",
+            "this document has no directives yet; add `directives` to the provision"
+        )
+    });
     context.diagnostics.push(
-        Diagnostic::error("unknown-reference", place(), say!("văn bản `{name}` không có nhiệm vụ `{eid}`", "the document `{name}` has no directive `{eid}`")).help(help),
+        Diagnostic::error(
+            "unknown-reference",
+            place(),
+            say!("văn bản `{name}` không có nhiệm vụ `{eid}`", "the document `{name}` has no directive `{eid}`"),
+        )
+        .help(help),
     );
     None
 }

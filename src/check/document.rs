@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::Context;
 use super::dates::partial_date;
 use super::directive::{self, Pending};
 use super::links::refuse_unsafe;
@@ -12,13 +13,12 @@ use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::Context;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
-use crate::model::eid::Eid;
+use crate::model::eid::{Eid, kind_name};
 use crate::model::indicator::{Observation, Target};
 use crate::model::number::DocumentNumber;
 use crate::model::route;
@@ -46,7 +46,7 @@ pub fn select<'r>(
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
+                Gate::Public | Gate::Unclear => Fate::Broken,
                 Gate::Hidden => Fate::Hidden,
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone {
@@ -54,7 +54,7 @@ pub fn select<'r>(
                         name: record.number.as_ref().map_or_else(|| filed.id.clone(), |number| number.value.clone()),
                         reason,
                     });
-                    Fate::Hidden
+                    Fate::Withdrawn
                 }
             },
         };
@@ -124,15 +124,22 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
     derive_incoming(site);
 }
 
-fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentRecord, today: Date, replay: bool, names: &Names) -> Linked {
+fn one(
+    position: Ix<Document>,
+    filed: &Filed<DocumentRecord>,
+    record: &DocumentRecord,
+    today: Date,
+    replay: bool,
+    names: &Names,
+) -> Linked {
     let mut diagnostics = Vec::new();
     let path = &filed.path;
     let root = Trail::ROOT;
     let mut context = Context { today, replay, names, diagnostics: &mut diagnostics, unaddressed: HashSet::new() };
 
-    let number = record.number.as_ref().map(|number| read_number(number, filed, &mut context));
+    let number = record.number.as_ref().map(|number| read_number(number, record, filed, &mut context));
     let date = record.date.as_ref().and_then(|written| {
-        let value = partial_date(&written.value, path, &root.key("date"), context.diagnostics)?;
+        let value = partial_date(&written.value, path, &root.key("date").key("value"), context.diagnostics)?;
         Some(Read { value, doubtful: written.doubtful.clone() })
     });
     if let Some(date) = &date
@@ -140,17 +147,26 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
         && date.value.first_day() > today
     {
         context.diagnostics.push(
-            Diagnostic::warning("future-date", Place::value(path.clone(), &root.key("date")), say!("ngày ban hành ở tương lai", "the date of issue lies in the future"))
-                .help(say!("xem lại năm", "check the year")),
+            Diagnostic::warning(
+                "future-date",
+                Place::value(path.clone(), &root.key("date")),
+                say!("ngày ban hành ở tương lai", "the date of issue lies in the future"),
+            )
+            .help(say!("xem lại năm", "check the year")),
         );
     }
     if record.number.is_none() && record.title.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("missing-field", Place::file(path.clone()), say!("văn bản không có số, cũng không có trích yếu", "the document has neither a number nor a title"))
-                .help(say!("ghi ít nhất `number` hoặc `title`", "write at least `number` or `title`")),
+            Diagnostic::error(
+                "missing-field",
+                Place::file(path.clone()),
+                say!("văn bản không có số, cũng không có trích yếu", "the document has neither a number nor a title"),
+            )
+            .help(say!("ghi ít nhất `number` hoặc `title`", "write at least `number` or `title`")),
         );
     }
-    let issuer = names.bodies.resolve(&record.issuer, || Place::value(path.clone(), &root.key("issuer")), context.diagnostics);
+    let issuer =
+        names.bodies.resolve(&record.issuer, || Place::value(path.clone(), &root.key("issuer")), context.diagnostics);
 
     if let Some(address) = record.source.as_ref().and_then(|source| source.url.as_deref()) {
         refuse_unsafe(address, path, &root.key("source").key("url"), context.diagnostics);
@@ -197,68 +213,144 @@ fn one(position: Ix<Document>, filed: &Filed<DocumentRecord>, record: &DocumentR
         directives: 0..0,
         withdrawn: None,
     };
-    Linked { document, directives: text.directives, targets: text.targets, observations: text.observations, pending: text.pending, has_bad_labels: text.has_bad_labels, diagnostics }
+    Linked {
+        document,
+        directives: text.directives,
+        targets: text.targets,
+        observations: text.observations,
+        pending: text.pending,
+        has_bad_labels: text.has_bad_labels,
+        diagnostics,
+    }
 }
 
-fn read_number(number: &Doubtable, filed: &Filed<DocumentRecord>, context: &mut Context<'_>) -> Read<String> {
-    let trail = Trail::ROOT.key("number");
+fn read_number(
+    number: &Doubtable,
+    record: &DocumentRecord,
+    filed: &Filed<DocumentRecord>,
+    context: &mut Context<'_>,
+) -> Read<String> {
+    let root = Trail::ROOT;
+    let outer = root.key("number");
+    let trail = outer.key("value");
     let place = || Place::value(filed.path.clone(), &trail);
     if number.doubtful.is_none() {
         match DocumentNumber::parse(&number.value) {
             Err(problem) => {
                 let mut diagnostic = Diagnostic::error("bad-number", place(), problem.message);
                 diagnostic.help = Some(match problem.suggestion {
-                    Some(suggestion) => say!("có phải là `{suggestion}`? Nếu bản gốc in đúng như vậy, ghi thành `number: {{ value: …, doubtful: … }}`", "did you mean `{suggestion}`? If the original prints it so, write `number: {{ value: …, doubtful: … }}`"),
-                    None => say!("chép đúng số, ký hiệu, ví dụ 529/TB-UBND hoặc 449-KL/TU", "copy the number exactly, such as 529/TB-UBND or 449-KL/TU"),
+                    Some(suggestion) => say!(
+                        "có phải là `{suggestion}`? Nếu bản gốc in đúng như vậy, ghi thành `number: {{ value: …, doubtful: … }}`",
+                        "did you mean `{suggestion}`? If the original prints it so, write `number: {{ value: …, doubtful: … }}`"
+                    ),
+                    None => say!(
+                        "chép đúng số, ký hiệu, ví dụ 529/TB-UBND hoặc 449-KL/TU",
+                        "copy the number exactly, such as 529/TB-UBND or 449-KL/TU"
+                    ),
                 });
                 context.diagnostics.push(diagnostic);
             }
-            Ok(parsed) if !parsed.unit_known => context.diagnostics.push(
-                Diagnostic::warning("unknown-unit", place(), say!("chưa gặp ký hiệu cơ quan này trong danh sách đã biết", "this issuer's symbol is not in the list of known ones"))
-                    .help(say!("so lại với bản gốc; nếu đúng, không cần làm gì", "compare with the original; if it is right, nothing needs to be done")),
-            ),
-            Ok(_) => {}
+            Ok(parsed) => {
+                if !parsed.unit_known {
+                    context.diagnostics.push(
+                        Diagnostic::warning(
+                            "unknown-unit",
+                            place(),
+                            say!(
+                                "chưa gặp ký hiệu cơ quan này trong danh sách đã biết",
+                                "this issuer's symbol is not in the list of known ones"
+                            ),
+                        )
+                        .help(say!(
+                            "so lại với bản gốc; nếu đúng, không cần làm gì",
+                            "compare with the original; if it is right, nothing needs to be done"
+                        )),
+                    );
+                }
+                // A source may itself call a document by a name that its number contradicts; a reading then says so.
+                let explained = record
+                    .readings
+                    .iter()
+                    .any(|reading| reading.at.is_none() && reading.kind == ReadingKind::AsPrinted);
+                if let Some(named) = parsed.kind().filter(|named| *named != record.kind && !explained) {
+                    let (said, written) = (kind_name(named), kind_name(record.kind));
+                    context.diagnostics.push(
+                        Diagnostic::warning("kind-mismatch", Place::value(filed.path.clone(), &root.key("kind")), say!("theo số, ký hiệu thì đây là {said}, nhưng `kind` ghi {written}", "by its number this is a {said}, and `kind` says {written}"))
+                            .help(say!("so lại với bản gốc; nếu bản gốc đúng là như vậy, giải thích ở `readings` với kind: as-printed", "compare with the original; if it really is so, explain it in `readings` with kind: as-printed"))
+                            .related(place(), say!("số, ký hiệu", "the number")),
+                    );
+                }
+            }
         }
     }
     Read { value: number.value.trim().to_owned(), doubtful: number.doubtful.clone() }
 }
 
-fn readings(record: &DocumentRecord, filed: &Filed<DocumentRecord>, text: &provision::LinkedText, context: &mut Context<'_>) -> Vec<Reading> {
+fn readings(
+    record: &DocumentRecord,
+    filed: &Filed<DocumentRecord>,
+    text: &provision::LinkedText,
+    context: &mut Context<'_>,
+) -> Vec<Reading> {
     let root = Trail::ROOT;
     let list = root.key("readings");
     let mut readings = Vec::with_capacity(record.readings.len());
     for (position, reading) in record.readings.iter().enumerate() {
         let item = list.index(position);
-        let at = reading.at.as_deref().and_then(|eid| text.resolve(eid, &filed.path, &item.key("at"), context.diagnostics));
+        let at =
+            reading.at.as_deref().and_then(|eid| text.resolve(eid, &filed.path, &item.key("at"), context.diagnostics));
         readings.push(Reading { at, quote: reading.quote.clone(), note: reading.note.clone(), kind: reading.kind });
     }
     readings
 }
 
-fn relations(record: &DocumentRecord, filed: &Filed<DocumentRecord>, text: &provision::LinkedText, context: &mut Context<'_>) -> Vec<Relation> {
+fn relations(
+    record: &DocumentRecord,
+    filed: &Filed<DocumentRecord>,
+    text: &provision::LinkedText,
+    context: &mut Context<'_>,
+) -> Vec<Relation> {
     let root = Trail::ROOT;
     let list = root.key("relations");
     let mut relations: Vec<Relation> = Vec::with_capacity(record.relations.len());
     for (position, relation) in record.relations.iter().enumerate() {
         let item = list.index(position);
         let target_trail = item.key("target");
-        let target = context.names.documents.resolve(&relation.target, || Place::value(filed.path.clone(), &target_trail), context.diagnostics);
-        let provision: Option<Eid> =
-            relation.provision.as_deref().and_then(|eid| text.resolve(eid, &filed.path, &item.key("provision"), context.diagnostics));
+        let target = context.names.documents.resolve(
+            &relation.target,
+            || Place::value(filed.path.clone(), &target_trail),
+            context.diagnostics,
+        );
+        let provision: Option<Eid> = relation
+            .provision
+            .as_deref()
+            .and_then(|eid| text.resolve(eid, &filed.path, &item.key("provision"), context.diagnostics));
         let Some(target) = target else { continue };
         if relation.target == filed.id {
-            context.diagnostics.push(Diagnostic::error(
-                "cyclic-reference",
-                Place::value(filed.path.clone(), &target_trail),
-                say!("văn bản không thể có quan hệ với chính nó", "a document cannot be related to itself"),
-            ));
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "cyclic-reference",
+                    Place::value(filed.path.clone(), &target_trail),
+                    say!("văn bản không thể có quan hệ với chính nó", "a document cannot be related to itself"),
+                )
+                .help(say!("ghi mã của văn bản kia ở `target`", "write the id of the other document as `target`")),
+            );
             continue;
         }
-        let twice = relations.iter().position(|other| other.kind == relation.kind && other.target == target && other.provision == provision);
+        let twice = relations
+            .iter()
+            .position(|other| other.kind == relation.kind && other.target == target && other.provision == provision);
         if let Some(earlier) = twice {
             context.diagnostics.push(
-                Diagnostic::warning("duplicate-relation", Place::value(filed.path.clone(), &item), say!("quan hệ này đã ghi ở trên", "this relation is written above"))
-                    .related(Place::value(filed.path.clone(), &list.index(earlier)), say!("lần đầu ở đây", "first written here")),
+                Diagnostic::warning(
+                    "duplicate-relation",
+                    Place::value(filed.path.clone(), &item),
+                    say!("quan hệ này đã ghi ở trên", "this relation is written above"),
+                )
+                .related(
+                    Place::value(filed.path.clone(), &list.index(earlier)),
+                    say!("lần đầu ở đây", "first written here"),
+                ),
             );
             continue;
         }
@@ -279,10 +371,16 @@ fn check_unique_numbers(selected: &[&Filed<DocumentRecord>], site: &Site, contex
             Diagnostic::error(
                 "duplicate-number",
                 Place::value(selected[position].path.clone(), &Trail::ROOT.key("number")),
-                say!("số {number} của cùng cơ quan, cùng năm đã có ở một bản ghi khác", "the number {number} of the same issuer and year is in another record"),
+                say!(
+                    "số {number} của cùng cơ quan, cùng năm đã có ở một bản ghi khác",
+                    "the number {number} of the same issuer and year is in another record"
+                ),
             )
             .help(say!("giữ một bản ghi, xóa bản kia", "keep one of the records, delete the other"))
-            .related(Place::value(selected[earlier].path.clone(), &Trail::ROOT.key("number")), say!("bản ghi kia", "the other record")),
+            .related(
+                Place::value(selected[earlier].path.clone(), &Trail::ROOT.key("number")),
+                say!("bản ghi kia", "the other record"),
+            ),
         );
     }
 }
@@ -291,7 +389,8 @@ fn derive_incoming(site: &mut Site) {
     let mut incoming = Vec::new();
     for (from, document) in site.documents.entries() {
         for relation in &document.relations {
-            incoming.push((relation.target, Incoming { kind: relation.kind, from, provision: relation.provision.clone() }));
+            incoming
+                .push((relation.target, Incoming { kind: relation.kind, from, provision: relation.provision.clone() }));
         }
     }
     for (target, relation) in incoming {

@@ -29,7 +29,9 @@ pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut 
             let root = Trail::ROOT;
             let trail = root.index(position);
             let decision = gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics);
-            let Some(finding) = one(record, filed, &trail, &ids, site.settings.show_individuals, context) else { continue };
+            let Some(finding) = one(record, filed, &trail, &ids, site.settings.show_individuals, context) else {
+                continue;
+            };
             if decision == Gate::Public && finding.date <= context.today {
                 findings.push(finding);
             }
@@ -53,13 +55,16 @@ fn one(
     let path = &filed.path;
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let body = context.names.bodies.resolve(&record.body, || place("body"), context.diagnostics);
-    let document =
-        record.document.as_deref().and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
+    let document = record
+        .document
+        .as_deref()
+        .and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
     let date = date(&record.date, path, &trail.key("date"), context.diagnostics);
     if date.is_some_and(|date| date > context.today) && !context.replay {
         let message = say!("ngày kết luận ở tương lai", "the date of the finding lies in the future");
         context.diagnostics.push(
-            Diagnostic::error("future-update", place("date"), message).help(say!("xem lại ngày và năm", "check the day and the year")),
+            Diagnostic::error("future-update", place("date"), message)
+                .help(say!("xem lại ngày và năm", "check the day and the year")),
         );
     }
     let directive = record.directive.as_deref().and_then(|id| resolve(id, ids, || place("directive"), context));
@@ -72,7 +77,10 @@ fn one(
     if record.document.is_none() && record.source.is_none() {
         let message = say!("kết luận kiểm tra không nêu nguồn", "the finding names no source");
         context.diagnostics.push(Diagnostic::error("missing-source", Place::value(path.clone(), trail), message).help(
-            say!("ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`", "write `document: id` or `source: in words`"),
+            say!(
+                "ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`",
+                "write `document: id` or `source: in words`"
+            ),
         ));
     }
     Some(Finding {

@@ -20,6 +20,7 @@ use crate::model::site::Tombstone;
 use crate::model::table::{Ix, Table};
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
 use crate::record::result::ResultRecord;
+use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// The public indicators, their ids entered into `names`.
@@ -39,11 +40,15 @@ pub fn select<'r>(
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
+                Gate::Public | Gate::Unclear => Fate::Broken,
                 Gate::Hidden => Fate::Hidden,
                 Gate::Withdrawn(reason) => {
-                    tombstones.push(Tombstone { address: format!("{}{}/", route::INDICATORS, filed.id), name: filed.id.clone(), reason });
-                    Fate::Hidden
+                    tombstones.push(Tombstone {
+                        address: format!("{}{}/", route::INDICATORS, filed.id),
+                        name: filed.id.clone(),
+                        reason,
+                    });
+                    Fate::Withdrawn
                 }
             },
         };
@@ -53,7 +58,12 @@ pub fn select<'r>(
 }
 
 /// The public indicator sets, their ids entered into `names`.
-pub fn select_sets<'r>(records: &'r [Filed<IndicatorSetRecord>], today: Date, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'r Filed<IndicatorSetRecord>> {
+pub fn select_sets<'r>(
+    records: &'r [Filed<IndicatorSetRecord>],
+    today: Date,
+    names: &mut Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'r Filed<IndicatorSetRecord>> {
     let mut selected = Vec::new();
     for filed in records {
         let fate = match &filed.record {
@@ -63,8 +73,9 @@ pub fn select_sets<'r>(records: &'r [Filed<IndicatorSetRecord>], today: Date, na
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Public => Fate::Broken,
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Public | Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.indicator_sets.insert(filed.id.clone(), fate);
@@ -81,8 +92,12 @@ pub fn link(selected: &[&Filed<IndicatorRecord>], context: &mut Context<'_>) -> 
         let Some(province) = context.names.provinces.get(province_part(&filed.id)) else { continue };
         if is_rank(record.measure) && record.better != Better::Lower {
             context.diagnostics.push(
-                Diagnostic::error("bad-value", Place::value(filed.path.clone(), &root.key("better")), say!("với thứ hạng, thấp hơn luôn là tốt hơn", "for a rank, lower is always better"))
-                    .help(say!("ghi `better: lower`", "write `better: lower`")),
+                Diagnostic::error(
+                    "bad-value",
+                    Place::value(filed.path.clone(), &root.key("better")),
+                    say!("với thứ hạng, thấp hơn luôn là tốt hơn", "for a rank, lower is always better"),
+                )
+                .help(say!("ghi `better: lower`", "write `better: lower`")),
             );
         }
         table.push(Indicator {
@@ -95,14 +110,20 @@ pub fn link(selected: &[&Filed<IndicatorRecord>], context: &mut Context<'_>) -> 
             unit: record.unit.clone(),
             better: record.better,
             definition: record.definition.clone(),
-            set: record
-                .set
-                .as_deref()
-                .and_then(|id| context.names.indicator_sets.resolve(id, || Place::value(filed.path.clone(), &root.key("set")), context.diagnostics)),
-            responsible: record
-                .responsible
-                .as_deref()
-                .and_then(|id| context.names.bodies.resolve(id, || Place::value(filed.path.clone(), &root.key("responsible")), context.diagnostics)),
+            set: record.set.as_deref().and_then(|id| {
+                context.names.indicator_sets.resolve(
+                    id,
+                    || Place::value(filed.path.clone(), &root.key("set")),
+                    context.diagnostics,
+                )
+            }),
+            responsible: record.responsible.as_deref().and_then(|id| {
+                context.names.bodies.resolve(
+                    id,
+                    || Place::value(filed.path.clone(), &root.key("responsible")),
+                    context.diagnostics,
+                )
+            }),
             targets: Vec::new(),
             results: Vec::new(),
         });
@@ -116,15 +137,22 @@ pub fn link_sets(selected: &[&Filed<IndicatorSetRecord>], context: &mut Context<
     for filed in selected {
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
-        let (valid_from, valid_to) = validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
-        let document = record
-            .document
-            .as_deref()
-            .and_then(|id| context.names.documents.resolve(id, || Place::value(filed.path.clone(), &root.key("document")), context.diagnostics));
-        let supersedes = record
-            .supersedes
-            .as_deref()
-            .and_then(|id| context.names.indicator_sets.resolve(id, || Place::value(filed.path.clone(), &root.key("supersedes")), context.diagnostics));
+        let (valid_from, valid_to) =
+            validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
+        let document = record.document.as_deref().and_then(|id| {
+            context.names.documents.resolve(
+                id,
+                || Place::value(filed.path.clone(), &root.key("document")),
+                context.diagnostics,
+            )
+        });
+        let supersedes = record.supersedes.as_deref().and_then(|id| {
+            context.names.indicator_sets.resolve(
+                id,
+                || Place::value(filed.path.clone(), &root.key("supersedes")),
+                context.diagnostics,
+            )
+        });
         let groups_trail = root.key("groups");
         let mut groups = Vec::with_capacity(record.groups.len());
         for (position, group) in record.groups.iter().enumerate() {
@@ -135,7 +163,11 @@ pub fn link_sets(selected: &[&Filed<IndicatorSetRecord>], context: &mut Context<
                 .iter()
                 .enumerate()
                 .filter_map(|(order, id)| {
-                    context.names.indicators.resolve(id, || Place::value(filed.path.clone(), &list.index(order)), context.diagnostics)
+                    context.names.indicators.resolve(
+                        id,
+                        || Place::value(filed.path.clone(), &list.index(order)),
+                        context.diagnostics,
+                    )
                 })
                 .collect();
             groups.push(IndicatorGroup { name: group.name.clone(), weight: group.weight, indicators });
@@ -176,54 +208,113 @@ pub fn link_results(files: &[Filed<Vec<ResultRecord>>], site: &mut Site, context
 }
 
 /// The address `eid` in the document that states a result.
-fn stated_at(eid: &str, record: &ResultRecord, document: Option<Ix<Document>>, place: &Place, site: &Site, context: &mut Context<'_>) -> Option<Eid> {
+fn stated_at(
+    eid: &str,
+    record: &ResultRecord,
+    document: Option<Ix<Document>>,
+    place: &Place,
+    site: &Site,
+    context: &mut Context<'_>,
+) -> Option<Eid> {
     let Some(document) = document else {
         // An id that leads nowhere was reported already.
         if record.document.is_none() {
             context.diagnostics.push(
-                Diagnostic::error("missing-field", place.clone(), say!("có mã mục `{eid}` nhưng không nói của văn bản nào", "there is an address `{eid}`, and no document that it belongs to"))
-                    .help(say!("thêm `document: mã văn bản`", "add `document: id`")),
+                Diagnostic::error(
+                    "missing-field",
+                    place.clone(),
+                    say!(
+                        "có mã mục `{eid}` nhưng không nói của văn bản nào",
+                        "there is an address `{eid}`, and no document that it belongs to"
+                    ),
+                )
+                .help(say!("thêm `document: mã văn bản`", "add `document: id`")),
             );
         }
         return None;
     };
     let found = site.documents[document].provision(eid).map(|provision| provision.eid.clone());
     if found.is_none() && !context.unaddressed.contains(&document) {
+        let known = site.documents[document].provisions.iter().map(|provision| provision.eid.as_str());
+        let help = near_addresses(eid, known).unwrap_or_else(|| {
+            say!(
+                "văn bản này mới biết số, ký hiệu, chưa có chữ: bỏ `eid`",
+                "only the number of this document is known, not its text: drop `eid`"
+            )
+        });
         context.diagnostics.push(
-            Diagnostic::error("unknown-reference", place.clone(), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"))
-                .help(say!("ghi mã của mục nêu số liệu, ví dụ i_gach-4", "write the address of the provision that states it, such as i_gach-4")),
+            Diagnostic::error(
+                "unknown-reference",
+                place.clone(),
+                say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"),
+            )
+            .help(help),
         );
     }
     found
 }
 
-fn observation(record: &ResultRecord, filed: &Filed<Vec<ResultRecord>>, trail: &Trail<'_>, site: &Site, context: &mut Context<'_>) -> Option<Observation> {
+fn observation(
+    record: &ResultRecord,
+    filed: &Filed<Vec<ResultRecord>>,
+    trail: &Trail<'_>,
+    site: &Site,
+    context: &mut Context<'_>,
+) -> Option<Observation> {
     let path = &filed.path;
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let indicator = context.names.indicators.resolve(&record.indicator, || place("indicator"), context.diagnostics);
-    let body = record.body.as_deref().and_then(|id| context.names.bodies.resolve(id, || place("body"), context.diagnostics));
-    let document = record.document.as_deref().and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
-    let set = record.set.as_deref().and_then(|id| context.names.indicator_sets.resolve(id, || place("set"), context.diagnostics));
+    let body =
+        record.body.as_deref().and_then(|id| context.names.bodies.resolve(id, || place("body"), context.diagnostics));
+    let document = record
+        .document
+        .as_deref()
+        .and_then(|id| context.names.documents.resolve(id, || place("document"), context.diagnostics));
+    let set = record
+        .set
+        .as_deref()
+        .and_then(|id| context.names.indicator_sets.resolve(id, || place("set"), context.diagnostics));
     let period = period(&record.period, path, &trail.key("period"), context);
     check_rank(record.rank, record.out_of, path, &trail.key("rank"), context);
     let eid = record.eid.as_deref().and_then(|eid| stated_at(eid, record, document, &place("eid"), site, context));
     if record.document.is_none() && record.source.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("missing-source", Place::value(path.clone(), trail), say!("kết quả không nêu nguồn", "the result names no source"))
-                .help(say!("ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`", "write `document: id` or `source: in words`")),
+            Diagnostic::error(
+                "missing-source",
+                Place::value(path.clone(), trail),
+                say!("kết quả không nêu nguồn", "the result names no source"),
+            )
+            .help(say!(
+                "ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`",
+                "write `document: id` or `source: in words`"
+            )),
         );
     }
     if record.value.is_none() && record.rank.is_none() && record.statement.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("missing-field", Place::value(path.clone(), trail), say!("kết quả không có giá trị nào", "the result has no value"))
-                .help(say!("ghi `value`, `rank`, hoặc `statement` với chỉ tiêu định tính", "write `value`, `rank`, or `statement` for a qualitative indicator")),
+            Diagnostic::error(
+                "missing-field",
+                Place::value(path.clone(), trail),
+                say!("kết quả không có giá trị nào", "the result has no value"),
+            )
+            .help(say!(
+                "ghi `value`, `rank`, hoặc `statement` với chỉ tiêu định tính",
+                "write `value`, `rank`, or `statement` for a qualitative indicator"
+            )),
         );
     }
     let indicator = indicator?;
     if site.indicators[indicator].measure == Measure::Rank && record.rank.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("missing-field", Place::value(path.clone(), trail), say!("chỉ tiêu này là thứ hạng, nhưng kết quả không có `rank`", "this indicator is a rank, and the result has no `rank`"))
-                .help(say!("ghi `rank: …` và `out_of: …`", "write `rank: …` and `out_of: …`")),
+            Diagnostic::error(
+                "missing-field",
+                Place::value(path.clone(), trail),
+                say!(
+                    "chỉ tiêu này là thứ hạng, nhưng kết quả không có `rank`",
+                    "this indicator is a rank, and the result has no `rank`"
+                ),
+            )
+            .help(say!("ghi `rank: …` và `out_of: …`", "write `rank: …` and `out_of: …`")),
         );
     }
     let date = record.date.as_deref().and_then(|text| date(text, path, &trail.key("date"), context.diagnostics));

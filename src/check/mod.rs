@@ -34,8 +34,8 @@ use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::source::Source;
 use crate::load::Sources;
 use crate::model::document::Document;
-use crate::model::{Ix, Site};
 use crate::model::site::Tombstone;
+use crate::model::{Ix, Site};
 
 use names::Names;
 use records::Records;
@@ -88,6 +88,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 
     let mut names = Names::default();
     let mut tombstones: Vec<Tombstone> = Vec::new();
+    article::refuse_reserved(&records.pages, &mut diagnostics);
     let provinces = province::select(&records.provinces, today, &mut names, &mut diagnostics);
     let bodies = body::select(&records.bodies, today, &mut names, &mut diagnostics);
     let documents = document::select(&records.documents, today, &mut names, &mut tombstones, &mut diagnostics);
@@ -96,7 +97,13 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 
     let is_set_up = settings.is_some();
     let settings = settings.unwrap_or_default();
-    let mut context = Context { today, replay: options.replay, names: &names, diagnostics: &mut diagnostics, unaddressed: HashSet::new() };
+    let mut context = Context {
+        today,
+        replay: options.replay,
+        names: &names,
+        diagnostics: &mut diagnostics,
+        unaddressed: HashSet::new(),
+    };
     let mut site = Site {
         settings: settings.record,
         base_url: settings.base_url,
@@ -129,6 +136,9 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
         derive::derive(&mut site);
     }
     // What is missing because of another mistake must not be called a broken link.
+    if let Some(ledger) = sources.ledger() {
+        links::bury(&mut site, ledger);
+    }
     links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
@@ -137,7 +147,11 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 }
 
 fn check_articles(sources: &[Source], site: &Site, context: &mut Context<'_>) {
-    let directives = site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect::<HashMap<_, _>>();
+    let directives = site
+        .directives
+        .entries()
+        .map(|(position, directive)| (directive.id.clone(), position))
+        .collect::<HashMap<_, _>>();
     for article in site.reports.iter().chain(&site.pages) {
         if let Some(source) = sources.iter().find(|source| source.path == article.source) {
             article::check_embeds(article, &source.text, &directives, context);

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::base::bilingual::Message;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
 use crate::model::body::Body;
@@ -10,8 +9,10 @@ use crate::model::document::Document;
 use crate::model::indicator::{Indicator, IndicatorSet};
 use crate::model::province::Province;
 use crate::model::table::Ix;
-use crate::record::shape::edit_distance;
+use crate::record::kind::is_slug;
+use crate::record::suggest::edit_distance;
 use crate::say;
+use crate::vietnamese::slug::slug;
 
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Fate<T> {
     Public(Ix<T>),
     /// It exists and is a draft, or its day has not come.
     Hidden,
+    /// It was public once and no longer is.
+    Withdrawn,
     /// Its file has errors that were reported already.
     Broken,
 }
@@ -64,6 +67,7 @@ impl<T> Index<T> {
             Some(Fate::Public(position)) => return Some(*position),
             Some(Fate::Broken) => return None,
             Some(Fate::Hidden) => diagnostics.push(self.hidden(id, place())),
+            Some(Fate::Withdrawn) => diagnostics.push(self.withdrawn(id, place())),
             None => diagnostics.push(self.unknown(id, place())),
         }
         None
@@ -76,22 +80,65 @@ impl<T> Index<T> {
             place,
             say!("{vi} `{id}` chưa được công bố, nên bản ghi công khai không được nhắc đến", "the {en} `{id}` is not public, so a public record must not mention it"),
         )
-        .help(say!("duyệt bản ghi đó (publication: approved), hoặc để bản ghi này ở dạng nháp", "approve that record (publication: approved), or keep this one a draft"))
+        .help(say!(
+            "duyệt bản ghi đó (publication: approved, ngày công bố không muộn hơn bản ghi này), hoặc để bản ghi này ở dạng nháp",
+            "approve that record (publication: approved, public no later than this one), or keep this one a draft"
+        ))
+    }
+
+    fn withdrawn(&self, id: &str, place: Place) -> Diagnostic {
+        let Noun { vi, en, .. } = self.noun;
+        Diagnostic::error(
+            "not-public",
+            place,
+            say!(
+                "{vi} `{id}` đã rút khỏi trang, nên bản ghi công khai không được nhắc đến",
+                "the {en} `{id}` was withdrawn, so a public record must not mention it"
+            ),
+        )
+        .help(say!("bỏ chỗ nhắc đến, hoặc công bố lại bản ghi đó", "drop the reference, or publish that record again"))
     }
 
     fn unknown(&self, id: &str, place: Place) -> Diagnostic {
         let Noun { vi, en, folder } = self.noun;
-        let nearest = self
-            .fates
-            .keys()
-            .map(|known| (edit_distance(id, known), known))
-            .min()
-            .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 5);
-        let help: Message = match nearest {
-            Some((_, known)) => say!("có phải là `{known}`?", "did you mean `{known}`?"),
-            None => say!("tạo tệp content/{folder}/{id}.yaml, hoặc sửa lại mã", "create content/{folder}/{id}.yaml, or correct the id"),
+        let help = match (self.nearest(id, place.source.as_str()), self.is_shaped(id)) {
+            (Some(known), true) => say!(
+                "có phải là `{known}`? Nếu không, tạo tệp content/{folder}/{id}.yaml",
+                "did you mean `{known}`? If not, create content/{folder}/{id}.yaml"
+            ),
+            (Some(known), false) => say!("có phải là `{known}`?", "did you mean `{known}`?"),
+            (None, true) => say!(
+                "tạo tệp content/{folder}/{id}.yaml, hoặc sửa lại mã",
+                "create content/{folder}/{id}.yaml, or correct the id"
+            ),
+            (None, false) => say!(
+                "ghi mã, tức là tên tệp không có đuôi cùng thư mục của tỉnh, ví dụ dong-nai/tinh-uy",
+                "write the id: the name of the file without its ending, behind the folder of its province, such as dong-nai/tinh-uy"
+            ),
         };
-        Diagnostic::error("unknown-reference", place, say!("không có {vi} `{id}`", "there is no {en} `{id}`")).help(help)
+        Diagnostic::error("unknown-reference", place, say!("không có {vi} `{id}`", "there is no {en} `{id}`"))
+            .help(help)
+    }
+
+    /// Whether `id` could be an id: as many slugs as those of this kind have.
+    fn is_shaped(&self, id: &str) -> bool {
+        let levels = if self.noun.folder == "provinces" { 1 } else { 2 };
+        id.split('/').count() == levels && id.split('/').all(is_slug)
+    }
+
+    /// The id that was probably meant: mistyped, without its province, or the name of a body in place of its id.
+    fn nearest(&self, id: &str, path: &str) -> Option<&str> {
+        let (province, name) = id.rsplit_once('/').unwrap_or(("", id));
+        let name = slug(name);
+        let rank = |known: &str| {
+            let (other, known_name) = known.rsplit_once('/').unwrap_or(("", known));
+            let distance =
+                edit_distance(&name, known_name) + if province.is_empty() { 0 } else { edit_distance(province, other) };
+            (distance, !path.contains(&format!("/{other}/")), known.to_owned())
+        };
+        let limit = 1 + name.chars().count() / 5;
+        let ((distance, ..), known) = self.fates.keys().map(|known| (rank(known), known)).min()?;
+        (distance <= limit).then_some(known)
     }
 }
 
@@ -130,7 +177,11 @@ pub fn province_part(id: &str) -> &str {
 
 impl Names {
     /// The province in whose folder a record lies; says so when there is none.
-    pub fn province_of<R>(&self, filed: &super::records::Filed<R>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ix<Province>> {
+    pub fn province_of<R>(
+        &self,
+        filed: &super::records::Filed<R>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Ix<Province>> {
         self.provinces.resolve(province_part(&filed.id), || Place::file(filed.path.clone()), diagnostics)
     }
 }

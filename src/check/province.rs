@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::Context;
 use super::body::refuse_cycles;
 use super::dates::validity;
 use super::names::{Fate, Names};
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::Context;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::province::Province;
@@ -15,7 +15,12 @@ use crate::model::table::{Ix, Table};
 use crate::record::province::ProvinceRecord;
 
 /// The public ones, their ids entered into `names`.
-pub fn select<'r>(records: &'r [Filed<ProvinceRecord>], today: Date, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'r Filed<ProvinceRecord>> {
+pub fn select<'r>(
+    records: &'r [Filed<ProvinceRecord>],
+    today: Date,
+    names: &mut Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'r Filed<ProvinceRecord>> {
     let mut selected = Vec::new();
     for filed in records {
         let fate = match &filed.record {
@@ -25,7 +30,9 @@ pub fn select<'r>(records: &'r [Filed<ProvinceRecord>], today: Date, names: &mut
                     selected.push(filed);
                     Fate::Public(Ix::new(selected.len() - 1))
                 }
-                Gate::Hidden | Gate::Withdrawn(_) => Fate::Hidden,
+                Gate::Unclear => Fate::Broken,
+                Gate::Hidden => Fate::Hidden,
+                Gate::Withdrawn(_) => Fate::Withdrawn,
             },
         };
         names.provinces.insert(filed.id.clone(), fate);
@@ -39,14 +46,19 @@ pub fn link(selected: &[&Filed<ProvinceRecord>], context: &mut Context<'_>) -> T
     for filed in selected {
         let Some(record) = &filed.record else { continue };
         let root = Trail::ROOT;
-        let (valid_from, valid_to) = validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
+        let (valid_from, valid_to) =
+            validity(record.valid_from.as_deref(), record.valid_to.as_deref(), &filed.path, context.diagnostics);
         let list = root.key("successors");
         let successors = record
             .successors
             .iter()
             .enumerate()
             .filter_map(|(position, id)| {
-                context.names.provinces.resolve(id, || Place::value(filed.path.clone(), &list.index(position)), context.diagnostics)
+                context.names.provinces.resolve(
+                    id,
+                    || Place::value(filed.path.clone(), &list.index(position)),
+                    context.diagnostics,
+                )
             })
             .collect();
         table.push(Province {

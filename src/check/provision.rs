@@ -12,11 +12,12 @@ use crate::base::source::SourcePath;
 use crate::model::day::PartialDate;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision, ProvisionRole, Reading};
-use crate::model::eid::{self, Eid, Label, Level};
+use crate::model::eid::{self, Eid, Label, Level, Numeral};
 use crate::model::indicator::{Observation, Target};
 use crate::model::table::Ix;
 use crate::model::text::{MarkedText, Run};
 use crate::record::document::{DocumentRecord, FootnoteRecord, ProvisionRecord};
+use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// A document's text under construction.
@@ -55,27 +56,38 @@ pub struct LinkedText {
 
 impl LinkedText {
     /// The provision with this address, or a diagnostic at `trail`.
-    pub fn resolve(&self, eid: &str, path: &SourcePath, trail: &Trail<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Eid> {
+    pub fn resolve(
+        &self,
+        eid: &str,
+        path: &SourcePath,
+        trail: &Trail<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Eid> {
         if let Some(position) = self.by_eid.get(eid) {
             return Some(self.provisions[*position].eid.clone());
         }
         if self.has_bad_labels {
             return None;
         }
-        let known = self.by_eid.keys().map(String::as_str).collect::<Vec<_>>();
-        let nearest = known
-            .iter()
-            .map(|candidate| (crate::record::shape::edit_distance(eid, candidate), *candidate))
-            .min()
-            .filter(|(distance, _)| *distance <= 3);
-        let mut diagnostic =
-            Diagnostic::error("unknown-reference", Place::value(path.clone(), trail), say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"));
-        diagnostic.help = Some(match nearest {
-            Some((_, candidate)) => say!("có phải là `{candidate}`?", "did you mean `{candidate}`?"),
-            None => say!("mã mục ghép từ ký hiệu in trên văn bản, ví dụ ii_2_a", "an address is made of the printed labels, such as ii_2_a"),
-        });
-        diagnostics.push(diagnostic);
+        diagnostics.push(self.unknown(eid, Place::value(path.clone(), trail)));
         None
+    }
+
+    /// That there is no provision with this address.
+    #[must_use]
+    pub fn unknown(&self, eid: &str, place: Place) -> Diagnostic {
+        let help = near_addresses(eid, self.by_eid.keys().map(String::as_str)).unwrap_or_else(|| {
+            say!(
+                "bản ghi này chưa có chữ của văn bản (`provisions`)",
+                "this record does not hold the text yet (`provisions`)"
+            )
+        });
+        Diagnostic::error(
+            "unknown-reference",
+            place,
+            say!("văn bản không có mục `{eid}`", "the document has no provision `{eid}`"),
+        )
+        .help(help)
     }
 
     /// The provision with this address.
@@ -118,7 +130,15 @@ impl<'f> Text<'f> {
         self.lines(lines, "recipients", Label::recipients(), "Nơi nhận:", ProvisionRole::Recipients, context);
     }
 
-    fn lines(&mut self, lines: &[String], key: &str, block: Label, heading: &str, role: ProvisionRole, context: &mut Context<'_>) {
+    fn lines(
+        &mut self,
+        lines: &[String],
+        key: &str,
+        block: Label,
+        heading: &str,
+        role: ProvisionRole,
+        context: &mut Context<'_>,
+    ) {
         if lines.is_empty() {
             return;
         }
@@ -126,12 +146,17 @@ impl<'f> Text<'f> {
         let list = root.key(key);
         let outer_eid = Eid::root(&block);
         let place = Place::value(self.filed.path.clone(), &list);
-        let outer = self.push(Piece { eid: outer_eid.clone(), parent: None, depth: 0, label: block, role }, place, context);
+        let outer =
+            self.push(Piece { eid: outer_eid.clone(), parent: None, depth: 0, label: block, role }, place, context);
         self.linked.provisions[outer].heading = Some(MarkedText::new(heading));
         for (position, line) in (1..).zip(lines) {
             let label = Label::counted(Level::Dash, position);
             let place = Place::value(self.filed.path.clone(), &list.index(position as usize - 1));
-            let inner = self.push(Piece { eid: outer_eid.child(&label), parent: Some(outer), depth: 1, label, role }, place, context);
+            let inner = self.push(
+                Piece { eid: outer_eid.child(&label), parent: Some(outer), depth: 1, label, role },
+                place,
+                context,
+            );
             self.linked.provisions[inner].printed_label = Some("-".to_owned());
             self.linked.provisions[inner].text = Some(MarkedText::new(line));
         }
@@ -154,8 +179,15 @@ impl<'f> Text<'f> {
             let Ok(number) = record.label.trim().parse::<u32>() else {
                 let label = &record.label;
                 context.diagnostics.push(
-                    Diagnostic::error("bad-label", place, say!("`{label}` không phải số chú thích", "`{label}` is not a footnote's number"))
-                        .help(say!("ghi số chú thích như in, ví dụ \"9\"", "write the footnote's number as printed, such as \"9\"")),
+                    Diagnostic::error(
+                        "bad-label",
+                        place,
+                        say!("`{label}` không phải số chú thích", "`{label}` is not a footnote's number"),
+                    )
+                    .help(say!(
+                        "ghi số chú thích như in, ví dụ \"9\"",
+                        "write the footnote's number as printed, such as \"9\""
+                    )),
                 );
                 self.linked.has_bad_labels = true;
                 continue;
@@ -168,7 +200,13 @@ impl<'f> Text<'f> {
         }
     }
 
-    fn siblings(&mut self, records: &[ProvisionRecord], outer: Outer<'_>, trail: &Trail<'_>, context: &mut Context<'_>) {
+    fn siblings(
+        &mut self,
+        records: &[ProvisionRecord],
+        outer: Outer<'_>,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let printed = records.iter().map(|record| record.label.as_deref()).collect::<Vec<_>>();
         let mut labels = Vec::with_capacity(records.len());
         let mut all_good = true;
@@ -182,19 +220,37 @@ impl<'f> Text<'f> {
             }));
         }
         self.linked.has_bad_labels |= !all_good;
-        if let Some(gap) = eid::first_break(&labels).filter(|_| all_good) {
+        // An address by hand says that the document itself is numbered so.
+        if let Some(gap) = eid::first_break_but(&labels, |index| records[index].eid.is_some())
+            && all_good
+            && !labels[..gap.index].contains(&labels[gap.index])
+        {
             let place = Place::value(self.filed.path.clone(), &trail.index(gap.index).key("label"));
-            context.diagnostics.push(Diagnostic::error("label-order", place, gap.message()).help(say!(
-                "thứ tự chữ cái: a b c d đ e g h i k l m n o p q r s t u v x y; xem lại có sót mục nào không",
-                "the letters run a b c d đ e g h i k l m n o p q r s t u v x y; check whether a point was left out"
-            )));
+            let help = match labels[gap.index].ordinal().numeral {
+                Numeral::Letter | Numeral::Capital => say!(
+                    "thứ tự chữ cái là a b c d đ e g h i k l m n o p q r s t u v x y; xem lại có sót mục nào không, nếu bản gốc đánh như vậy thì ghi thêm `eid`",
+                    "the letters run a b c d đ e g h i k l m n o p q r s t u v x y; check whether one was left out, and if the original has it so, add an `eid`"
+                ),
+                _ => say!(
+                    "xem lại có sót mục nào không; nếu bản gốc đánh số như vậy thì ghi thêm `eid`",
+                    "check whether one was left out; if the original is numbered so, add an `eid`"
+                ),
+            };
+            context.diagnostics.push(Diagnostic::error("label-order", place, gap.message()).help(help));
         }
         for (position, (record, label)) in records.iter().zip(labels).enumerate() {
             self.provision(record, label, outer, &trail.index(position), context);
         }
     }
 
-    fn provision(&mut self, record: &ProvisionRecord, label: Label, outer: Outer<'_>, trail: &Trail<'_>, context: &mut Context<'_>) {
+    fn provision(
+        &mut self,
+        record: &ProvisionRecord,
+        label: Label,
+        outer: Outer<'_>,
+        trail: &Trail<'_>,
+        context: &mut Context<'_>,
+    ) {
         let path = &self.filed.path;
         let eid = match record.eid.as_deref().map(Eid::parse) {
             Some(Ok(written)) => written,
@@ -209,7 +265,11 @@ impl<'f> Text<'f> {
                 Some(around) => self.linked.provisions[around].eid.child(&label),
             },
         };
-        let at = if record.label.is_some() { Place::value(path.clone(), &trail.key("label")) } else { Place::value(path.clone(), trail) };
+        let at = if record.label.is_some() {
+            Place::value(path.clone(), &trail.key("label"))
+        } else {
+            Place::value(path.clone(), trail)
+        };
         let piece = Piece { eid, parent: outer.position, depth: outer.depth, label, role: ProvisionRole::Body };
         let position = self.push(piece, at, context);
         let provision = &mut self.linked.provisions[position];
@@ -218,8 +278,12 @@ impl<'f> Text<'f> {
         provision.text = record.text.as_deref().map(MarkedText::new);
         if record.heading.is_none() && record.text.is_none() && record.provisions.is_empty() {
             context.diagnostics.push(
-                Diagnostic::error("empty-provision", Place::value(self.filed.path.clone(), trail), say!("mục này không có chữ nào", "this provision has no text"))
-                    .help(say!("ghi heading hoặc text, hoặc xóa mục", "write heading or text, or delete it")),
+                Diagnostic::error(
+                    "empty-provision",
+                    Place::value(self.filed.path.clone(), trail),
+                    say!("mục này không có chữ nào", "this provision has no text"),
+                )
+                .help(say!("ghi heading hoặc text, hoặc xóa mục", "write heading or text, or delete it")),
             );
         }
         let assignment = match &record.assign {
@@ -236,9 +300,16 @@ impl<'f> Text<'f> {
         let position = self.linked.provisions.len();
         if let Some(earlier) = self.linked.by_eid.insert(eid.as_str().to_owned(), position) {
             context.diagnostics.push(
-                Diagnostic::error("duplicate-eid", place.clone(), say!("hai mục cùng mã địa chỉ `{eid}`", "two provisions have the address `{eid}`"))
-                    .help(say!("sửa ký hiệu cho đúng bản in, hoặc ghi `eid:` riêng cho một mục", "correct the label, or give one of them its own `eid:`"))
-                    .related(self.linked.places[earlier].clone(), say!("mục kia", "the other one")),
+                Diagnostic::error(
+                    "duplicate-eid",
+                    place.clone(),
+                    say!("hai mục cùng mã địa chỉ `{eid}`", "two provisions have the address `{eid}`"),
+                )
+                .help(say!(
+                    "sửa ký hiệu cho đúng bản in, hoặc ghi `eid:` riêng cho một mục",
+                    "correct the label, or give one of them its own `eid:`"
+                ))
+                .related(self.linked.places[earlier].clone(), say!("mục kia", "the other one")),
             );
         }
         self.linked.places.push(place);
@@ -277,8 +348,15 @@ impl<'f> Text<'f> {
                     let eid = format!("chu-thich-{}", label.to_lowercase());
                     if !self.linked.by_eid.contains_key(&eid) {
                         context.diagnostics.push(
-                            Diagnostic::error("unknown-footnote", beside_label(place, provision, key), say!("không có chú thích số {label}", "there is no footnote {label}"))
-                                .help(say!("thêm chú thích vào `footnotes`, hoặc sửa số trong [^…]", "add it to `footnotes`, or correct the number in [^…]")),
+                            Diagnostic::error(
+                                "unknown-footnote",
+                                beside_label(place, provision, key),
+                                say!("không có chú thích số {label}", "there is no footnote {label}"),
+                            )
+                            .help(say!(
+                                "thêm chú thích vào `footnotes`, hoặc sửa số trong [^…]",
+                                "add it to `footnotes`, or correct the number in [^…]"
+                            )),
                         );
                     }
                     cited.insert(eid);
@@ -289,8 +367,15 @@ impl<'f> Text<'f> {
             if provision.role == ProvisionRole::Footnote && !cited.contains(provision.eid.as_str()) {
                 let label = provision.printed_label.as_deref().unwrap_or_default();
                 context.diagnostics.push(
-                    Diagnostic::warning("uncited-footnote", place.clone(), say!("không mục nào nhắc đến chú thích {label}", "no provision refers to footnote {label}"))
-                        .help(say!("ghi [^{label}] vào chỗ có dấu chú thích trong văn bản", "write [^{label}] where the text has the mark")),
+                    Diagnostic::warning(
+                        "uncited-footnote",
+                        place.clone(),
+                        say!("không mục nào nhắc đến chú thích {label}", "no provision refers to footnote {label}"),
+                    )
+                    .help(say!(
+                        "ghi [^{label}] vào chỗ có dấu chú thích trong văn bản",
+                        "write [^{label}] where the text has the mark"
+                    )),
                 );
             }
         }
@@ -299,7 +384,9 @@ impl<'f> Text<'f> {
 
 /// The heading and the text of a provision, each with the name of its field.
 fn own_texts(provision: &Provision) -> impl Iterator<Item = (&'static str, &MarkedText)> {
-    [("heading", &provision.heading), ("text", &provision.text)].into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)))
+    [("heading", &provision.heading), ("text", &provision.text)]
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, text.as_ref()?)))
 }
 
 /// The field `key` of the provision whose label stands at `place`. Lines of addressees and recipients are only text.
@@ -321,7 +408,8 @@ fn beside_label(place: &Place, provision: &Provision, key: &str) -> Place {
 pub fn check_doubts(text: &LinkedText, readings: &[Reading], context: &mut Context<'_>) {
     for (provision, place) in text.provisions.iter().zip(&text.places) {
         let doubtful = own_texts(provision).find(|(_, text)| text.is_doubtful());
-        let explained = readings.iter().any(|reading| is_doubtful(reading) && reading.at.as_ref() == Some(&provision.eid));
+        let explained =
+            readings.iter().any(|reading| is_doubtful(reading) && reading.at.as_ref() == Some(&provision.eid));
         if let Some((key, _)) = doubtful
             && !explained
         {
@@ -330,9 +418,15 @@ pub fn check_doubts(text: &LinkedText, readings: &[Reading], context: &mut Conte
                 Diagnostic::warning(
                     "unexplained-doubt",
                     beside_label(place, provision, key),
-                    say!("mục `{eid}` có dấu [?] nhưng `readings` không giải thích", "the provision `{eid}` holds [?] and `readings` does not explain it"),
+                    say!(
+                        "mục `{eid}` có dấu [?] nhưng `readings` không giải thích",
+                        "the provision `{eid}` holds [?] and `readings` does not explain it"
+                    ),
                 )
-                .help(say!("thêm một mục vào readings: at: {eid}, kind: doubtful, note: thấy gì trên bản quét", "add to readings: at: {eid}, kind: doubtful, note: what the scan shows")),
+                .help(say!(
+                    "thêm một mục vào readings: at: {eid}, kind: doubtful, note: thấy gì trên bản quét",
+                    "add to readings: at: {eid}, kind: doubtful, note: what the scan shows"
+                )),
             );
         }
     }

@@ -18,10 +18,18 @@ pub enum Gate {
     Hidden,
     /// That it existed, and this reason for its withdrawal.
     Withdrawn(String),
+    /// Nothing: its day cannot be read, which was reported.
+    Unclear,
 }
 
-/// Decides about the record at `trail`. Whatever is unclear stays hidden.
-pub fn gate(publication: &Publication, path: &SourcePath, trail: &Trail<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Gate {
+/// Decides about the record at `trail`. Only what is plainly approved gets out.
+pub fn gate(
+    publication: &Publication,
+    path: &SourcePath,
+    trail: &Trail<'_>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gate {
     let inner = trail.key("publication");
     match publication.state {
         PublicationState::Draft => Gate::Hidden,
@@ -31,7 +39,8 @@ pub fn gate(publication: &Publication, path: &SourcePath, trail: &Trail<'_>, tod
                 None => Gate::Public,
                 Some(text) => match date(text, path, &from, diagnostics) {
                     Some(from) if from <= today => Gate::Public,
-                    _ => Gate::Hidden,
+                    Some(_) => Gate::Hidden,
+                    None => Gate::Unclear,
                 },
             }
         }

@@ -1,7 +1,5 @@
 //! Sources → records: every file read once, sorted by kind, files with mistakes set apart.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -15,12 +13,12 @@ use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
+use crate::record::kind::is_slug;
 use crate::record::province::ProvinceRecord;
 use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
 use crate::record::site::SiteRecord;
 use crate::record::update::UpdateRecord;
-use crate::record::kind::is_slug;
 use crate::record::{RecordKind, read};
 
 /// A record with its identity and the file that it stands in.
@@ -119,8 +117,8 @@ impl Records {
             diagnostics.extend(mistakes);
             records.add(any);
         }
-        for path in &sources.broken {
-            records.add(one(&Source { path: path.clone(), text: Arc::from("") }).0.without_record());
+        for source in &sources.broken {
+            records.add(one(source).0.without_record());
         }
         records.sort();
         (records, diagnostics)
@@ -209,13 +207,26 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Report => Any::Report(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
-        RecordKind::Page => Any::Page(Filed { id, path: source.path.clone(), record: article::read(source, place.kind, &mut diagnostics) }),
+        RecordKind::Report => Any::Report(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
+        RecordKind::Page => Any::Page(Filed {
+            id,
+            path: source.path.clone(),
+            record: article::read(source, place.kind, &mut diagnostics),
+        }),
     };
     (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
 }
 
-fn filed<R: DeserializeOwned>(source: &Source, id: String, kind: RecordKind, diagnostics: &mut Vec<Diagnostic>) -> Filed<R> {
+fn filed<R: DeserializeOwned>(
+    source: &Source,
+    id: String,
+    kind: RecordKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Filed<R> {
     let record = match read(source, kind) {
         Ok(record) => Some(record),
         Err(mistakes) => {

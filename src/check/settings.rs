@@ -1,7 +1,7 @@
 //! `content/site.yaml`.
 
-use super::{Options, links};
 use super::records::Records;
+use super::{Options, links};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
@@ -26,7 +26,10 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
                 Place::file(SourcePath::new("content/site.yaml")),
                 say!("không có tệp thiết lập content/site.yaml", "there is no settings file content/site.yaml"),
             )
-            .help(say!("tạo tệp với hai dòng: `title: Tên trang` và `description: Một câu giới thiệu`", "create it with two lines: `title: Name of the site` and `description: One sentence`")),
+            .help(say!(
+                "tạo tệp với hai dòng: `title: Tên trang` và `description: Một câu giới thiệu`",
+                "create it with two lines: `title: Name of the site` and `description: One sentence`"
+            )),
         );
         return None;
     };
@@ -41,9 +44,21 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
         Some(text) => match base_url(text) {
             Some(good) => Some(good),
             None => {
+                // Given on the command line, it is not the file that is wrong.
+                let place = match options.base_url {
+                    Some(_) => Place::file(SourcePath::new("--base-url")),
+                    None => Place::value(filed.path.clone(), &trail),
+                };
                 diagnostics.push(
-                    Diagnostic::error("bad-url", Place::value(filed.path.clone(), &trail), say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"))
-                        .help(say!("viết đủ, ví dụ https://dongnai.gov.vn/chuyen-doi-so/", "write it in full, such as https://dongnai.gov.vn/chuyen-doi-so/")),
+                    Diagnostic::error(
+                        "bad-url",
+                        place,
+                        say!("`{text}` không phải địa chỉ của một trang", "`{text}` is not the address of a site"),
+                    )
+                    .help(say!(
+                        "viết đủ, ví dụ https://dongnai.gov.vn/chuyen-doi-so/",
+                        "write it in full, such as https://dongnai.gov.vn/chuyen-doi-so/"
+                    )),
                 );
                 None
             }
@@ -56,6 +71,9 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
 fn base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
-    let good = !host.is_empty() && !text.contains(['?', '#', ' ', '"', '\'', '<', '>', '\\']) && !rest.contains("/../") && !rest.contains("//");
+    let good = !host.is_empty()
+        && !text.contains(['?', '#', ' ', '"', '\'', '<', '>', '\\'])
+        && !rest.contains("/../")
+        && !rest.contains("//");
     good.then(|| format!("{}/", text.trim_end_matches('/')))
 }

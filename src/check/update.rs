@@ -23,11 +23,13 @@ use crate::say;
 
 /// Links the public updates into `site`.
 pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<String, Ix<Directive>> = site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    let ids: HashMap<String, Ix<Directive>> =
+        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
     let mut updates = Vec::new();
     for filed in files {
         let Some(records) = &filed.record else { continue };
-        if context.names.documents.resolve(&filed.id, || Place::file(filed.path.clone()), context.diagnostics).is_none() {
+        if context.names.documents.resolve(&filed.id, || Place::file(filed.path.clone()), context.diagnostics).is_none()
+        {
             continue;
         }
         let mut latest: HashMap<&str, (Date, usize)> = HashMap::new();
@@ -55,8 +57,15 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
                 && !stated.get(directive).is_some_and(|dates| dates.contains(&corrected))
             {
                 context.diagnostics.push(
-                    Diagnostic::error("unknown-reference", Place::value(filed.path.clone(), &trail.key("corrects")), say!("không có cập nhật nào ngày {corrected} để đính chính", "there is no update of {corrected} to correct"))
-                        .help(say!("ghi đúng ngày của lần cập nhật bị sai", "write the date of the update that is wrong")),
+                    Diagnostic::error(
+                        "unknown-reference",
+                        Place::value(filed.path.clone(), &trail.key("corrects")),
+                        say!(
+                            "không có cập nhật nào ngày {corrected} để đính chính",
+                            "there is no update of {corrected} to correct"
+                        ),
+                    )
+                    .help(say!("ghi đúng ngày của lần cập nhật bị sai", "write the date of the update that is wrong")),
                 );
             }
             stated.entry(directive).or_default().push(update.date);
@@ -85,7 +94,9 @@ fn one(
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let id = format!("{}/{}", filed.id, record.directive);
     let directive = resolve(&id, ids, || place("directive"), context);
-    let mut day = |text: &Option<String>, key: &str| text.as_deref().and_then(|text| date(text, path, &trail.key(key), context.diagnostics));
+    let mut day = |text: &Option<String>, key: &str| {
+        text.as_deref().and_then(|text| date(text, path, &trail.key(key), context.diagnostics))
+    };
     let completed = day(&record.completed, "completed");
     let slot = day(&record.slot, "slot");
     let corrects = day(&record.corrects, "corrects");
@@ -93,14 +104,25 @@ fn one(
     if let Some(stated_on) = stated_on {
         if stated_on > context.today && !context.replay {
             context.diagnostics.push(
-                Diagnostic::error("future-update", place("date"), say!("ngày cập nhật ở tương lai", "the date of the update lies in the future"))
-                    .help(say!("ghi ngày có thông tin; muốn công bố sau thì dùng publication: {{ state: approved, from: … }}", "write the day of the statement; to publish later use publication: {{ state: approved, from: … }}")),
+                Diagnostic::error(
+                    "future-update",
+                    place("date"),
+                    say!("ngày cập nhật ở tương lai", "the date of the update lies in the future"),
+                )
+                .help(say!(
+                    "ghi ngày có thông tin; muốn công bố sau thì dùng publication: {{ state: approved, from: … }}",
+                    "write the day of the statement; to publish later use publication: {{ state: approved, from: … }}"
+                )),
             );
         }
         if completed.is_some_and(|completed| completed > stated_on) {
             context.diagnostics.push(
-                Diagnostic::error("bad-date", place("completed"), say!("ngày hoàn thành đứng sau ngày cập nhật", "the day of completion is after the update"))
-                    .help(say!("chỉ ghi hoàn thành khi đã hoàn thành", "say done only when it is done")),
+                Diagnostic::error(
+                    "bad-date",
+                    place("completed"),
+                    say!("ngày hoàn thành đứng sau ngày cập nhật", "the day of completion is after the update"),
+                )
+                .help(say!("chỉ ghi hoàn thành khi đã hoàn thành", "say done only when it is done")),
             );
         }
     }
@@ -110,14 +132,21 @@ fn one(
         let item = list.index(position);
         if proof.document.is_none() && proof.url.is_none() && proof.text.is_none() {
             context.diagnostics.push(
-                Diagnostic::error("missing-field", Place::value(path.clone(), &item), say!("minh chứng trống", "the evidence is empty"))
-                    .help(say!("ghi document, url hoặc text", "write document, url or text")),
+                Diagnostic::error(
+                    "missing-field",
+                    Place::value(path.clone(), &item),
+                    say!("minh chứng trống", "the evidence is empty"),
+                )
+                .help(say!("ghi document, url hoặc text", "write document, url or text")),
             );
         }
-        let document = proof
-            .document
-            .as_deref()
-            .and_then(|id| context.names.documents.resolve(id, || Place::value(path.clone(), &item.key("document")), context.diagnostics));
+        let document = proof.document.as_deref().and_then(|id| {
+            context.names.documents.resolve(
+                id,
+                || Place::value(path.clone(), &item.key("document")),
+                context.diagnostics,
+            )
+        });
         if let Some(address) = &proof.url {
             refuse_unsafe(address, path, &item.key("url"), context.diagnostics);
         }
@@ -127,9 +156,16 @@ fn one(
     if let (Some(slot), Some(directive)) = (slot, directive) {
         check_slot(slot, &site.directives[directive], place("slot"), context);
     }
-    let successor = record.successor.as_deref().and_then(|id| context.names.bodies.resolve(id, || place("successor"), context.diagnostics));
-    let issued = directive.and_then(|position| site.documents[site.directives[position].document].date.as_ref().map(|date| date.value));
-    let extension = record.extension.as_ref().and_then(|extension| extension_of(extension, issued, path, &trail.key("extension"), context));
+    let successor = record
+        .successor
+        .as_deref()
+        .and_then(|id| context.names.bodies.resolve(id, || place("successor"), context.diagnostics));
+    let issued = directive
+        .and_then(|position| site.documents[site.directives[position].document].date.as_ref().map(|date| date.value));
+    let extension = record
+        .extension
+        .as_ref()
+        .and_then(|extension| extension_of(extension, issued, path, &trail.key("extension"), context));
     Some(Update {
         directive: directive?,
         date: stated_on?,
@@ -152,8 +188,15 @@ fn check_slot(slot: Date, directive: &Directive, place: Place, context: &mut Con
     let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
     let Some(rule) = rule else {
         context.diagnostics.push(
-            Diagnostic::error("bad-slot", place, say!("nhiệm vụ này không định kỳ, nên không có kỳ nào", "this directive does not recur, so it has no slots"))
-                .help(say!("bỏ `slot`", "drop `slot`")),
+            Diagnostic::error(
+                "bad-slot",
+                place,
+                say!(
+                    "nhiệm vụ này không định kỳ, nên không có kỳ nào",
+                    "this directive does not recur, so it has no slots"
+                ),
+            )
+            .help(say!("bỏ `slot`", "drop `slot`")),
         );
         return;
     };
@@ -171,7 +214,12 @@ fn check_slot(slot: Date, directive: &Directive, place: Place, context: &mut Con
     context.diagnostics.push(Diagnostic::error("bad-slot", place, message).help(help));
 }
 
-fn check_lifecycle(record: &UpdateRecord, path: &crate::base::source::SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) {
+fn check_lifecycle(
+    record: &UpdateRecord,
+    path: &crate::base::source::SourcePath,
+    trail: &Trail<'_>,
+    context: &mut Context<'_>,
+) {
     let place = || Place::value(path.clone(), &trail.key("lifecycle"));
     let missing = match record.lifecycle {
         Some(Lifecycle::Done) if record.completed.is_none() || record.evidence.is_empty() => Some(
@@ -194,8 +242,15 @@ fn check_lifecycle(record: &UpdateRecord, path: &crate::base::source::SourcePath
     context.diagnostics.extend(missing);
     if record.lifecycle != Some(Lifecycle::Done) && record.completed.is_some() && record.slot.is_none() {
         context.diagnostics.push(
-            Diagnostic::error("bad-value", Place::value(path.clone(), &trail.key("completed")), say!("có ngày hoàn thành nhưng tình trạng không phải “hoàn thành”", "there is a day of completion, but the stage is not “done”"))
-                .help(say!("ghi `lifecycle: done`, hoặc bỏ `completed`", "write `lifecycle: done`, or drop `completed`")),
+            Diagnostic::error(
+                "bad-value",
+                Place::value(path.clone(), &trail.key("completed")),
+                say!(
+                    "có ngày hoàn thành nhưng tình trạng không phải “hoàn thành”",
+                    "there is a day of completion, but the stage is not “done”"
+                ),
+            )
+            .help(say!("ghi `lifecycle: done`, hoặc bỏ `completed`", "write `lifecycle: done`, or drop `completed`")),
         );
     }
 }

@@ -67,7 +67,8 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
 
 fn failed(message: &Message, language: Language) -> Outcome {
     speak::failure(message, language);
-    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    let nothing =
+        say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
     speak::talk(nothing.in_language(language));
     Outcome::Failed
 }
@@ -78,10 +79,15 @@ fn unpublished(error: &WriteError, language: Language) -> Outcome {
     Outcome::Failed
 }
 
-fn refuse(diagnostics: &mut [crate::base::diagnostic::Diagnostic], sources: &crate::load::Sources, language: Language) -> Outcome {
+fn refuse(
+    diagnostics: &mut [crate::base::diagnostic::Diagnostic],
+    sources: &crate::load::Sources,
+    language: Language,
+) -> Outcome {
     diagnostics.sort();
     speak::diagnostics(diagnostics, &sources.texts(), language);
-    let nothing = say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
+    let nothing =
+        say!("chưa ghi gì: trang đang công bố vẫn như cũ", "nothing was written: the published site is as it was");
     speak::talk(nothing.in_language(language));
     Outcome::Wrong
 }

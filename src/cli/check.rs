@@ -25,7 +25,7 @@ pub fn check(root: &Path, command: &CheckArguments, language: Language) -> Outco
         Format::Json => {
             let texts = sources.texts();
             let mut reporter = Reporter::new(&texts, language);
-            for diagnostic in &diagnostics {
+            for diagnostic in reporter.in_order(&diagnostics) {
                 speak::result(&reporter.json(diagnostic));
             }
         }

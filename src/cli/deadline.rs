@@ -38,11 +38,8 @@ pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
     let recurrence = understood.recurrence.as_ref().map(|rule| rule.rrule());
     match command.format {
         Format::Json => {
-            let shown = Understood {
-                kind: understood.kind.word(),
-                due: understood.due.map(|due| due.to_string()),
-                recurrence,
-            };
+            let shown =
+                Understood { kind: understood.kind.word(), due: understood.due.map(|due| due.to_string()), recurrence };
             speak::result(&serde_json::to_string(&shown).unwrap_or_default());
         }
         Format::Human => {
@@ -51,7 +48,9 @@ pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
                 DeadlineKind::Period => say!("thời hạn theo kỳ", "a period"),
                 DeadlineKind::Recurring => say!("việc định kỳ", "a recurring duty"),
                 DeadlineKind::Horizon => say!("mốc dài hạn, không phải thời hạn", "a horizon, not a deadline"),
-                DeadlineKind::None => say!("không có ngày cố định, không bao giờ quá hạn", "no fixed day, never overdue"),
+                DeadlineKind::None => {
+                    say!("không có ngày cố định, không bao giờ quá hạn", "no fixed day, never overdue")
+                }
             };
             speak::result(kind.in_language(language));
             if let Some(due) = understood.due {

@@ -3,7 +3,7 @@
 use super::{ExplainArguments, Outcome, speak};
 use crate::base::bilingual::Language;
 use crate::check::rules::{RULES, Rule};
-use crate::record::shape::did_you_mean;
+use crate::record::suggest::did_you_mean;
 use crate::say;
 
 /// Explains one rule, or lists all.

@@ -162,7 +162,10 @@ pub fn new(root: &Path, command: &NewArguments, language: Language) -> Outcome {
     let before = match fs::read_to_string(&file) {
         Ok(_) if !draft.appends => {
             let shown = &draft.path;
-            speak::failure(&say!("tệp {shown} đã có, không ghi đè", "the file {shown} exists and is not overwritten"), language);
+            speak::failure(
+                &say!("tệp {shown} đã có, không ghi đè", "the file {shown} exists and is not overwritten"),
+                language,
+            );
             return Outcome::Failed;
         }
         Ok(text) => Some(text),
@@ -270,7 +273,8 @@ fn draft(what: &What) -> Draft {
             Draft { path, kind: RecordKind::Indicator, text, appends: false }
         }
         What::Result { indicator, period, value, rank, out_of, source, nature } => {
-            let result = template::Observed { indicator, period, value: *value, rank: *rank, out_of: *out_of, source, nature };
+            let result =
+                template::Observed { indicator, period, value: *value, rank: *rank, out_of: *out_of, source, nature };
             Draft {
                 path: format!("content/results/{indicator}.yaml"),
                 kind: RecordKind::Results,

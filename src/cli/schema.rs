@@ -30,7 +30,10 @@ pub fn schema(root: &Path, command: &SchemaArguments, language: Language) -> Out
             Outcome::Fine
         }
         Err(error) => {
-            speak::failure(&say!("không ghi được vào {shown} ({error})", "cannot write to {shown} ({error})"), language);
+            speak::failure(
+                &say!("không ghi được vào {shown} ({error})", "cannot write to {shown} ({error})"),
+                language,
+            );
             Outcome::Failed
         }
     }

@@ -1,7 +1,7 @@
 //! `minhbach serve`
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::check::options;
 use super::{DayArguments, Outcome, ServeArguments, speak};
@@ -52,10 +52,10 @@ fn failed(error: &crate::serve::ServeError, language: Language) -> Outcome {
     Outcome::Failed
 }
 
-fn rebuild(root: &PathBuf, day: &DayArguments, language: Language) -> Built {
+fn rebuild(root: &Path, day: &DayArguments, language: Language) -> Built {
     let (sources, mut diagnostics) = match load::load(root) {
         Ok(loaded) => loaded,
-        Err(error) => return broken(&speak::load_failure(&error).in_language(language).to_owned()),
+        Err(error) => return broken(speak::load_failure(&error).in_language(language)),
     };
     let output = MemoryOutput::default();
     let summary = match pipeline::compile(&sources, &options(day), &output, &Quiet) {
@@ -81,7 +81,11 @@ fn broken(message: &str) -> Built {
 
 fn shown(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
     let mut reporter = Reporter::new(sources, language);
-    diagnostics.iter().map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false)))).collect()
+    reporter
+        .in_order(diagnostics)
+        .into_iter()
+        .map(|one| format!("<pre>{}</pre>\n", escaped(&reporter.human(one, false))))
+        .collect()
 }
 
 fn escaped(text: &str) -> String {

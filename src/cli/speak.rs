@@ -33,12 +33,14 @@ pub fn failure(message: &Message, language: Language) {
 pub fn diagnostics(list: &[Diagnostic], sources: &[Source], language: Language) {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut reporter = Reporter::new(sources, language);
-    for diagnostic in list {
+    for diagnostic in reporter.in_order(list) {
         eprintln!("{}\n", reporter.human(diagnostic, styled));
     }
     let (errors, warnings) = counts(list);
     if errors + warnings > 0 {
-        let total = say!("{errors} lỗi, {warnings} cảnh báo", "{errors} errors, {warnings} warnings");
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (one, other) = (plural(errors), plural(warnings));
+        let total = say!("{errors} lỗi, {warnings} cảnh báo", "{errors} error{one}, {warnings} warning{other}");
         eprintln!("{}", total.in_language(language));
     }
 }

@@ -198,7 +198,12 @@ const DOCUMENTS: &[Field] = &[
     field("kind", String, "Loại văn bản", "Kind").required(),
     field("issuer", String, "Cơ quan ban hành", "Body that issued it").required().refers(Resource::Bodies, "id"),
     field("province", String, "Địa phương", "Province").required(),
-    field("date", String, "Ngày ban hành (năm-tháng-ngày, năm-tháng hoặc năm)", "Date of issue (year-month-day, year-month or year)"),
+    field(
+        "date",
+        String,
+        "Ngày ban hành (năm-tháng-ngày, năm-tháng hoặc năm)",
+        "Date of issue (year-month-day, year-month or year)",
+    ),
     field("date_certain", Boolean, "Ngày đọc được chắc chắn", "Whether the date was read with certainty").required(),
     field("number_certain", Boolean, "Số đọc được chắc chắn", "Whether the number was read with certainty").required(),
     field("title", String, "Trích yếu", "Title"),
@@ -206,7 +211,13 @@ const DOCUMENTS: &[Field] = &[
     field("source", String, "Nguồn của văn bản", "Where the text comes from"),
     field("held", Boolean, "Có toàn văn trên trang", "Whether the whole text is held").required(),
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
-    field("relations", Array, "Quan hệ với văn bản khác: [{kind, target, target_number, provision}]", "Relations to other documents: [{kind, target, target_number, provision}]").required(),
+    field(
+        "relations",
+        Array,
+        "Quan hệ với văn bản khác: [{kind, target, target_number, provision}]",
+        "Relations to other documents: [{kind, target, target_number, provision}]",
+    )
+    .required(),
 ];
 
 const PROVISIONS: &[Field] = &[
@@ -215,37 +226,91 @@ const PROVISIONS: &[Field] = &[
     field("parent", String, "Mã địa chỉ của mục bao quanh", "Address of the provision around it"),
     field("label", String, "Ký hiệu như in", "Label as printed"),
     field("heading", String, "Tiêu đề", "Heading"),
-    field("text", String, "Chữ của riêng mục này; [?] là chỗ đọc chưa chắc", "Its own text; [?] marks a doubtful reading"),
+    field(
+        "text",
+        String,
+        "Chữ của riêng mục này; [?] là chỗ đọc chưa chắc",
+        "Its own text; [?] marks a doubtful reading",
+    ),
     field("position", Integer, "Thứ tự trong văn bản, từ 1", "Place in the document, from 1").required(),
-    field("footnotes", Array, "Mã địa chỉ các chú thích được nhắc đến", "Addresses of the footnotes it refers to").required(),
+    field("footnotes", Array, "Mã địa chỉ các chú thích được nhắc đến", "Addresses of the footnotes it refers to")
+        .required(),
     field("doubtful", Boolean, "Có chỗ đọc chưa chắc", "Whether any of it is doubtful").required(),
     field("url", String, "Địa chỉ", "Address").required(),
 ];
 
 const DIRECTIVES: &[Field] = &[
-    field("id", String, "Mã nhiệm vụ: mã văn bản/mã mục, thêm ~2, ~3 khi một mục giao nhiều việc", "Identity: document/provision, with ~2, ~3 when one provision orders several things").required(),
+    field(
+        "id",
+        String,
+        "Mã nhiệm vụ: mã văn bản/mã mục, thêm ~2, ~3 khi một mục giao nhiều việc",
+        "Identity: document/provision, with ~2, ~3 when one provision orders several things",
+    )
+    .required(),
     field("document", String, "Văn bản giao", "Document that orders it").required().refers(Resource::Documents, "id"),
     field("eid", String, "Mã địa chỉ của mục giao", "Address of the provision that orders it").required(),
     field("action", String, "Việc phải làm", "What is to be done").required(),
     field("lead", Array, "Cơ quan chủ trì", "Bodies that must do it").required(),
     field("coordinating", Array, "Cơ quan phối hợp", "Bodies that help").required(),
-    field("responsible", String, "Người chịu trách nhiệm, theo lời văn bản", "Who answers in person, in the document's words"),
+    field(
+        "responsible",
+        String,
+        "Người chịu trách nhiệm, theo lời văn bản",
+        "Who answers in person, in the document's words",
+    ),
     field("report_to", Array, "Cơ quan nhận báo cáo, nhận kết quả", "Bodies that get the result").required(),
-    field("via", String, "Gửi, báo cáo qua cơ quan", "Body through which the report goes").refers(Resource::Bodies, "id"),
+    field("via", String, "Gửi, báo cáo qua cơ quan", "Body through which the report goes")
+        .refers(Resource::Bodies, "id"),
     field("deadline_text", String, "Thời hạn, đúng lời văn bản", "Deadline in the document's words"),
-    field("deadline_at", String, "Mã địa chỉ của mục hoặc chú thích nêu thời hạn, nếu khác mục giao", "Address of the provision or footnote that states it, if another"),
+    field(
+        "deadline_at",
+        String,
+        "Mã địa chỉ của mục hoặc chú thích nêu thời hạn, nếu khác mục giao",
+        "Address of the provision or footnote that states it, if another",
+    ),
     field("deadline_kind", String, "Loại thời hạn", "Kind of deadline").required().one_of(DEADLINE_KINDS),
     field("due", Date, "Ngày cuối cùng còn đúng hạn, đã tính gia hạn", "Last good day, extensions included"),
     field("recurrence", String, "Chu kỳ (RRULE, RFC 5545)", "Recurrence (RRULE, RFC 5545)"),
-    field("slots", Array, "Các kỳ của việc định kỳ: [{due, state, filed}]; state: filed, late, missing, upcoming", "Slots of a recurring duty: [{due, state, filed}]; state: filed, late, missing, upcoming").required(),
-    field("extensions", Array, "Các lần gia hạn: [{document, text, due, old_text, old_due}]", "Extensions: [{document, text, due, old_text, old_due}]").required(),
+    field(
+        "slots",
+        Array,
+        "Các kỳ của việc định kỳ: [{due, state, filed}]; state: filed, late, missing, upcoming",
+        "Slots of a recurring duty: [{due, state, filed}]; state: filed, late, missing, upcoming",
+    )
+    .required(),
+    field(
+        "extensions",
+        Array,
+        "Các lần gia hạn: [{document, text, due, old_text, old_due}]",
+        "Extensions: [{document, text, due, old_text, old_due}]",
+    )
+    .required(),
     field("lifecycle", String, "Tình trạng thực hiện", "Stage").required().one_of(LIFECYCLES),
-    field("timeliness", String, "Tiến độ so với thời hạn, tính đến ngày dựng trang", "Timeliness on the day of the build").required().one_of(TIMELINESS),
+    field(
+        "timeliness",
+        String,
+        "Tiến độ so với thời hạn, tính đến ngày dựng trang",
+        "Timeliness on the day of the build",
+    )
+    .required()
+    .one_of(TIMELINESS),
     field("days_late", Integer, "Số ngày trễ", "Days late"),
     field("verification", String, "Mức xác nhận", "How well the stage is supported").one_of(VERIFICATIONS),
     field("completed", Date, "Ngày hoàn thành", "Day of completion"),
-    field("carries_out", Array, "Nhiệm vụ hoặc văn bản cấp trên mà nhiệm vụ này thực hiện", "Directives or documents of a higher level that it carries out").required(),
-    field("drift", Array, "Chỗ khác với cấp trên: [{kind, with, text}]", "How it differs from them: [{kind, with, text}]").required(),
+    field(
+        "carries_out",
+        Array,
+        "Nhiệm vụ hoặc văn bản cấp trên mà nhiệm vụ này thực hiện",
+        "Directives or documents of a higher level that it carries out",
+    )
+    .required(),
+    field(
+        "drift",
+        Array,
+        "Chỗ khác với cấp trên: [{kind, with, text}]",
+        "How it differs from them: [{kind, with, text}]",
+    )
+    .required(),
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
 ];
 
@@ -269,9 +334,16 @@ const INDICATORS: &[Field] = &[
     field("province", String, "Địa phương", "Province").required(),
     field("name", String, "Tên", "Name").required(),
     field("name_en", String, "Tên tiếng Anh", "English name"),
-    field("measure", String, "Loại giá trị", "Kind of value").required().one_of(&["percentage", "number", "rank", "qualitative"]),
+    field("measure", String, "Loại giá trị", "Kind of value").required().one_of(&[
+        "percentage",
+        "number",
+        "rank",
+        "qualitative",
+    ]),
     field("unit", String, "Đơn vị", "Unit"),
-    field("better", String, "Chiều tốt hơn", "Direction in which it improves").required().one_of(&["higher", "lower", "neither"]),
+    field("better", String, "Chiều tốt hơn", "Direction in which it improves")
+        .required()
+        .one_of(&["higher", "lower", "neither"]),
     field("definition", String, "Định nghĩa", "What exactly is measured"),
     field("set", String, "Bộ chỉ số", "Indicator set"),
     field("responsible", String, "Cơ quan phụ trách", "Body that answers for it").refers(Resource::Bodies, "id"),
@@ -280,7 +352,9 @@ const INDICATORS: &[Field] = &[
 
 const TARGETS: &[Field] = &[
     field("indicator", String, "Chỉ tiêu", "Indicator").required().refers(Resource::Indicators, "id"),
-    field("document", String, "Văn bản đặt mục tiêu", "Document that sets it").required().refers(Resource::Documents, "id"),
+    field("document", String, "Văn bản đặt mục tiêu", "Document that sets it")
+        .required()
+        .refers(Resource::Documents, "id"),
     field("eid", String, "Mã địa chỉ của mục đặt mục tiêu", "Address of the provision that sets it").required(),
     field("operator", String, "Cách so sánh", "Comparison").required().one_of(OPERATORS),
     field("value", Number, "Con số phải đạt", "Number demanded"),
@@ -290,7 +364,14 @@ const TARGETS: &[Field] = &[
     field("deadline_kind", String, "Loại thời hạn", "Kind of deadline").required().one_of(DEADLINE_KINDS),
     field("horizon", Integer, "Năm đích, với mục tiêu dài hạn (đến năm …)", "Year, for a horizon"),
     field("text", String, "Lời văn bản", "The words that state it"),
-    field("verdict", String, "Đạt hay chưa, tính đến ngày dựng trang", "Whether it was reached, on the day of the build").required().one_of(&["met", "exceeded", "not-yet", "missed", "not-assessed"]),
+    field(
+        "verdict",
+        String,
+        "Đạt hay chưa, tính đến ngày dựng trang",
+        "Whether it was reached, on the day of the build",
+    )
+    .required()
+    .one_of(&["met", "exceeded", "not-yet", "missed", "not-assessed"]),
     field("compared_period", String, "Kỳ của số liệu dùng để so", "Period of the figure that was compared"),
     field("lead", Array, "Cơ quan phải đạt", "Bodies that must reach it").required(),
     field("url", String, "Địa chỉ của mục đặt mục tiêu", "Address of the provision that sets it").required(),
@@ -299,7 +380,13 @@ const TARGETS: &[Field] = &[
 const RESULTS: &[Field] = &[
     field("indicator", String, "Chỉ tiêu", "Indicator").required().refers(Resource::Indicators, "id"),
     field("body", String, "Cơ quan, địa phương được đo", "Body that it is about").refers(Resource::Bodies, "id"),
-    field("period", String, "Kỳ: năm, năm-Qquý, năm-tháng hoặc năm-tháng-ngày", "Period: year, year-Qquarter, year-month or year-month-day").required(),
+    field(
+        "period",
+        String,
+        "Kỳ: năm, năm-Qquý, năm-tháng hoặc năm-tháng-ngày",
+        "Period: year, year-Qquarter, year-month or year-month-day",
+    )
+    .required(),
     field("value", Number, "Giá trị", "Observed value"),
     field("unit", String, "Đơn vị", "Unit"),
     field("rank", Integer, "Thứ hạng", "Place in the ranking"),
@@ -335,11 +422,18 @@ const BODIES: &[Field] = &[
 const FINDINGS: &[Field] = &[
     field("body", String, "Cơ quan được kiểm tra", "Body that was inspected").required().refers(Resource::Bodies, "id"),
     field("date", Date, "Ngày kết luận", "Day of the finding").required(),
-    field("verdict", String, "Làm tốt hay chưa tốt", "How well the body did").required().one_of(&["done-well", "not-done-well"]),
+    field("verdict", String, "Làm tốt hay chưa tốt", "How well the body did")
+        .required()
+        .one_of(&["done-well", "not-done-well"]),
     field("cause", String, "Nguyên nhân chủ quan hay khách quan", "Kind of cause").one_of(&["subjective", "objective"]),
     field("directive", String, "Nhiệm vụ liên quan", "Directive that it is about").refers(Resource::Directives, "id"),
     field("text", String, "Nội dung", "What was found").required(),
-    field("person", String, "Cá nhân được nêu, nếu trang cho phép công bố", "Person named, if the site publishes individuals"),
+    field(
+        "person",
+        String,
+        "Cá nhân được nêu, nếu trang cho phép công bố",
+        "Person named, if the site publishes individuals",
+    ),
     field("document", String, "Văn bản nêu kết luận", "Document that states it").refers(Resource::Documents, "id"),
     field("source", String, "Nguồn", "Source in words"),
 ];

@@ -1,10 +1,11 @@
 //! Site → data for machines: tables, their description, and a twin of every page.
 //!
 //! In: the site. Out: `data/*.json`, `data/*.csv`, `data/datapackage.json`, an `index.json` beside every
-//! page, `sitemap.xml` and `robots.txt`. The field lists are the public contract: see [`catalogue`]. Never
+//! page, an Atom feed, `sitemap.xml` and `robots.txt`. The field lists are the public contract: see [`catalogue`]. Never
 //! decides what is public; the site holds nothing else.
 
 pub mod catalogue;
+mod feed;
 mod package;
 mod rows;
 mod sitemap;
@@ -30,6 +31,7 @@ pub fn export(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     })?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, sink)?;
+    feed::write(site, sink)?;
     sitemap::write(site, sink)
 }
 

@@ -64,7 +64,8 @@ fn resource(resource: Resource) -> Value {
 }
 
 fn field(field: &Field) -> Value {
-    let mut described = json!({ "name": field.name, "type": field.kind.name(), "title": field.vi, "description": field.en });
+    let mut described =
+        json!({ "name": field.name, "type": field.kind.name(), "title": field.vi, "description": field.en });
     let mut constraints = serde_json::Map::new();
     if field.required {
         constraints.insert("required".to_owned(), json!(true));

@@ -9,8 +9,8 @@ use crate::model::body::{Body, BodyKind};
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::{Directive, DriftKind, StatedDeadline, Upstream};
 use crate::model::document::{Document, DocumentKind, Provision, RelationKind};
-use crate::model::indicator::{Better, Indicator, Measure, Observation, ResultNature, Target, TargetOperator};
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
+use crate::model::indicator::{Better, Indicator, Measure, Observation, ResultNature, Target, TargetOperator};
 use crate::model::route;
 use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;
@@ -178,7 +178,8 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
 }
 
 fn slot(site: &Site, one: &SlotStanding) -> Value {
-    let filed = one.update.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
+    let filed =
+        one.update.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
     json!({ "due": one.due.to_string(), "state": one.state.word(), "filed": filed.map(|day| day.to_string()) })
 }
 

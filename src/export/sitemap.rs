@@ -15,22 +15,30 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         return put(sink, "robots.txt", b"User-agent: *\nAllow: /\n".to_vec());
     };
     put(sink, "robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes())?;
-    let pages = route::every_address(site).into_iter().filter(|address| !address.contains('#')).collect::<Vec<_>>();
+    let is_gone = |address: &str| site.tombstones.iter().any(|tombstone| tombstone.address == address);
+    let vietnamese =
+        route::every_address(site).into_iter().filter(|address| !address.contains('#') && !is_gone(address));
+    let pages = vietnamese.flat_map(|address| [format!("en/{address}"), address]).collect::<Vec<_>>();
     let parts = pages.chunks(MAXIMUM_ADDRESSES).collect::<Vec<_>>();
     if let [only] = parts.as_slice() {
         return put(sink, "sitemap.xml", addresses(base, only));
     }
-    let mut index = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for (number, part) in (1..).zip(&parts) {
         put(sink, &format!("sitemap-{number}.xml"), addresses(base, part))?;
-        writeln!(index, "<sitemap><loc>{base}sitemap-{number}.xml</loc></sitemap>").expect("writing to a text does not fail");
+        writeln!(index, "<sitemap><loc>{base}sitemap-{number}.xml</loc></sitemap>")
+            .expect("writing to a text does not fail");
     }
     index.push_str("</sitemapindex>\n");
     put(sink, "sitemap.xml", index.into_bytes())
 }
 
 fn addresses(base: &str, pages: &[String]) -> Vec<u8> {
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for page in pages {
         // Addresses are ASCII slugs; only the base could hold an ampersand.
         let location = format!("{base}{page}").replace('&', "&amp;");

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::catalogue::{Resource, VERSION};
-use super::rows::{self, Row};
 use super::put;
+use super::rows::{self, Row};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
 use crate::model::table::Ix;
@@ -39,7 +39,9 @@ pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         twin(site, sink, &route::document(document), content)
     })?;
     site.bodies.as_slice().par_iter().try_for_each(|body| {
-        let ids = |positions: &[Ix<_>]| positions.iter().map(|position| json!(site.directives[*position].id)).collect::<Vec<Value>>();
+        let ids = |positions: &[Ix<_>]| {
+            positions.iter().map(|position| json!(site.directives[*position].id)).collect::<Vec<Value>>()
+        };
         let issued = body.issued.iter().map(|position| json!(site.documents[*position].id)).collect::<Vec<_>>();
         let content = json!({
             "body": rows::body(site, body),
@@ -76,7 +78,12 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
     twin(site, sink, route::BODIES, json!({ "bodies": rows::rows(site, Resource::Bodies) }))?;
     twin(site, sink, route::INDICATORS, json!({ "indicators": rows::rows(site, Resource::Indicators) }))?;
-    twin(site, sink, route::REPORTS, json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }))?;
+    twin(
+        site,
+        sink,
+        route::REPORTS,
+        json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
+    )?;
     twin(site, sink, route::JOURNAL, json!({ "updates": rows::rows(site, Resource::Updates) }))?;
     let tables = Resource::ALL
         .into_iter()

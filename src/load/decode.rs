@@ -15,22 +15,34 @@ use crate::vietnamese::encoding::{self, LegacyEncoding};
 ///
 /// # Errors
 /// `not-utf8` for bytes that are no UTF-8, `legacy-encoding` for TCVN3 (ABC) and VNI, also when their
-/// letters were saved as UTF-8, `control-character` for characters that no document holds.
-pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+/// letters were saved as UTF-8.
+pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(not_utf8(path, say!("tệp được lưu bằng UTF-16 (“Unicode” của Notepad)", "the file is saved as UTF-16 (Notepad's “Unicode”)")));
+        return Err(Box::new(not_utf8(
+            path,
+            say!(
+                "tệp được lưu bằng UTF-16 (“Unicode” của Notepad)",
+                "the file is saved as UTF-16 (Notepad's “Unicode”)"
+            ),
+        )));
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            return Err(match encoding::detect_bytes(error.as_bytes()) {
+            return Err(Box::new(match encoding::detect_bytes(error.as_bytes()) {
                 Some(legacy) => legacy_encoding(path, legacy),
                 None => {
                     let offset = error.utf8_error().valid_up_to();
                     let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
-                    not_utf8(path, say!("tệp không phải UTF-8 (lỗi đầu tiên ở dòng {line})", "the file is not UTF-8 (first bad byte on line {line})"))
+                    not_utf8(
+                        path,
+                        say!(
+                            "tệp không phải UTF-8 (lỗi đầu tiên ở dòng {line})",
+                            "the file is not UTF-8 (first bad byte on line {line})"
+                        ),
+                    )
                 }
-            });
+            }));
         }
     };
     let text = match text.strip_prefix('\u{FEFF}') {
@@ -38,28 +50,49 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
         None => text,
     };
     if let Some(legacy) = encoding::detect_text(&text) {
-        return Err(legacy_encoding(path, legacy));
+        return Err(Box::new(legacy_encoding(path, legacy)));
     }
     let text = match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
     };
-    if let Some((offset, character)) = text.char_indices().find(|(_, character)| is_forbidden(*character)) {
-        let code = format!("U+{:04X}", u32::from(character));
-        return Err(Diagnostic::error(
-            "control-character",
-            Place::span(path.clone(), Span::new(offset, offset + character.len_utf8())),
-            say!("có ký tự điều khiển không nhìn thấy ({code})", "there is an invisible control character ({code})"),
-        )
-        .help(say!("xóa ký tự đó, hoặc gõ lại cả dòng", "delete it, or type the line again")));
-    }
     Ok(Source { path: path.clone(), text: Arc::from(text) })
 }
 
-/// Controls, and marks that turn the direction of text (CVE-2021-42574).
+/// Every line of `source` with a character that no document holds: one diagnostic a line, at the first of them.
+#[must_use]
+pub fn invisible(source: &Source) -> Vec<Diagnostic> {
+    if !source.text.contains(is_forbidden) {
+        return Vec::new();
+    }
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in source.text.split_inclusive('\n') {
+        if let Some((offset, character)) = line.char_indices().find(|(_, character)| is_forbidden(*character)) {
+            let code = format!("U+{:04X}", u32::from(character));
+            let at = start + offset;
+            found.push(
+                Diagnostic::error(
+                    "control-character",
+                    Place::span(source.path.clone(), Span::new(at, at + character.len_utf8())),
+                    say!("có ký tự không nhìn thấy ({code})", "there is an invisible character ({code})"),
+                )
+                .help(say!(
+                    "xóa cả dòng rồi gõ lại, hoặc dán bằng Paste as plain text",
+                    "delete the line and type it again, or paste as plain text"
+                )),
+            );
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Controls, marks that turn the direction of text (CVE-2021-42574), and letters without width, which make two ids
+/// differ that look the same.
 fn is_forbidden(character: char) -> bool {
     matches!(character, '\0'..='\u{08}' | '\u{0B}' | '\u{0C}' | '\u{0E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
+        | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn not_utf8(path: &SourcePath, message: Message) -> Diagnostic {
@@ -75,7 +108,13 @@ fn legacy_encoding(path: &SourcePath, legacy: LegacyEncoding) -> Diagnostic {
     Diagnostic::error(
         "legacy-encoding",
         Place::file(path.clone()),
-        say!("chữ trong tệp theo bảng mã cũ {name}, không phải Unicode", "the text is in the old encoding {name}, not Unicode"),
+        say!(
+            "chữ trong tệp theo bảng mã cũ {name}, không phải Unicode",
+            "the text is in the old encoding {name}, not Unicode"
+        ),
     )
-    .help(say!("chuyển sang Unicode dựng sẵn (ví dụ bằng Unikey: Ctrl+Shift+F6), rồi lưu UTF-8", "convert it to precomposed Unicode (Unikey: Ctrl+Shift+F6) and save as UTF-8"))
+    .help(say!(
+        "chuyển sang Unicode dựng sẵn (ví dụ bằng Unikey: Ctrl+Shift+F6), rồi lưu UTF-8",
+        "convert it to precomposed Unicode (Unikey: Ctrl+Shift+F6) and save as UTF-8"
+    ))
 }

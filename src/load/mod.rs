@@ -35,8 +35,9 @@ pub struct Sources {
     pub content: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
     pub themes: BTreeMap<SourcePath, Vec<u8>>,
-    /// Files of `content/` that exist and were left out, because something is wrong with them as files.
-    pub broken: Vec<SourcePath>,
+    /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
+    /// without text when it could not be decoded.
+    pub broken: Vec<Source>,
 }
 
 impl Sources {
@@ -46,29 +47,34 @@ impl Sources {
         self.content.iter().find(|source| source.path.as_str() == LEDGER)
     }
 
-    fn note_broken(&mut self, diagnostics: &[Diagnostic]) {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        self.broken.extend(errors.map(|diagnostic| diagnostic.place.source.clone()));
+    fn note_broken(&mut self, diagnostic: &Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.broken.push(Source { path: diagnostic.place.source.clone(), text: Arc::from("") });
+        }
     }
 
-    /// Every text that a diagnostic may point into: the content, and the files of the themes.
+    /// Every text that a diagnostic may point into: the content, broken or not, and the files of the themes.
     #[must_use]
     pub fn texts(&self) -> Vec<Source> {
         let themes = self.themes.iter().filter_map(|(path, bytes)| {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(Source { path: path.clone(), text: Arc::from(text) })
         });
-        self.content.iter().cloned().chain(themes).collect()
+        self.content.iter().chain(&self.broken).cloned().chain(themes).collect()
     }
 }
 
 /// The addresses in the text of a ledger, each with its place; lines that start with `#` are comments.
 pub fn addresses(ledger: &str) -> impl Iterator<Item = (Span, &str)> {
-    ledger.split_inclusive('\n').scan(0, |offset, line| {
-        let start = *offset;
-        *offset += line.len();
-        Some((start, line.trim()))
-    }).filter(|(_, address)| !address.is_empty() && !address.starts_with('#')).map(|(start, address)| (Span::new(start, start + address.len()), address))
+    ledger
+        .split_inclusive('\n')
+        .scan(0, |offset, line| {
+            let start = *offset;
+            *offset += line.len();
+            Some((start, line.trim()))
+        })
+        .filter(|(_, address)| !address.is_empty() && !address.starts_with('#'))
+        .map(|(start, address)| (Span::new(start, start + address.len()), address))
 }
 
 /// The machine failed while reading.
@@ -109,7 +115,9 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
     let mut found = walk::walk(root, CONTENT, &mut diagnostics)?;
     found.extend(walk::walk(root, THEMES, &mut diagnostics)?);
     // The ledger grows with the site; everything else is written by hand.
-    let fits = |file: &walk::Found| file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER;
+    let fits = |file: &walk::Found| {
+        file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
+    };
     let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
     diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
     let files = found
@@ -121,7 +129,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
         })
         .collect::<Result<Vec<_>, LoadError>>()?;
     let (mut sources, mistakes) = gather(files);
-    sources.note_broken(&diagnostics);
+    diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
     Ok((sources, diagnostics))
 }
@@ -134,19 +142,40 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
     let (themes, content) = files.into_iter().partition::<Vec<_>, _>(|(path, _)| path.as_str().starts_with("themes/"));
     let decoded = content
         .into_par_iter()
-        .map(|(path, bytes)| if is_read(&path) { decode::decode(&path, bytes) } else { Err(unknown_file(&path)) })
+        .map(|(path, bytes)| {
+            if is_read(&path) {
+                decode::decode(&path, bytes).map(with_invisible)
+            } else {
+                Err(Box::new(unknown_file(&path)))
+            }
+        })
         .collect::<Vec<_>>();
-    let mut sources = Sources { content: Vec::with_capacity(decoded.len()), themes: themes.into_iter().collect(), broken: Vec::new() };
+    let mut sources = Sources {
+        content: Vec::with_capacity(decoded.len()),
+        themes: themes.into_iter().collect(),
+        broken: Vec::new(),
+    };
     let mut diagnostics = Vec::new();
     for one in decoded {
         match one {
-            Ok(source) => sources.content.push(source),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Ok((source, mistakes)) if mistakes.is_empty() => sources.content.push(source),
+            Ok((source, mistakes)) => {
+                sources.broken.push(source);
+                diagnostics.extend(mistakes);
+            }
+            Err(diagnostic) => {
+                sources.note_broken(&diagnostic);
+                diagnostics.push(*diagnostic);
+            }
         }
     }
-    sources.note_broken(&diagnostics);
     sources.content.sort_by(|left, right| left.path.cmp(&right.path));
     (sources, diagnostics)
+}
+
+fn with_invisible(source: Source) -> (Source, Vec<Diagnostic>) {
+    let mistakes = decode::invisible(&source);
+    (source, mistakes)
 }
 
 /// Whether a file's bytes matter: files of themes, the ledger, and whatever looks like a record or an article, even
@@ -165,8 +194,15 @@ pub fn is_record(path: &str) -> bool {
 }
 
 fn unknown_file(path: &SourcePath) -> Diagnostic {
-    Diagnostic::warning("unknown-file", Place::file(path.clone()), say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"))
-        .help(say!("bản ghi có đuôi .yaml, bài viết có đuôi .md; tệp khác nên để ngoài thư mục content/", "records end in .yaml, articles in .md; keep other files outside content/"))
+    Diagnostic::warning(
+        "unknown-file",
+        Place::file(path.clone()),
+        say!("tệp này không phải bản ghi, không được công bố", "this file is not a record and is not published"),
+    )
+    .help(say!(
+        "bản ghi có đuôi .yaml, bài viết có đuôi .md; tệp khác nên để ngoài thư mục content/",
+        "records end in .yaml, articles in .md; keep other files outside content/"
+    ))
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {
@@ -176,5 +212,8 @@ fn too_large(path: &SourcePath) -> Diagnostic {
         Place::file(path.clone()),
         say!("tệp lớn hơn {megabytes} MB", "the file is larger than {megabytes} MB"),
     )
-    .help(say!("mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không", "one record a file; check whether another file was copied here"))
+    .help(say!(
+        "mỗi tệp chỉ một bản ghi; xem lại có chép nhầm tệp khác không",
+        "one record a file; check whether another file was copied here"
+    ))
 }

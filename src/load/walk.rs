@@ -32,7 +32,8 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(&start).follow_links(false).into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| LoadError::Unreadable {
             path: error.path().unwrap_or(&start).to_owned(),
@@ -51,11 +52,14 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
                     Place::file(SourcePath::new(&shown)),
                     say!("tên tệp không phải UTF-8", "the file's name is not UTF-8"),
                 )
-                .help(say!("đổi tên tệp, chỉ dùng chữ thường không dấu, chữ số và gạch nối", "rename it with lower-case ASCII letters, digits and hyphens")),
+                .help(say!(
+                    "đổi tên tệp, chỉ dùng chữ thường không dấu, chữ số và gạch nối",
+                    "rename it with lower-case ASCII letters, digits and hyphens"
+                )),
             );
             continue;
         };
-        let path = SourcePath::new(&name.replace('\\', "/"));
+        let path = SourcePath::new(&name.replace(std::path::MAIN_SEPARATOR, "/"));
         if !entry.file_type().is_file() {
             diagnostics.push(not_a_file(path, is_folder));
             continue;
@@ -80,11 +84,17 @@ fn not_a_file(path: SourcePath, is_folder: bool) -> Diagnostic {
     let (message, help) = if is_folder {
         (
             say!("đây là thư mục, nhưng tên lại như tên tệp", "this is a folder with the name of a file"),
-            say!("bỏ đuôi khỏi tên thư mục, hoặc thay bằng tệp cùng tên", "take the ending off its name, or put a file there"),
+            say!(
+                "bỏ đuôi khỏi tên thư mục, hoặc thay bằng tệp cùng tên",
+                "take the ending off its name, or put a file there"
+            ),
         )
     } else {
         (
-            say!("đây là liên kết (lối tắt) hoặc tệp đặc biệt, không phải tệp thường", "this is a symbolic link or a special file, not a regular one"),
+            say!(
+                "đây là liên kết (lối tắt) hoặc tệp đặc biệt, không phải tệp thường",
+                "this is a symbolic link or a special file, not a regular one"
+            ),
             say!("chép chính tệp đó vào thư mục này", "copy the file itself into this folder"),
         )
     };

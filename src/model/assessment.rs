@@ -63,7 +63,8 @@ pub fn assess(site: &Site, target: &Target) -> Assessment {
             && due.is_none_or(|due| result.period.first_day() <= due && result.period.year <= due.year())
             && compare(target, result, site.indicators[target.indicator].better).is_some()
     });
-    let Some(position) = candidates.max_by_key(|position| (site.results[*position].period.last_day(), *position)) else {
+    let Some(position) = candidates.max_by_key(|position| (site.results[*position].period.last_day(), *position))
+    else {
         return none;
     };
     let result = &site.results[position];

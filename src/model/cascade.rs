@@ -31,7 +31,8 @@ pub struct ChainLink {
 /// carry out another document or a directive of it.
 #[must_use]
 pub fn links(site: &Site) -> Vec<ChainLink> {
-    let mut found: BTreeMap<(Ix<Document>, Ix<Document>), BTreeSet<Ix<Directive>>> = BTreeMap::new();
+    type Pair = (Ix<Document>, Ix<Document>);
+    let mut found: BTreeMap<Pair, BTreeSet<Ix<Directive>>> = BTreeMap::new();
     for (lower, document) in site.documents.entries() {
         for relation in &document.relations {
             if relation.kind == RelationKind::CarriesOut {
@@ -79,7 +80,12 @@ pub fn chain(document: Ix<Document>, all: &[ChainLink]) -> Option<Chain> {
     Some(Chain { levels: levels(&members, &links), links })
 }
 
-fn reach(start: Ix<Document>, members: &mut BTreeSet<Ix<Document>>, all: &[ChainLink], step: impl Fn(&ChainLink) -> (Ix<Document>, Ix<Document>)) {
+fn reach(
+    start: Ix<Document>,
+    members: &mut BTreeSet<Ix<Document>>,
+    all: &[ChainLink],
+    step: impl Fn(&ChainLink) -> (Ix<Document>, Ix<Document>),
+) {
     let mut next = vec![start];
     while let Some(current) = next.pop() {
         for link in all {

@@ -15,7 +15,7 @@ use crate::say;
 
 pub use citation::{citation, kind_name};
 pub use label::{Label, LabelProblem, Level, Numeral, Ordinal};
-pub use order::{OrderBreak, first_break, label_siblings};
+pub use order::{OrderBreak, first_break, first_break_but, label_siblings};
 
 /// Address of a provision: segments joined by `_`, each of lower-case ASCII letters, digits and single hyphens.
 ///

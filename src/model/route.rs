@@ -88,8 +88,16 @@ pub fn page(slug: &str) -> String {
 /// Every address that the site answers, anchors of provisions and directives included, sorted.
 #[must_use]
 pub fn every_address(site: &Site) -> Vec<String> {
-    let mut addresses =
-        vec![String::new(), DOCUMENTS.into(), BODIES.into(), INDICATORS.into(), REPORTS.into(), SEARCH.into(), DATA.into(), JOURNAL.into()];
+    let mut addresses = vec![
+        String::new(),
+        DOCUMENTS.into(),
+        BODIES.into(),
+        INDICATORS.into(),
+        REPORTS.into(),
+        SEARCH.into(),
+        DATA.into(),
+        JOURNAL.into(),
+    ];
     addresses.extend(site.provinces.iter().map(province));
     for one in &site.documents {
         addresses.push(document(one));

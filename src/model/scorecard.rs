@@ -87,7 +87,8 @@ pub fn calendar(site: &Site, from: Date, until: Date) -> Vec<Due> {
         let standing = &directive.standing;
         let slots = standing.slots.iter().filter(|slot| slot.state == SlotState::Upcoming);
         days.extend(slots.map(|slot| Due { day: slot.due, directive: position, is_slot: true }));
-        let open = matches!(standing.timing.timeliness, Timeliness::OnTime | Timeliness::DueSoon | Timeliness::DueToday);
+        let open =
+            matches!(standing.timing.timeliness, Timeliness::OnTime | Timeliness::DueSoon | Timeliness::DueToday);
         if let (true, Some(day)) = (open, directive.due()) {
             days.push(Due { day, directive: position, is_slot: false });
         }

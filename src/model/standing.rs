@@ -90,7 +90,8 @@ fn slots(site: &Site, directive: &Directive) -> Vec<SlotStanding> {
     let mut slots = Vec::new();
     for slot in rule.slots(issued, until) {
         let filing = directive.updates.iter().copied().find(|position| site.updates[*position].slot == Some(slot.due));
-        let filed = filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
+        let filed =
+            filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
         let state = status::slot_state(slot.due, filed, site.today);
         slots.push(SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing });
         if slot.due >= site.today {
@@ -102,7 +103,12 @@ fn slots(site: &Site, directive: &Directive) -> Vec<SlotStanding> {
 
 /// What the calendar must know of a directive.
 #[must_use]
-pub fn timeliness_input(site: &Site, directive: &Directive, lifecycle: Lifecycle, completed: Option<Date>) -> TimelinessInput {
+pub fn timeliness_input(
+    site: &Site,
+    directive: &Directive,
+    lifecycle: Lifecycle,
+    completed: Option<Date>,
+) -> TimelinessInput {
     let stated = directive.deadline.as_ref();
     TimelinessInput {
         kind: stated.map(|stated| stated.deadline.kind),

@@ -76,7 +76,9 @@ impl<'t> Iterator for Runs<'t> {
             .0
             .char_indices()
             .skip(1)
-            .find(|(offset, character)| *character == '[' && (self.0[*offset..].starts_with("[?]") || footnote(&self.0[*offset..]).is_some()))
+            .find(|(offset, character)| {
+                *character == '[' && (self.0[*offset..].starts_with("[?]") || footnote(&self.0[*offset..]).is_some())
+            })
             .map_or(self.0.len(), |(offset, _)| offset);
         let (words, rest) = self.0.split_at(end);
         self.0 = rest;
@@ -87,7 +89,8 @@ impl<'t> Iterator for Runs<'t> {
 fn footnote(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix("[^")?;
     let (label, rest) = inner.split_once(']')?;
-    let good = !label.is_empty() && label.chars().all(|character| character.is_ascii_alphanumeric() || character == '*');
+    let good =
+        !label.is_empty() && label.chars().all(|character| character.is_ascii_alphanumeric() || character == '*');
     good.then_some((label, rest))
 }
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
 /// A value that may be partly illegible: written plainly, or as `{ value, doubtful }`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -164,6 +164,12 @@ impl<'de> Deserialize<'de> for Bilingual {
             }
             fn visit_str<E: de::Error>(self, value: &str) -> Result<Bilingual, E> {
                 Ok(Bilingual { vi: value.to_owned(), en: None })
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Bilingual, E> {
+                self.visit_str(&value.to_string())
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Bilingual, E> {
+                self.visit_str(&value.to_string())
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Bilingual, A::Error> {
                 let form = BilingualForm::deserialize(MapAccessDeserializer::new(map))?;

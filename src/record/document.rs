@@ -172,7 +172,9 @@ pub struct ProvisionRecord {
     #[schemars(description = "Tiêu đề")]
     pub heading: Option<String>,
     /// Own text, without that of the children.
-    #[schemars(description = "Chữ của riêng mục này, không gồm mục con. [^3] là chú thích số 3, [?] là chỗ đọc chưa chắc")]
+    #[schemars(
+        description = "Chữ của riêng mục này, không gồm mục con. [^3] là chú thích số 3, [?] là chỗ đọc chưa chắc"
+    )]
     pub text: Option<String>,
     /// What is said once here and holds for every directive below.
     #[schemars(description = "Phân công chung cho mọi nhiệm vụ ở mục này và các mục con")]
@@ -262,7 +264,9 @@ pub struct DirectiveRecord {
     pub extensions: Vec<ExtensionRecord>,
     /// Directives or documents of a higher level that this one carries out.
     #[serde(default)]
-    #[schemars(description = "Nhiệm vụ hoặc văn bản cấp trên mà nhiệm vụ này cụ thể hóa, ví dụ dong-nai/449-kl-tu-2023/ii_1_gach-2~2")]
+    #[schemars(
+        description = "Nhiệm vụ hoặc văn bản cấp trên mà nhiệm vụ này cụ thể hóa, ví dụ dong-nai/449-kl-tu-2023/ii_1_gach-2~2"
+    )]
     pub carries_out: Vec<String>,
     /// How it differs from what it carries out.
     #[serde(default)]
@@ -498,7 +502,9 @@ pub enum ResultNature {
 #[schemars(description = "Một chỗ đọc chưa chắc, hoặc giữ nguyên dù có vẻ sai")]
 pub struct ReadingRecord {
     /// Address of the provision; absent for the letterhead, the signature and the whole text.
-    #[schemars(description = "Mã địa chỉ của mục, ví dụ i_gach-1; bỏ trống nếu thuộc phần đầu, phần ký hoặc cả văn bản")]
+    #[schemars(
+        description = "Mã địa chỉ của mục, ví dụ i_gach-1; bỏ trống nếu thuộc phần đầu, phần ký hoặc cả văn bản"
+    )]
     pub at: Option<String>,
     /// The words in question.
     #[schemars(description = "Chữ đang nói đến")]

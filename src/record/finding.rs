@@ -29,7 +29,9 @@ pub struct FindingRecord {
     #[schemars(description = "Nội dung kết luận")]
     pub text: String,
     /// Person named by the finding; never published unless the site's settings say so.
-    #[schemars(description = "Cá nhân được nêu tên; không hiện trên trang, trừ khi site.yaml ghi show_individuals: true")]
+    #[schemars(
+        description = "Cá nhân được nêu tên; không hiện trên trang, trừ khi site.yaml ghi show_individuals: true"
+    )]
     pub person: Option<String>,
     /// Document that states it.
     #[schemars(description = "Văn bản nêu kết luận")]

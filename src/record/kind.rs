@@ -119,5 +119,7 @@ impl RecordKind {
 #[must_use]
 pub fn is_slug(part: &str) -> bool {
     !part.is_empty()
-        && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+        && part
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }

@@ -19,9 +19,8 @@ pub mod result;
 pub mod schema;
 pub mod shape;
 pub mod site;
-
+pub mod suggest;
 pub mod update;
 
 pub use kind::RecordKind;
 pub use read::read;
-

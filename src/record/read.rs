@@ -48,6 +48,9 @@ pub fn read_text<T: DeserializeOwned>(path: &SourcePath, text: &str, kind: Recor
 }
 
 fn explain(path: &SourcePath, text: &str, kind: RecordKind, error: &serde_saphyr::Error) -> Vec<Diagnostic> {
+    if let Some(diagnostic) = odd_indentation(path, text) {
+        return vec![diagnostic];
+    }
     let root = match tree::parse(path, text) {
         Ok(root) => root,
         Err(diagnostic) => return vec![*diagnostic],
@@ -64,11 +67,42 @@ fn explain(path: &SourcePath, text: &str, kind: RecordKind, error: &serde_saphyr
             },
         );
         diagnostics.push(
-            Diagnostic::error("wrong-type", place, say!("không đọc được giá trị này ({detail})", "this value cannot be read ({detail})"))
-                .help(say!("nếu là chữ, đặt trong dấu nháy kép", "if it is text, put it in double quotes")),
+            Diagnostic::error(
+                "wrong-type",
+                place,
+                say!("không đọc được giá trị này ({detail})", "this value cannot be read ({detail})"),
+            )
+            .help(say!("nếu là chữ, đặt trong dấu nháy kép", "if it is text, put it in double quotes")),
         );
     }
     diagnostics
+}
+
+/// No-break and other spaces look like indentation and are none: everything else that is wrong follows from them.
+fn odd_indentation(path: &SourcePath, text: &str) -> Option<Diagnostic> {
+    let is_odd = |letter: char| letter.is_whitespace() && !letter.is_ascii_whitespace();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let blanks = line.len() - line.trim_start().len();
+        if line[..blanks].contains(is_odd) && blanks < line.len() {
+            return Some(
+                Diagnostic::error(
+                    "bad-yaml",
+                    Place::span(path.clone(), Span::new(offset, offset + blanks)),
+                    say!(
+                        "dòng này thụt vào bằng một loại dấu cách lạ",
+                        "this line is indented with an odd kind of space"
+                    ),
+                )
+                .help(say!(
+                    "thường do chép từ trang mạng hoặc Word: xóa chỗ thụt vào, gõ lại bằng phím cách",
+                    "it comes from copying a web page or a Word document: delete it and type spaces"
+                )),
+            );
+        }
+        offset += line.len();
+    }
+    None
 }
 
 fn offset_of(text: &str, line: u64, column: u64) -> usize {

@@ -48,7 +48,9 @@ pub struct UpdateRecord {
     #[schemars(description = "Gia hạn, nếu lần này được gia hạn")]
     pub extension: Option<super::document::ExtensionRecord>,
     /// Whether this puts an earlier statement right instead of reporting something new.
-    #[schemars(description = "Đính chính lần cập nhật nào (ghi ngày của lần đó), nếu đây là đính chính chứ không phải thay đổi")]
+    #[schemars(
+        description = "Đính chính lần cập nhật nào (ghi ngày của lần đó), nếu đây là đính chính chứ không phải thay đổi"
+    )]
     pub corrects: Option<String>,
     /// Publication decision.
     #[serde(default)]

@@ -14,9 +14,6 @@ use crate::say;
 /// Layers of the stylesheet, weakest first.
 const LAYERS: [&str; 5] = ["tokens", "base", "layout", "parts", "print"];
 
-/// Scripts that every page loads as one, in this order: each uses those before it.
-const SCRIPTS: [&str; 3] = ["timeliness", "today", "site"];
-
 /// The assets: where each one is published, and its bytes.
 #[derive(Debug, Default)]
 pub struct Assets(BTreeMap<String, Asset>);
@@ -63,7 +60,9 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
     for layer in LAYERS {
         let path = format!("assets/{layer}.css");
         match theme.get(&path) {
-            Some(file) => stylesheet.push_str(&format!("@layer {layer}{{\n{}}}\n", String::from_utf8_lossy(&file.bytes))),
+            Some(file) => {
+                stylesheet.push_str(&format!("@layer {layer}{{\n{}}}\n", String::from_utf8_lossy(&file.bytes)))
+            }
             None => {
                 let source = SourcePath::new(&format!("themes/default/{path}"));
                 let message = say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}");
@@ -72,23 +71,7 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
         }
     }
     raw.insert("site.css".to_owned(), shortened(&stylesheet).into_bytes());
-    let mut script = String::new();
-    for part in SCRIPTS {
-        let path = format!("assets/{part}.js");
-        match theme.get(&path) {
-            Some(file) => script.push_str(&String::from_utf8_lossy(&file.bytes)),
-            None => {
-                let source = SourcePath::new(&format!("themes/default/{path}"));
-                let message = say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}");
-                diagnostics.push(Diagnostic::error("bad-template", Place::file(source), message));
-            }
-        }
-    }
-    raw.insert("site.js".to_owned(), script.into_bytes());
     for (name, file) in theme.below("assets/") {
-        if SCRIPTS.iter().any(|script| name == format!("{script}.js")) {
-            continue;
-        }
         if !LAYERS.iter().any(|layer| name == format!("{layer}.css")) {
             raw.insert(name.to_owned(), file.bytes.to_vec());
             sources.insert(name.to_owned(), file.source.clone());
@@ -97,8 +80,12 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
     let mut assets = Assets::default();
     for name in raw.keys() {
         if publish(name, &raw, &mut Vec::new(), &mut assets).is_err() {
-            let source = sources.get(name).cloned().unwrap_or_else(|| SourcePath::new("themes/default/assets/base.css"));
-            let message = say!("tệp này và tệp mà nó gọi tới gọi vòng lẫn nhau", "this file and one that it names name each other in a circle");
+            let source =
+                sources.get(name).cloned().unwrap_or_else(|| SourcePath::new("themes/default/assets/base.css"));
+            let message = say!(
+                "tệp này và tệp mà nó gọi tới gọi vòng lẫn nhau",
+                "this file and one that it names name each other in a circle"
+            );
             diagnostics.push(Diagnostic::error("bad-template", Place::file(source), message));
             break;
         }
@@ -109,7 +96,12 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
 /// Two assets name each other.
 struct Circle;
 
-fn publish(name: &str, raw: &BTreeMap<String, Vec<u8>>, under_way: &mut Vec<String>, assets: &mut Assets) -> Result<(), Circle> {
+fn publish(
+    name: &str,
+    raw: &BTreeMap<String, Vec<u8>>,
+    under_way: &mut Vec<String>,
+    assets: &mut Assets,
+) -> Result<(), Circle> {
     if assets.0.contains_key(name) {
         return Ok(());
     }
@@ -138,7 +130,7 @@ fn publish(name: &str, raw: &BTreeMap<String, Vec<u8>>, under_way: &mut Vec<Stri
     Ok(())
 }
 
-/// The stylesheet without comments and indentation.
+/// The stylesheet without comments, indentation and the spaces that only people need.
 fn shortened(stylesheet: &str) -> String {
     let mut short = String::with_capacity(stylesheet.len());
     let mut rest = stylesheet;
@@ -148,5 +140,10 @@ fn shortened(stylesheet: &str) -> String {
     }
     short.push_str(rest);
     let lines = short.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let mut tight = lines.collect::<Vec<_>>().join("\n");
+    // A space before a colon means something (a descendant), one after it never does.
+    for (loose, close) in [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}")] {
+        tight = tight.replace(loose, close);
+    }
+    tight
 }

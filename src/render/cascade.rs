@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::chart::chain;
 use super::viewpoint::{DateView, Link, Viewpoint};
+use crate::model::cascade::{self, ChainLink};
 use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, Site};
@@ -14,13 +16,14 @@ use crate::model::{Ix, Site};
 pub struct Cascade {
     carried_out: BTreeMap<Ix<Document>, Vec<Ix<Directive>>>,
     drift: BTreeMap<Ix<Document>, Vec<(Ix<Directive>, usize)>>,
+    links: Vec<ChainLink>,
 }
 
 impl Cascade {
     /// Reads the cascade of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut cascade = Self::default();
+        let mut cascade = Self { links: cascade::links(site), ..Self::default() };
         for (position, directive) in site.directives.entries() {
             for upstream in &directive.carries_out {
                 if let Upstream::Document(document) = upstream {
@@ -92,7 +95,10 @@ pub struct SideView {
 
 /// The differences in the order given, those between the same two sides together.
 #[must_use]
-pub fn drift<'d>(view: &Viewpoint<'_>, differences: impl IntoIterator<Item = (Ix<Directive>, &'d Drift)>) -> Vec<DriftView> {
+pub fn drift<'d>(
+    view: &Viewpoint<'_>,
+    differences: impl IntoIterator<Item = (Ix<Directive>, &'d Drift)>,
+) -> Vec<DriftView> {
     let mut pairs: Vec<((Ix<Directive>, Upstream), DriftView)> = Vec::new();
     for (lower, drift) in differences {
         let pair = (lower, drift.with);
@@ -128,6 +134,90 @@ pub fn side(view: &Viewpoint<'_>, upstream: Upstream) -> SideView {
             }
         }
     }
+}
+
+/// The chain of documents through which an order came down.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    /// Documents by level, the highest first.
+    pub levels: Vec<Vec<ChainDocumentView>>,
+    /// The same as a picture: inline SVG.
+    pub picture: String,
+}
+
+/// A document in a chain.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainDocumentView {
+    /// The document.
+    pub document: Link,
+    /// Its short title.
+    pub title: Option<String>,
+    /// Its day.
+    pub date: Option<DateView>,
+    /// Whether it is the one that the page is about.
+    pub here: bool,
+    /// The documents that it carries out.
+    pub carries_out: Vec<Link>,
+    /// How many of its directives differ from those documents.
+    pub drifting: usize,
+}
+
+/// The chain that `document` stands in; `None` when it stands alone.
+#[must_use]
+pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainView> {
+    let chain = cascade::chain(document, &view.cascade.links)?;
+    let member = |position: Ix<Document>| {
+        let up = chain.links.iter().filter(|link| link.lower == position).collect::<Vec<_>>();
+        let mut drifting = up.iter().flat_map(|link| link.drifting.iter().copied()).collect::<Vec<_>>();
+        drifting.sort_unstable();
+        drifting.dedup();
+        let shown = &view.site.documents[position];
+        ChainDocumentView {
+            document: view.document(position),
+            title: shown.short_title.clone().or_else(|| shown.title.clone()).filter(|_| shown.number.is_some()),
+            date: shown.date.as_ref().map(|date| view.partial_day(date.value)),
+            here: position == document,
+            carries_out: up.iter().map(|link| view.document_short(link.higher)).collect(),
+            drifting: drifting.len(),
+        }
+    };
+    let levels = chain.levels.iter().map(|level| level.iter().map(|position| member(*position)).collect());
+    Some(ChainView { levels: levels.collect(), picture: picture(view, &chain, document) })
+}
+
+/// The chain drawn, the document that the page is about marked.
+fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> String {
+    let node = |position: &Ix<Document>| {
+        let link = view.document_short(*position);
+        let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text);
+        chain::Node {
+            key: position.position(),
+            name: link.text,
+            note: day.unwrap_or_default(),
+            href: link.href,
+            here: *position == here,
+        }
+    };
+    let difference = |link: &ChainLink| {
+        let count = link.drifting.len();
+        (count > 0).then(|| view.say("chain.differing", &[("n", count.to_string())]))
+    };
+    let links = chain.links.iter().map(|link| chain::Link {
+        lower: link.lower.position(),
+        higher: link.higher.position(),
+        difference: difference(link),
+    });
+    let said = chain.links.iter().map(|link| {
+        let (lower, higher) = (view.document_short(link.lower).text, view.document_short(link.higher).text);
+        view.say("chain.picture_link", &[("lower", lower), ("higher", higher)])
+    });
+    let drawn = chain::Chain {
+        levels: chain.levels.iter().map(|level| level.iter().map(node).collect()).collect(),
+        links: links.collect(),
+        title: view.say("chain.picture", &[]),
+        description: said.collect::<Vec<_>>().join("; "),
+    };
+    chain::draw(&drawn, "so-do-chuoi")
 }
 
 /// The bare word of a kind of difference.

@@ -1,7 +1,8 @@
 //! Templates, compiled once and shown many times; the words of the frame; the static files.
 //!
-//! Knows nothing of documents or directives. Undefined values and unknown labels are errors, everything
-//! is escaped unless a view made it as HTML itself.
+//! Knows nothing of documents or directives. Undefined values, values that are none and unknown labels are
+//! errors; everything is escaped unless a view made it as HTML itself. `/` stays as it is, so that addresses
+//! can be read in the source of a page.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Rest, Serde, Value};
@@ -9,6 +10,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::asset::{self, Assets};
+use super::escape::escape;
 use super::label::{self, Labels};
 use super::theme::{ThemeFile, ThemeFiles};
 use crate::base::bilingual::Language;
@@ -54,14 +56,9 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let mut vietnamese = environment();
     let mut english = environment();
     for (name, file) in theme.below("templates/") {
-        match add(&mut vietnamese, name, file) {
-            Ok(()) => {
-                if let Err(diagnostic) = add(&mut english, name, file) {
-                    diagnostics.push(diagnostic);
-                }
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+        // The same text twice: what is wrong with it is said once.
+        let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
+        diagnostics.extend(added.err().map(|diagnostic| *diagnostic));
     }
     let (Some(labels), Some(assets), true) = (labels, assets, diagnostics.is_empty()) else {
         diagnostics.sort();
@@ -125,15 +122,25 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_debug(true);
+    environment.set_formatter(|out, state, value| {
+        if value.is_none() {
+            // A view says "there is none"; printing that is a template that forgot to ask.
+            return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
+        }
+        match value.as_str().filter(|_| !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html)) {
+            Some(text) => out.write_str(&escape(text)).map_err(minijinja::Error::from),
+            None => minijinja::escape_formatter(out, state, value),
+        }
+    });
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("only white space is configured, no delimiter that could clash"));
     environment
 }
 
-fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Diagnostic> {
+fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Box<Diagnostic>> {
     let text = std::str::from_utf8(&file.bytes).map_err(|_| {
         let message = say!("khuôn trang không phải UTF-8", "the template is not UTF-8");
-        Diagnostic::error("bad-template", Place::file(file.source.clone()), message)
+        Box::new(Diagnostic::error("bad-template", Place::file(file.source.clone()), message))
     })?;
     environment.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| {
         let place = match error.range().or_else(|| line_of(text, error.line()?)) {
@@ -142,12 +149,13 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
         };
         let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         let message = say!("khuôn trang sai cú pháp: {detail}", "the template has a syntax error: {detail}");
-        Diagnostic::error("bad-template", place, message)
+        Box::new(Diagnostic::error("bad-template", place, message))
     })
 }
 
 fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
-    let start = text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
+    let start =
+        text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
     let length = text[start..].find('\n').unwrap_or(text.len() - start);
     Some(start..start + length)
 }
@@ -161,9 +169,6 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     };
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
-    for name in ["state", "reason"] {
-        environment.add_global(format!("{name}_words"), labels.json_below(name));
-    }
     let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {

@@ -23,6 +23,8 @@ pub struct Head {
     pub listed: bool,
     /// Another address that is the real one.
     pub moved_to: Option<String>,
+    /// Whether it shows where directives stand, which a script puts right for the reader's day.
+    pub has_status: bool,
     /// `article` for documents and directives, else `website`.
     pub kind: &'static str,
 }
@@ -47,6 +49,8 @@ pub struct Frame {
     menu: Vec<MenuItem>,
     css: String,
     script: String,
+    today_scripts: Vec<String>,
+    has_status: bool,
     icon: String,
     today: DateView,
     about: Option<String>,
@@ -74,9 +78,10 @@ struct MenuItem {
     current: Option<&'static str>,
 }
 
-/// The frame of the page that `view` looks from.
+/// The frame of the page that `view` looks from; `words` is the address of the script with the words of
+/// every state.
 #[must_use]
-pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets) -> Frame {
+pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str) -> Frame {
     let here = &view.here;
     let site = view.site;
     let absolute = |address: &str| site.base_url.as_ref().map(|base| format!("{base}{address}"));
@@ -113,6 +118,12 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets) -> Frame {
         menu: menu(here),
         css: asset(here, assets, "site.css"),
         script: asset(here, assets, "site.js"),
+        today_scripts: if head.has_status {
+            vec![asset(here, assets, "timeliness.js"), here.file(words), asset(here, assets, "today.js")]
+        } else {
+            Vec::new()
+        },
+        has_status: head.has_status,
         icon: asset(here, assets, "icon.svg"),
         today: view.day(site.today),
         about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&crate::model::route::page(ABOUT))),

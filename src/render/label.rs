@@ -11,6 +11,7 @@ use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{At, Place, Pointer, Step};
 use crate::base::source::SourcePath;
+use crate::base::tree;
 use crate::say;
 
 /// The labels of one language, by their dotted key.
@@ -84,21 +85,6 @@ impl Labels {
         Ok(said)
     }
 
-    /// The labels right below `prefix` as a JSON object, places unfilled, for scripts: key → text, or
-    /// key → `[singular, plural]`.
-    #[must_use]
-    pub fn json_below(&self, prefix: &str) -> String {
-        let words = self.0.iter().filter_map(|(key, label)| {
-            let name = key.strip_prefix(prefix)?.strip_prefix('.')?;
-            let value = match &label.one {
-                None => Value::from(label.other.as_str()),
-                Some(one) => Value::from(vec![one.as_str(), label.other.as_str()]),
-            };
-            Some((name.to_owned(), value))
-        });
-        Value::Object(words.collect()).to_string()
-    }
-
     /// Whether there is a label with this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
@@ -117,7 +103,8 @@ pub fn read(theme: &ThemeFiles) -> Result<[Labels; 2], Vec<Diagnostic>> {
         let path = format!("labels/{}.yaml", language.tag());
         let Some(file) = theme.get(&path) else {
             let source = SourcePath::new(&format!("themes/default/{path}"));
-            diagnostics.push(bad(Place::file(source), say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}")));
+            diagnostics
+                .push(bad(Place::file(source), say!("giao diện thiếu tệp {path}", "the theme lacks the file {path}")));
             return (Labels::default(), None);
         };
         (parse(file, &mut diagnostics), Some(file.source.clone()))
@@ -132,21 +119,35 @@ pub fn read(theme: &ThemeFiles) -> Result<[Labels; 2], Vec<Diagnostic>> {
 }
 
 fn parse(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Labels {
-    let tree = std::str::from_utf8(&file.bytes)
-        .map_err(|error| error.to_string())
-        .and_then(|text| serde_saphyr::from_str::<Value>(text).map_err(|error| error.to_string()));
     let mut labels = Labels::default();
-    match tree {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        let message = say!("tệp nhãn không phải UTF-8", "the label file is not UTF-8");
+        diagnostics.push(bad(Place::file(file.source.clone()), message));
+        return labels;
+    };
+    match serde_saphyr::from_str::<Value>(text) {
         Ok(tree) => flatten(&tree, &mut Vec::new(), &file.source, &mut labels, diagnostics),
-        Err(error) => {
-            let place = Place::file(file.source.clone());
-            diagnostics.push(bad(place, say!("không đọc được tệp nhãn: {error}", "the label file cannot be read: {error}")));
-        }
+        Err(error) => diagnostics.push(match tree::parse(&file.source, text) {
+            Err(found) => Diagnostic { code: "bad-labels", ..*found },
+            Ok(_) => {
+                let detail = error.without_snippet().to_string();
+                bad(
+                    Place::file(file.source.clone()),
+                    say!("không đọc được tệp nhãn ({detail})", "the label file cannot be read ({detail})"),
+                )
+            }
+        }),
     }
     labels
 }
 
-fn flatten(tree: &Value, way: &mut Vec<String>, source: &SourcePath, labels: &mut Labels, diagnostics: &mut Vec<Diagnostic>) {
+fn flatten(
+    tree: &Value,
+    way: &mut Vec<String>,
+    source: &SourcePath,
+    labels: &mut Labels,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let key = way.join(".");
     match tree {
         Value::String(text) => {
@@ -178,7 +179,8 @@ fn compare(vietnamese: Side<'_>, english: Side<'_>, diagnostics: &mut Vec<Diagno
     for ((here, source), (there, other_source)) in [(vietnamese, english), (english, vietnamese)] {
         for key in here.0.keys().filter(|key| !there.has(key)) {
             let place = place_of_key(source, key);
-            let message = say!("nhãn “{key}” không có trong {other_source}", "the label “{key}” is not in {other_source}");
+            let message =
+                say!("nhãn “{key}” không có trong {other_source}", "the label “{key}” is not in {other_source}");
             diagnostics.push(bad(place, message).help(say!("thêm nhãn đó vào tệp kia", "add it to the other file")));
         }
     }
@@ -187,7 +189,10 @@ fn compare(vietnamese: Side<'_>, english: Side<'_>, diagnostics: &mut Vec<Diagno
         if label.placeholders() != twin.placeholders() {
             diagnostics.push(bad(
                 place_of_key(english.1, key),
-                say!("chỗ điền {{…}} của nhãn “{key}” khác với bản tiếng Việt", "the places {{…}} of “{key}” differ from the Vietnamese ones"),
+                say!(
+                    "chỗ điền {{…}} của nhãn “{key}” khác với bản tiếng Việt",
+                    "the places {{…}} of “{key}” differ from the Vietnamese ones"
+                ),
             ));
         }
     }

@@ -27,21 +27,27 @@ pub fn view(document: &Document) -> LetterheadView {
     for line in &document.letterhead {
         let words = line.plain();
         let mut about = None;
-        let part = if words.starts_with("CỘNG HÒA") || words.starts_with("CỘNG HOÀ") || words.starts_with("ĐẢNG CỘNG SẢN") {
-            &mut letterhead.state
-        } else if words.starts_with("Độc lập") {
-            &mut letterhead.motto
-        } else if words.contains("ngày") && words.contains("tháng") && words.contains("năm") && !words.starts_with("V/v") {
-            about = document.date.as_ref().and_then(|date| date.doubtful.as_ref()).map(|_| "date");
-            &mut letterhead.place
-        } else if words.starts_with("Số") {
-            about = document.number.as_ref().and_then(|number| number.doubtful.as_ref()).map(|_| "number");
-            &mut letterhead.number
-        } else if words.starts_with("V/v") {
-            &mut letterhead.number
-        } else {
-            &mut letterhead.issuer
-        };
+        let part =
+            if words.starts_with("CỘNG HÒA") || words.starts_with("CỘNG HOÀ") || words.starts_with("ĐẢNG CỘNG SẢN")
+            {
+                &mut letterhead.state
+            } else if words.starts_with("Độc lập") {
+                &mut letterhead.motto
+            } else if words.contains("ngày")
+                && words.contains("tháng")
+                && words.contains("năm")
+                && !words.starts_with("V/v")
+            {
+                about = document.date.as_ref().and_then(|date| date.doubtful.as_ref()).map(|_| "date");
+                &mut letterhead.place
+            } else if words.starts_with("Số") {
+                about = document.number.as_ref().and_then(|number| number.doubtful.as_ref()).map(|_| "number");
+                &mut letterhead.number
+            } else if words.starts_with("V/v") {
+                &mut letterhead.number
+            } else {
+                &mut letterhead.issuer
+            };
         part.push(text::lines_about(document, line.marked(), about));
     }
     letterhead

@@ -51,10 +51,10 @@ impl Here {
     /// Link to a page in `language`.
     #[must_use]
     pub fn page_in(&self, language: Language, address: &str) -> String {
-        if self.root.is_none() && language == self.language {
-            if let Some(fragment) = address.strip_prefix(self.address.as_str()).filter(|rest| rest.starts_with('#')) {
-                return fragment.to_owned();
-            }
+        let on_this_page = self.root.is_none() && language == self.language;
+        if on_this_page && let Some(fragment) = address.strip_prefix(&self.address).filter(|rest| rest.starts_with('#'))
+        {
+            return fragment.to_owned();
         }
         self.file(&in_language(language, address))
     }

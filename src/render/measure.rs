@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
+use super::chart::series::{self, Level, Point, Series};
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
-use crate::model::indicator::{Observation, Period, PeriodPart, ResultNature, Target, TargetOperator};
+use crate::model::assessment::{Verdict, assess};
+use crate::model::indicator::{
+    Indicator, Measure, Observation, Period, PeriodPart, ResultNature, Target, TargetOperator,
+};
 use crate::vietnamese::number::roman;
 
 /// What a provision demands of an indicator.
@@ -26,6 +30,12 @@ pub struct TargetView {
     pub place: Link,
     /// The document that sets it.
     pub document: Link,
+    /// Whether it was reached, as a bare word.
+    pub verdict: &'static str,
+    /// The state that decides the shape of the verdict.
+    pub state: &'static str,
+    /// The figure that the verdict rests on.
+    pub figure: Option<String>,
 }
 
 /// An observed value.
@@ -62,6 +72,7 @@ pub struct ResultView {
 pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
     let target = &view.site.targets[position];
     let document = &view.site.documents[target.document];
+    let assessment = assess(view.site, target);
     TargetView {
         indicator: view.indicator(target.indicator),
         rule: rule(view, target),
@@ -71,7 +82,22 @@ pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
         lead: view.bodies(&target.lead),
         place: view.provision(document, target.provision),
         document: view.document_short(target.document),
+        verdict: assessment.verdict.word(),
+        state: match assessment.verdict {
+            Verdict::Met | Verdict::Exceeded => "done",
+            Verdict::NotYet => "on-time",
+            Verdict::Missed => "overdue",
+            Verdict::NotAssessed => "no-fixed-date",
+        },
+        figure: assessment.result.map(|result| figure(view, &view.site.results[result])),
     }
+}
+
+/// A figure with its period: `43/63 (2022)`.
+fn figure(view: &Viewpoint<'_>, result: &Observation) -> String {
+    let value = result.value.map(|value| view.quantity(value, result.unit.as_deref()));
+    let shown = value.or_else(|| rank(view, result)).unwrap_or_default();
+    format!("{shown} ({})", period(view, result.period))
 }
 
 /// The rule of a target in words: `ít nhất 70%`, `trong 10 hạng đầu`.
@@ -158,4 +184,51 @@ pub const fn nature_word(nature: ResultNature) -> &'static str {
 #[must_use]
 pub fn optional(view: &Viewpoint<'_>, text: Option<&String>) -> Option<Words> {
     text.map(|text| view.vietnamese(text.clone()))
+}
+
+/// The values of an indicator over time, drawn; `None` where there are fewer than two that can be.
+#[must_use]
+pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Option<String> {
+    let is_rank = indicator.measure == Measure::Rank;
+    let observed = |position: &Ix<Observation>| {
+        let result = &view.site.results[*position];
+        let value = if is_rank { result.rank.map(f64::from) } else { result.value };
+        Some((result, value.filter(|_| result.body.is_none())?))
+    };
+    let printed = |value: f64, result: &Observation| {
+        if is_rank { view.number(value) } else { view.quantity(value, result.unit.as_deref()) }
+    };
+    let points = indicator.results.iter().filter_map(observed).map(|(result, value)| Point {
+        time: middle(result.period),
+        value,
+        label: printed(value, result),
+        nature: nature_word(result.nature),
+        set: result.set.or(indicator.set).map(|set| set.position()),
+    });
+    let mut points = points.collect::<Vec<_>>();
+    points.sort_by(|left, right| left.time.total_cmp(&right.time));
+    let comparable =
+        |target: &&Target| !matches!(target.operator, TargetOperator::BeatsAverage | TargetOperator::Qualitative);
+    let targets = indicator.targets.iter().map(|position| &view.site.targets[*position]).filter(comparable);
+    let mut levels = targets
+        .filter_map(|target| Some((target, target.value?)))
+        .map(|(target, value)| Level { value, label: rule(view, target) })
+        .collect::<Vec<_>>();
+    levels.dedup_by(|left, right| left.label == right.label);
+    let said = indicator.results.iter().filter_map(observed);
+    let said = said.map(|(result, value)| format!("{}: {}", period(view, result.period), printed(value, result)));
+    let series = Series {
+        description: said.collect::<Vec<_>>().join("; "),
+        title: view.say("indicator.picture", &[("name", name.to_owned())]),
+        reversed: is_rank,
+        targets: levels,
+        points,
+    };
+    series::draw(&series, "dien-bien")
+}
+
+/// The middle of a period, in years.
+fn middle(period: Period) -> f64 {
+    let day = |date: jiff::civil::Date| f64::from(date.year()) + (f64::from(date.day_of_year()) - 0.5) / 366.0;
+    (day(period.first_day()) + day(period.last_day())) / 2.0
 }

@@ -7,6 +7,7 @@
 
 pub mod asset;
 pub mod cascade;
+pub mod chart;
 pub mod code;
 pub mod engine;
 pub mod escape;
@@ -18,8 +19,10 @@ pub mod markdown;
 pub mod measure;
 pub mod page;
 pub mod plan;
+pub mod relation;
 pub mod row;
 pub mod run;
+pub mod score;
 pub mod status;
 pub mod tally;
 pub mod text;
@@ -105,7 +108,15 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
-    let desk = Desk { site, engine, cascade: Cascade::of(site), titles };
+    let scripts = Language::ALL.map(|language| {
+        let bytes = status::words_script(engine.labels(language)).into_bytes();
+        (asset::hashed(&format!("words-{}.js", language.tag()), &bytes), bytes)
+    });
+    for (address, bytes) in &scripts {
+        put(sink, address, bytes.clone())?;
+    }
+    let words = scripts.map(|(address, _)| address);
+    let desk = Desk { site, engine, cascade: Cascade::of(site), titles, words };
     put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
     let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));

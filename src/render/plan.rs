@@ -57,8 +57,16 @@ pub enum Page {
 /// Every page of the site but the one for addresses that never were.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page> {
-    let mut pages =
-        vec![Page::Home, Page::Documents, Page::Bodies, Page::Indicators, Page::Reports, Page::Journal, Page::Data, Page::Search];
+    let mut pages = vec![
+        Page::Home,
+        Page::Documents,
+        Page::Bodies,
+        Page::Indicators,
+        Page::Reports,
+        Page::Journal,
+        Page::Data,
+        Page::Search,
+    ];
     pages.extend(site.provinces.positions().map(Page::Province));
     for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
         pages.push(Page::Document(position));
@@ -71,17 +79,23 @@ pub fn pages(site: &Site) -> Vec<Page> {
     pages.extend((0..site.pages.len()).map(Page::Article));
     pages.extend((0..site.tombstones.len()).map(Page::Tombstone));
     for (number, redirect) in site.redirects.iter().enumerate() {
-        let from = redirect.from.trim_start_matches('/');
+        let from = as_folder(redirect.from.trim_start_matches('/'));
         // A fragment never reaches a server: an old anchor stays on the page of its document.
         if from.contains('#') || from.is_empty() {
             continue;
         }
         match &redirect.to {
-            Some(to) => pages.push(Page::Redirect(from.to_owned(), to.trim_start_matches('/').to_owned())),
-            None => pages.push(Page::Gone(number, from.to_owned())),
+            Some(to) => pages.push(Page::Redirect(from, to.trim_start_matches('/').to_owned())),
+            None => pages.push(Page::Gone(number, from)),
         }
     }
     pages
+}
+
+/// An address without its last slash names the same folder; one that names a file stays as it is.
+fn as_folder(address: &str) -> String {
+    let last = address.rsplit('/').next().unwrap_or(address);
+    if last.is_empty() || last.contains('.') { address.to_owned() } else { format!("{address}/") }
 }
 
 impl Page {
@@ -130,6 +144,8 @@ pub struct Desk<'s> {
     pub cascade: Cascade,
     /// Address of the file of titles.
     pub titles: String,
+    /// Addresses of the scripts with the words of every state, Vietnamese first.
+    pub words: [String; 2],
 }
 
 impl Desk<'_> {
@@ -156,7 +172,9 @@ impl Desk<'_> {
             Page::Journal => self.show(&view, page::journal::sheet(&view)),
             Page::Data => self.show(&view, page::data::sheet(&view, self.engine)),
             Page::Search => self.show(&view, page::search::sheet(&view, &self.titles, self.engine)),
-            Page::Tombstone(number) => self.show(&view, page::missing::tombstone(&view, &self.site.tombstones[*number])),
+            Page::Tombstone(number) => {
+                self.show(&view, page::missing::tombstone(&view, &self.site.tombstones[*number]))
+            }
             Page::Gone(number, from) => {
                 let reason = self.site.redirects[*number].gone.clone().unwrap_or_default();
                 let gone = crate::model::site::Tombstone { address: from.clone(), name: format!("/{from}"), reason };
@@ -181,12 +199,18 @@ impl Desk<'_> {
         Viewpoint { site: self.site, here, labels, cascade: &self.cascade }
     }
 
-    fn article(&self, view: &Viewpoint<'_>, article: &crate::model::article::Article, place: Place) -> Result<String, TemplateError> {
+    fn article(
+        &self,
+        view: &Viewpoint<'_>,
+        article: &crate::model::article::Article,
+        place: Place,
+    ) -> Result<String, TemplateError> {
         self.show(view, page::article::sheet(view, article, place, self.engine)?)
     }
 
     fn show<P: serde::Serialize>(&self, view: &Viewpoint<'_>, sheet: Sheet<P>) -> Result<String, TemplateError> {
-        let frame = frame(view, sheet.head, self.engine.assets());
+        let words = &self.words[usize::from(view.is_english())];
+        let frame = frame(view, sheet.head, self.engine.assets(), words);
         self.engine.show(view.here.language, sheet.template, &view.here.full_address(), &frame, &sheet.page)
     }
 }
@@ -199,7 +223,14 @@ fn path_of(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::path_of;
+    use super::{as_folder, path_of};
+
+    #[test]
+    fn an_old_address_without_its_last_slash_is_a_folder() {
+        assert_eq!(as_folder("van-ban/cu"), "van-ban/cu/");
+        assert_eq!(as_folder("van-ban/cu/"), "van-ban/cu/");
+        assert_eq!(as_folder("cu.html"), "cu.html");
+    }
 
     #[test]
     fn the_path_of_an_address_starts_after_the_host() {

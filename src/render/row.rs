@@ -38,7 +38,8 @@ pub fn row(view: &Viewpoint<'_>, position: Ix<Directive>) -> RowView {
     let mut action = view.directive(directive);
     action.text = excerpt(&action.text, ROW_CHARACTERS);
     let mut place = view.provision(document, directive.provision);
-    place.href = view.here.page(&crate::model::route::provision_anchor(document, &document.provisions[directive.provision]));
+    place.href =
+        view.here.page(&crate::model::route::provision_anchor(document, &document.provisions[directive.provision]));
     RowView {
         action,
         lead: directive.lead.iter().map(|body| view.body_short(*body)).collect(),

@@ -32,7 +32,9 @@ pub fn runs(text: &MarkedText, note: impl Fn(&str) -> String, mut doubt: impl Fn
             Run::Footnote(label) => {
                 RunView { note: Some(Reference { label: label.to_owned(), href: note(label) }), ..RunView::default() }
             }
-            Run::Doubt => RunView { doubt: Some(Reference { label: "[?]".to_owned(), href: doubt() }), ..RunView::default() },
+            Run::Doubt => {
+                RunView { doubt: Some(Reference { label: "[?]".to_owned(), href: doubt() }), ..RunView::default() }
+            }
         })
         .collect()
 }

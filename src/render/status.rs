@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
+use super::label::Labels;
 use super::viewpoint::{DateView, Viewpoint};
 use crate::model::directive::Directive;
 use crate::model::status::Timeliness;
@@ -42,8 +44,8 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
     let due = directive.due();
     let document = &view.site.documents[directive.document];
     let state = state(standing.lifecycle, standing.timing.timeliness);
-    let days = due.map_or(0, |due| days_between(due, standing.completed.unwrap_or(view.site.today)));
-    let n = [("n", days.unsigned_abs().to_string())];
+    let timing = &standing.timing;
+    let n = [("n", timing.days_late.or(timing.days_left).unwrap_or(0).to_string())];
     StatusView {
         state,
         words: view.say(&format!("state.{state}"), &n),
@@ -55,16 +57,16 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
         completed: standing.completed.map(|day| day.to_string()),
         issued: document.date.as_ref().map(|date| date.value.first_day().to_string()),
         extended: standing.extended,
-        reason: reason(view, state, due),
+        reason: reason(view, state, due, &n[0].1),
     }
 }
 
-fn reason(view: &Viewpoint<'_>, state: &str, due: Option<Date>) -> String {
+fn reason(view: &Viewpoint<'_>, state: &str, due: Option<Date>, days: &str) -> String {
     let day = |date: DateView| date.text;
     let values = [
         ("due", due.map_or_else(String::new, |due| day(view.day(due)))),
         ("today", day(view.day(view.site.today))),
-        ("n", due.map_or(0, |due| days_between(due, view.site.today).abs()).to_string()),
+        ("n", days.to_owned()),
     ];
     view.say(&format!("reason.{state}"), &values)
 }
@@ -127,8 +129,15 @@ pub const fn verification_word(verification: Verification) -> &'static str {
     }
 }
 
-/// Days from `start` to `end`; negative when `end` comes first.
+/// A script that holds the words of every state with their places open, for the script that puts a page
+/// right for the reader's day.
 #[must_use]
-pub fn days_between(start: Date, end: Date) -> i32 {
-    start.until(end).map_or(0, |span| span.get_days())
+pub fn words_script(labels: &Labels) -> String {
+    let open = ["n", "due", "today"].map(|name| (name, format!("{{{name}}}")));
+    let family = |family: &str| {
+        let say = |state: &str| labels.say(&format!("{family}.{state}"), &open).unwrap_or_default();
+        STATES.into_iter().map(|state| (state.to_owned(), Value::from(say(state)))).collect::<Map<String, Value>>()
+    };
+    let words = json!({ "state": family("state"), "reason": family("reason") });
+    format!("globalThis.minhbachWords = {words};\n")
 }

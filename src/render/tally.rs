@@ -58,7 +58,9 @@ const STRIP_LIMIT: usize = 160;
 
 /// One state a directive, in the order of the text; empty when there are too many to look at.
 pub fn strip<'d>(directives: impl IntoIterator<Item = &'d Directive>) -> Vec<&'static str> {
-    let states = directives.into_iter().map(|directive| state(directive.standing.lifecycle, directive.standing.timing.timeliness));
+    let states = directives
+        .into_iter()
+        .map(|directive| state(directive.standing.lifecycle, directive.standing.timing.timeliness));
     let states = states.collect::<Vec<_>>();
     if states.len() <= STRIP_LIMIT { states } else { Vec::new() }
 }

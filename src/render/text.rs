@@ -106,24 +106,23 @@ const CONTENTS_CHARACTERS: usize = 90;
 pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
     let mut text = TextView::default();
     let mut shown = BTreeSet::new();
-    let mut heading_depths = Vec::new();
+    let mut depths: Vec<usize> = Vec::new();
     for (position, provision) in document.provisions.iter().enumerate() {
         match provision.role {
             ProvisionRole::Footnote => continue,
             ProvisionRole::Addressees => text.addressees.push(block(view, document, position, &mut shown)),
             ProvisionRole::Recipients => text.recipients.push(block(view, document, position, &mut shown)),
             ProvisionRole::Body => {
-                if let Some(heading) = &provision.heading {
-                    heading_depths.retain(|(_, depth)| *depth < provision.depth);
-                    let entry = ContentsView {
+                if let Some(words) = heading_words(document, position) {
+                    depths.retain(|depth| *depth < provision.depth);
+                    text.contents.push(ContentsView {
                         href: format!("#{}", provision.eid),
                         label: provision.printed_label.clone(),
-                        text: run::excerpt(&without_doubt(heading), CONTENTS_CHARACTERS),
-                        depth: heading_depths.len(),
+                        text: run::excerpt(&without_doubt(words), CONTENTS_CHARACTERS),
+                        depth: depths.len(),
                         count: count_below(document, position),
-                    };
-                    heading_depths.push((position, provision.depth));
-                    text.contents.push(entry);
+                    });
+                    depths.push(provision.depth);
                 }
                 text.blocks.push(block(view, document, position, &mut shown));
             }
@@ -138,6 +137,23 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
     text
 }
 
+/// What a piece is called in the contents list: its heading, or the words of a numbered piece around others.
+fn heading_words(document: &Document, position: usize) -> Option<&MarkedText> {
+    let provision = &document.provisions[position];
+    let is_numbered = matches!(
+        provision.label.level(),
+        Level::Part
+            | Level::Chapter
+            | Level::Section
+            | Level::Subsection
+            | Level::Article
+            | Level::Clause
+            | Level::Appendix
+    );
+    let has_inner = document.provisions.get(position + 1).is_some_and(|next| next.parent == Some(position));
+    provision.heading.as_ref().or_else(|| provision.text.as_ref().filter(|_| is_numbered && has_inner))
+}
+
 fn without_doubt(text: &MarkedText) -> String {
     text.plain().trim_end_matches([':', ' ']).to_owned()
 }
@@ -145,7 +161,9 @@ fn without_doubt(text: &MarkedText) -> String {
 /// How many directives a provision and the pieces inside it order.
 fn count_below(document: &Document, position: usize) -> usize {
     let depth = document.provisions[position].depth;
-    let inside = document.provisions[position + 1..].iter().take_while(|inner| inner.depth > depth && inner.role == ProvisionRole::Body);
+    let inside = document.provisions[position + 1..]
+        .iter()
+        .take_while(|inner| inner.depth > depth && inner.role == ProvisionRole::Body);
     document.provisions[position].directives.len() + inside.map(|inner| inner.directives.len()).sum::<usize>()
 }
 
@@ -154,7 +172,8 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
     let mut doubts = Doubts::of(document, Some(provision));
     let show = |text: &MarkedText, doubts: &mut Doubts| run::runs(text, note_address, || doubts.next_address());
     let heading = provision.heading.as_ref().map(|heading| show(heading, &mut doubts));
-    let lines = provision.text.as_ref().map(|text| split(text.marked(), |line| show(line, &mut doubts))).unwrap_or_default();
+    let lines =
+        provision.text.as_ref().map(|text| split(text.marked(), |line| show(line, &mut doubts))).unwrap_or_default();
     let mut notes = Vec::new();
     for text in provision.heading.iter().chain(&provision.text) {
         for label in run::footnotes(text) {
@@ -173,7 +192,11 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
         lines,
         notes,
         marks: row::marks(view, provision.directive_positions()),
-        place: if provision.label.level() == Level::Addressees { String::new() } else { view.place_in(document, position) },
+        place: if provision.label.level() == Level::Addressees {
+            String::new()
+        } else {
+            view.place_in(document, position)
+        },
     }
 }
 
@@ -183,7 +206,9 @@ fn note(document: &Document, footnote: &Provision, back: Option<&Provision>) -> 
     NoteView {
         id: footnote.eid.as_str().to_owned(),
         label: footnote.printed_label.clone().unwrap_or_default(),
-        lines: text.map(|text| split(text.marked(), |line| run::runs(line, note_address, || doubts.next_address()))).unwrap_or_default(),
+        lines: text
+            .map(|text| split(text.marked(), |line| run::runs(line, note_address, || doubts.next_address())))
+            .unwrap_or_default(),
         back: back.map(|back| format!("#{}", back.eid)),
     }
 }
@@ -215,7 +240,9 @@ fn split(marked: &str, mut show: impl FnMut(&MarkedText) -> Vec<RunView>) -> Lin
 #[must_use]
 pub fn quoted(document: &Document, provision: &Provision, page: &str) -> (Option<Vec<RunView>>, Lines) {
     let mut doubts = Doubts::of(document, Some(provision));
-    let mut show = |text: &MarkedText| run::runs(text, |label| format!("{page}{}", note_address(label)), || format!("{page}{}", doubts.next_address()));
+    let mut show = |text: &MarkedText| {
+        run::runs(text, |label| format!("{page}{}", note_address(label)), || format!("{page}{}", doubts.next_address()))
+    };
     let heading = provision.heading.as_ref().map(&mut show);
     let lines = provision.text.as_ref().map(|text| split(text.marked(), &mut show)).unwrap_or_default();
     (heading, lines)
@@ -233,7 +260,11 @@ struct Doubts {
 impl Doubts {
     fn of(document: &Document, provision: Option<&Provision>) -> Self {
         let eid = provision.map(|provision| &provision.eid);
-        let here = document.readings.iter().enumerate().filter(|(_, reading)| reading.kind == ReadingKind::Doubtful && reading.at.as_ref() == eid);
+        let here = document
+            .readings
+            .iter()
+            .enumerate()
+            .filter(|(_, reading)| reading.kind == ReadingKind::Doubtful && reading.at.as_ref() == eid);
         Self { numbers: here.map(|(number, _)| number + 1).collect(), next: 0 }
     }
 

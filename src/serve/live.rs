@@ -1,15 +1,21 @@
 //! The generation that is served, swapped whole, and the pages that want to hear of it.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::base::output::SitePath;
 
 use super::Built;
 use super::page::Stamp;
+
+/// How often a page hears something while nothing changes: a connection that leads nowhere is
+/// noticed only when something is sent.
+const PING: Duration = Duration::from_secs(20);
 
 /// What is served at one moment.
 #[derive(Debug, Clone, Default)]
@@ -71,68 +77,74 @@ impl State {
         let Stamp { generation, revision } = self.stamp();
         let wire = Wire { generation, revision, diagnostics: self.diagnostics.is_some() };
         let data = serde_json::to_string(&wire).expect("a struct of plain values is JSON");
-        format!("event: state\ndata: {data}\n\n")
+        format!("retry: 500\nevent: state\ndata: {data}\n\n")
     }
 }
 
-type Page = Box<dyn Write + Send>;
-
-/// The state, and the pages that follow it.
+/// The state, for the pages that ask and for those that follow it.
 pub(super) struct Live {
-    state: Mutex<Arc<State>>,
-    pages: Mutex<Vec<Page>>,
+    served: watch::Sender<Served>,
+}
+
+struct Served {
+    state: Arc<State>,
+    /// Whether the server is about to end.
+    is_over: bool,
+}
+
+/// One page that follows the state.
+pub(super) struct Page {
+    served: watch::Receiver<Served>,
 }
 
 impl Live {
     pub(super) fn new(state: State) -> Self {
-        Self { state: Mutex::new(Arc::new(state)), pages: Mutex::default() }
+        Self { served: watch::Sender::new(Served { state: Arc::new(state), is_over: false }) }
     }
 
     /// What is served now. The same for as long as the caller keeps it.
     pub(super) fn now(&self) -> Arc<State> {
-        lock(&self.state).clone()
+        self.served.borrow().state.clone()
     }
 
-    /// Serves what was built from now on, and tells every page when that is something new.
+    /// Serves what was built from now on, and tells every page when that is something new. Only one
+    /// thread builds.
     pub(super) fn take(&self, built: Built) {
-        {
-            let mut state = lock(&self.state);
-            match state.after(built) {
-                Some(next) => *state = Arc::new(next),
-                None => return,
-            }
-        }
-        // A page that follows between these two steps hears of the same state twice, never of none.
-        let mut pages = lock(&self.pages);
-        let event = self.now().event();
-        pages.retain_mut(|page| send(page, &event).is_ok());
-    }
-
-    /// Adds a page, which hears at once what is served. One that is gone already is dropped.
-    pub(super) fn follow(&self, mut page: Page, head: &str) {
-        let mut pages = lock(&self.pages);
-        let welcome = format!("{head}retry: 500\n\n{}", self.now().event());
-        if send(&mut page, &welcome).is_ok() {
-            pages.push(page);
+        if let Some(next) = self.now().after(built) {
+            self.served.send_modify(|served| served.state = Arc::new(next));
         }
     }
 
-    /// Finds out which pages are gone.
-    pub(super) fn ping(&self) {
-        lock(&self.pages).retain_mut(|page| send(page, ":\n\n").is_ok());
+    /// Adds a page, which hears at once what is served.
+    pub(super) fn follow(&self) -> Page {
+        let mut served = self.served.subscribe();
+        served.mark_changed();
+        Page { served }
     }
 
-    /// Lets go of all pages.
+    /// Lets go of all pages, for good.
     pub(super) fn dismiss(&self) {
-        lock(&self.pages).clear();
+        self.served.send_modify(|served| served.is_over = true);
+    }
+
+    /// Waits until the pages are let go of.
+    pub(super) async fn over(&self) {
+        // An error says that nobody serves any more: that is over, too.
+        self.served.subscribe().wait_for(|served| served.is_over).await.ok();
     }
 }
 
-fn send(page: &mut Page, text: &str) -> io::Result<()> {
-    page.write_all(text.as_bytes())?;
-    page.flush()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+impl Page {
+    /// Waits for the next piece of the event stream; `None` at its end. A page that is slow to ask
+    /// hears of the latest state only.
+    pub(super) async fn hear(&mut self) -> Option<String> {
+        match timeout(PING, self.served.changed()).await {
+            Ok(Ok(())) => {
+                let served = self.served.borrow_and_update();
+                (!served.is_over).then(|| served.state.event())
+            }
+            Ok(Err(_)) => None,
+            Err(_) => Some(String::from(":\n\n")),
+        }
+    }
 }

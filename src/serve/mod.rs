@@ -17,6 +17,7 @@
 
 mod answer;
 mod error;
+mod http;
 mod live;
 mod media_type;
 mod mount;

@@ -1,7 +1,7 @@
-//! The threads: some answer requests, one watches and rebuilds.
+//! The threads: one speaks HTTP, one watches and rebuilds.
 
-use std::io::{self, Cursor};
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::io;
+use std::net::{SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,20 +10,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::SystemTime;
 
-use tiny_http::{Header, Method, Request, Response};
-
 use crate::base::bilingual::Language;
 use crate::say;
 
 use super::Built;
-use super::answer::{Answer, EVENTS, Question, answer, fixed_headers};
 use super::error::ServeError;
+use super::http::{self, Service};
 use super::live::{Live, State};
 use super::mount::Mount;
 use super::watch::{End, Next, Watch};
-
-/// Threads that answer requests; all of them only copy memory.
-const THREADS: usize = 4;
 
 /// Where and how to serve.
 #[derive(Debug, Clone)]
@@ -42,20 +37,11 @@ pub struct Options {
 pub struct Server {
     address: SocketAddr,
     mount: Mount,
-    shared: Arc<Shared>,
+    live: Arc<Live>,
     threads: Vec<JoinHandle<()>>,
     end_watch: End,
     ended: Receiver<Ended>,
     to_ended: Sender<Ended>,
-}
-
-struct Shared {
-    http: tiny_http::Server,
-    live: Live,
-    mount: Mount,
-    language: Language,
-    is_local: bool,
-    is_ending: AtomicBool,
 }
 
 enum Ended {
@@ -78,25 +64,27 @@ impl Server {
         let address = listener.local_addr().map_err(broken)?;
         // Before the first build, so that no change is missed.
         let (watch, end_watch) = Watch::start(&options.watch)?;
-        let http = tiny_http::Server::from_listener(listener, None).map_err(|error| broken(io::Error::other(error)))?;
-        let shared = Arc::new(Shared {
-            http,
-            live: Live::new(State::new(&run_name())),
+        let runtime = http::runtime().map_err(broken)?;
+        let live = Arc::new(Live::new(State::new(&run_name())));
+        live.take(build(&rebuild, options.language));
+        let service = Arc::new(Service {
+            live: live.clone(),
             mount: options.mount.clone(),
             language: options.language,
             is_local: address.ip().is_loopback(),
-            is_ending: AtomicBool::new(false),
         });
-        shared.live.take(build(&rebuild, options.language));
         let (to_ended, ended) = mpsc::channel();
-        let mut threads = Vec::new();
-        for _ in 0..THREADS {
-            let (shared, to_ended) = (shared.clone(), to_ended.clone());
-            threads.push(thread::spawn(move || answer_requests(&shared, &to_ended)));
-        }
-        let for_watching = shared.clone();
-        threads.push(thread::spawn(move || rebuild_on_changes(&for_watching, watch, &rebuild)));
-        Ok(Self { address, mount: options.mount, shared, threads, end_watch, ended, to_ended })
+        let for_http = to_ended.clone();
+        let speaking = thread::spawn(move || {
+            if let Err(error) = runtime.block_on(http::serve(listener, service)) {
+                // Whoever waits for the end lives as long as this thread.
+                for_http.send(Ended::Broken(error)).ok();
+            }
+        });
+        let for_watching = live.clone();
+        let watching = thread::spawn(move || rebuild_on_changes(&for_watching, watch, &rebuild, options.language));
+        let threads = vec![speaking, watching];
+        Ok(Self { address, mount: options.mount, live, threads, end_watch, ended, to_ended })
     }
 
     /// Where it listens.
@@ -146,16 +134,12 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.shared.is_ending.store(true, Ordering::SeqCst);
         self.end_watch.end();
-        for _ in 0..THREADS {
-            self.shared.http.unblock();
-        }
+        self.live.dismiss();
         for thread in self.threads.drain(..) {
             // A thread that panicked has nothing more to do.
             thread.join().ok();
         }
-        self.shared.live.dismiss();
     }
 }
 
@@ -188,83 +172,8 @@ fn build(rebuild: &impl Fn() -> Built, language: Language) -> Built {
     })
 }
 
-fn rebuild_on_changes(shared: &Shared, mut watch: Watch, rebuild: &impl Fn() -> Built) {
-    loop {
-        match watch.next() {
-            Next::Changed => shared.live.take(build(rebuild, shared.language)),
-            Next::Idle => shared.live.ping(),
-            Next::Ended => return,
-        }
+fn rebuild_on_changes(live: &Live, mut watch: Watch, rebuild: &impl Fn() -> Built, language: Language) {
+    while watch.next() == Next::Changed {
+        live.take(build(rebuild, language));
     }
-}
-
-fn answer_requests(shared: &Shared, to_ended: &Sender<Ended>) {
-    while !shared.is_ending.load(Ordering::SeqCst) {
-        match shared.http.recv() {
-            Ok(request) => shared.respond(request),
-            Err(error) => {
-                if !shared.is_ending.load(Ordering::SeqCst) {
-                    // Whoever waits for the end hears of the first failure only.
-                    to_ended.send(Ended::Broken(error)).ok();
-                }
-                return;
-            }
-        }
-    }
-}
-
-impl Shared {
-    fn respond(&self, request: Request) {
-        let only_reads = matches!(request.method(), Method::Get | Method::Head);
-        let is_foreign = self.is_local && !names_this_machine(header(&request, "Host"));
-        if !is_foreign && *request.method() == Method::Get && request.url() == EVENTS {
-            return self.live.follow(request.into_writer(), &event_stream_head());
-        }
-        let answer = if is_foreign {
-            Answer::foreign_host(self.language)
-        } else {
-            let if_none_match = header(&request, "If-None-Match");
-            let question = Question { target: request.url(), only_reads, if_none_match };
-            answer(question, &self.live.now(), &self.mount, self.language)
-        };
-        // The browser may have gone away; the next one is not concerned.
-        respond_with(request, answer).ok();
-    }
-}
-
-fn respond_with(request: Request, answer: Answer) -> io::Result<()> {
-    let mut headers = Vec::new();
-    for (name, value) in &answer.headers {
-        let header = Header::from_bytes(name.as_bytes(), value.as_bytes());
-        headers.push(header.map_err(|()| io::Error::other(format!("a header {name} that is not ASCII")))?);
-    }
-    let length = answer.body.len();
-    let response = Response::new(answer.status.into(), headers, Cursor::new(answer.body), Some(length), None);
-    // Never in chunks: the length is known, and a HEAD request wants to know it.
-    request.respond(response.with_chunked_threshold(usize::MAX))
-}
-
-fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
-}
-
-/// Whether the request was meant for this machine. A page on the internet can have its own name
-/// lead here, and would then read what is not published yet.
-fn names_this_machine(host: Option<&str>) -> bool {
-    let Some(host) = host else { return true };
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let name = name.trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-fn event_stream_head() -> String {
-    let mut head =
-        String::from("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream; charset=utf-8\r\n");
-    for (name, value) in fixed_headers() {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    head + "\r\n"
 }

@@ -1,7 +1,7 @@
 //! Notices changes in the folders that the site is built from.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -11,9 +11,6 @@ use super::error::ServeError;
 /// As long as files keep changing faster than this, it is one change: an editor writes, renames
 /// and sets times.
 const QUIET: Duration = Duration::from_millis(80);
-
-/// How often somebody may look after things while nothing changes.
-const IDLE: Duration = Duration::from_secs(20);
 
 /// Watches folders. Some may be missing for now, or go and come back.
 pub(super) struct Watch {
@@ -30,8 +27,6 @@ pub(super) struct End(Sender<News>);
 pub(super) enum Next {
     /// Something changed, and it is quiet again.
     Changed,
-    /// Nothing has changed for a while.
-    Idle,
     /// It is over.
     Ended,
 }
@@ -68,10 +63,9 @@ impl Watch {
 
     /// Waits until something has changed and it is quiet again.
     pub(super) fn next(&mut self) -> Next {
-        let mut folder_changed = match self.news.recv_timeout(IDLE) {
+        let mut folder_changed = match self.news.recv() {
             Ok(News::Changed { folder }) => folder,
-            Err(RecvTimeoutError::Timeout) => return Next::Idle,
-            Ok(News::Ended) | Err(RecvTimeoutError::Disconnected) => return Next::Ended,
+            Ok(News::Ended) | Err(RecvError) => return Next::Ended,
         };
         loop {
             match self.news.recv_timeout(QUIET) {

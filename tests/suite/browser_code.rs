@@ -144,7 +144,10 @@ impl Dice {
     fn point(&mut self) -> String {
         let roman = "I|II|III|IV|1|2|3|4|04|một|hai|tư|bốn|V|5";
         match self.below(15) {
-            0..=3 => format!("{}{}", self.of("ngày |ngày |ngày |mùng |ngày mùng ||thứ Sáu, ngày |thứ 2 ngày |mồng |ngày mồng "), self.day()),
+            0..=3 => {
+                let before = "ngày |ngày |ngày |mùng |ngày mùng ||thứ Sáu, ngày |thứ 2 ngày |mồng |ngày mồng ";
+                format!("{}{}", self.of(before), self.day())
+            }
             4 => format!(
                 "{} {}{} {}",
                 self.number() * 2,

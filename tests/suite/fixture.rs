@@ -60,7 +60,8 @@ fn read(path: PathBuf, base: &Files) -> Fixture {
     let (written, expected) = text.split_at(end);
     let mut files = base.clone();
     overlay(&mut files, written);
-    let expected = expected.lines().map(|line| line.strip_prefix("#~").unwrap_or_else(|| panic!("{}: {line}", path.display())));
+    let expected =
+        expected.lines().map(|line| line.strip_prefix("#~").unwrap_or_else(|| panic!("{}: {line}", path.display())));
     Fixture {
         name: path.file_stem().unwrap().to_str().unwrap().to_owned(),
         expected: expected.map(|line| format!("{}\n", line.trim_start_matches(' '))).collect(),

@@ -1,13 +1,22 @@
 //! The test suite: one binary, one module a behaviour.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod broken;
 mod browser_code;
+mod builds;
+mod commands;
+mod content;
+mod data;
 mod deadlines;
 mod eids;
 mod fixture;
+mod html;
+mod numbers;
+mod properties;
+mod rendering;
 mod rules;
 mod serving;
-mod writing;
-mod numbers;
+mod sites;
 mod status;
 mod vietnamese_text;
+mod writing;

@@ -8,11 +8,13 @@ use std::fs;
 use std::path::Path;
 
 use minhbach::base::bilingual::Language;
-use minhbach::base::diagnostic::Diagnostic;
+use minhbach::base::diagnostic::{Diagnostic, any_error};
+use minhbach::base::output::MemoryOutput;
 use minhbach::base::report::Reporter;
 use minhbach::check::rules::{RULES, Rule};
 use minhbach::load;
-use minhbach::pipeline;
+use minhbach::pipeline::{self, Quiet};
+use proptest::prelude::*;
 
 use super::fixture::{self, Files, Fixture};
 
@@ -41,6 +43,7 @@ fn printed(files: &Files) -> String {
     let (sources, diagnostics) = diagnose(files);
     let texts = sources.texts();
     let mut reporter = Reporter::new(&texts, Language::Vietnamese);
+    let ordered = reporter.in_order(&diagnostics);
     let mut text = String::new();
     let mut place = |place| {
         let located = reporter.locate(place);
@@ -49,12 +52,12 @@ fn printed(files: &Files) -> String {
             None => located.file,
         }
     };
-    for one in &diagnostics {
+    for one in ordered {
         writeln!(text, "{}[{}] {} {}", one.severity.word(), one.code, place(&one.place), one.message.vi).unwrap();
-        for label in &one.label {
+        if let Some(label) = &one.label {
             writeln!(text, "^ {}", label.vi).unwrap();
         }
-        for help in &one.help {
+        if let Some(help) = &one.help {
             writeln!(text, "= {}", help.vi).unwrap();
         }
         for (other, message) in &one.related {
@@ -66,7 +69,9 @@ fn printed(files: &Files) -> String {
 
 /// The rule that a fixture is about: the longest code that its name starts with.
 fn rule_of(fixture: &Fixture) -> Option<&'static Rule> {
-    let starts = |rule: &&Rule| fixture.name.strip_prefix(rule.code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let starts = |rule: &&Rule| {
+        fixture.name.strip_prefix(rule.code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
     RULES.iter().filter(starts).max_by_key(|rule| rule.code.len())
 }
 
@@ -86,7 +91,8 @@ fn every_fixture_gets_exactly_the_diagnostics_that_it_expects() {
         if blessing() {
             fixture.bless(&found);
         } else {
-            writeln!(wrong, "{}\n--- expected\n{}--- found\n{found}", fixture.path.display(), fixture.expected).unwrap();
+            writeln!(wrong, "{}\n--- expected\n{}--- found\n{found}", fixture.path.display(), fixture.expected)
+                .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}BLESS=1 rewrites the expected diagnostics");
@@ -102,7 +108,12 @@ fn every_fixture_is_named_after_a_rule_that_it_breaks() {
         let rule = rule_of(&fixture).unwrap_or_else(|| panic!("{} starts with the code of no rule", fixture.name));
         let severity = if rule.is_error { "error" } else { "warning" };
         let head = format!("{severity}[{}] ", rule.code);
-        assert!(fixture.expected.lines().any(|line| line.starts_with(&head)), "{} does not break {}", fixture.name, rule.code);
+        assert!(
+            fixture.expected.lines().any(|line| line.starts_with(&head)),
+            "{} does not break {}",
+            fixture.name,
+            rule.code
+        );
     }
 }
 
@@ -121,7 +132,11 @@ fn rules_are_sorted_and_said_in_both_languages() {
             assert!(!text.trim().is_empty(), "{} says nothing", rule.code);
             assert!(!text.contains("  "), "{}: two spaces in {text:?}", rule.code);
         }
-        assert!(!rule.title_vi.ends_with('.') && !rule.title_en.ends_with('.'), "{}: a title has no full stop", rule.code);
+        assert!(
+            !rule.title_vi.ends_with('.') && !rule.title_en.ends_with('.'),
+            "{}: a title has no full stop",
+            rule.code
+        );
         assert!(rule.why_vi.ends_with('.') && rule.why_en.ends_with('.'), "{}: reasons are sentences", rule.code);
         assert!(rule.bad.is_empty() || rule.bad != rule.good, "{}: nothing was put right", rule.code);
     }
@@ -136,7 +151,9 @@ fn codes_in_the_sources() -> BTreeMap<String, BTreeSet<bool>> {
                 visit(&path, codes);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                for (call, is_error) in [("Diagnostic::error(", true), ("Diagnostic::warning(", false), (".error(", true)] {
+                for (call, is_error) in
+                    [("Diagnostic::error(", true), ("Diagnostic::warning(", false), (".error(", true)]
+                {
                     for (at, _) in text.match_indices(call) {
                         let argument = text[at + call.len()..].trim_start();
                         let code = argument.strip_prefix('"').and_then(|rest| rest.split_once('"'));
@@ -144,7 +161,12 @@ fn codes_in_the_sources() -> BTreeMap<String, BTreeSet<bool>> {
                             Some((code, _)) => codes.entry(code.to_owned()).or_default().insert(is_error),
                             // The one place that passes a code on.
                             None => {
-                                assert!(argument.starts_with("code, Place"), "{}: write the code out: {}", path.display(), &argument[..40]);
+                                assert!(
+                                    argument.starts_with("code, Place"),
+                                    "{}: write the code out: {}",
+                                    path.display(),
+                                    &argument[..40]
+                                );
                                 continue;
                             }
                         };
@@ -167,6 +189,82 @@ fn the_table_holds_every_code_of_the_sources_and_no_other() {
     }
     let unused = RULES.iter().map(|rule| rule.code).filter(|code| !used.contains_key(*code)).collect::<Vec<_>>();
     assert_eq!(unused, Vec::<&str>::new(), "rules that nothing reports");
+}
+
+/// What fingers do to a file.
+#[derive(Debug, Clone)]
+enum Slip {
+    /// Something is put in.
+    Insert(&'static str),
+    /// So many bytes are lost.
+    Delete(usize),
+    /// The line comes twice.
+    Double,
+    /// The rest of the file is lost.
+    Cut,
+}
+
+fn slip() -> impl Strategy<Value = Slip> {
+    const KEYS: [&str; 28] = [
+        ":", ": ", "- ", "-", "[", "]", "{", "}", "\"", "'", "\n", "\n  ", "\t", " ", "#", "*", "&a ", "!", "|", "%",
+        "@", "~", "đ", "[^9]", "[?]", "\u{a0}", "\r\n", "---\n",
+    ];
+    prop_oneof![
+        4 => proptest::sample::select(KEYS.to_vec()).prop_map(Slip::Insert),
+        3 => (1..40_usize).prop_map(Slip::Delete),
+        2 => Just(Slip::Double),
+        1 => Just(Slip::Cut),
+    ]
+}
+
+fn apply(slip: &Slip, bytes: &mut Vec<u8>, at: usize) {
+    let at = at % (bytes.len() + 1);
+    match slip {
+        Slip::Insert(text) => drop(bytes.splice(at..at, text.bytes())),
+        Slip::Delete(count) => drop(bytes.drain(at..(at + count).min(bytes.len()))),
+        Slip::Double => {
+            let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+            let end =
+                bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline + 1);
+            let line = bytes[start..end].to_vec();
+            bytes.splice(start..start, line);
+        }
+        Slip::Cut => bytes.truncate(at),
+    }
+}
+
+/// Few enough for every day; `PROPTEST_CASES=5000` looks harder.
+fn few() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if asked { usual } else { ProptestConfig { cases: 60, ..usual } }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    /// Whatever happens to a file, the program says what is wrong with it or builds the site.
+    #[test]
+    fn a_slip_of_the_fingers_is_an_error_or_a_site(file in any::<prop::sample::Index>(), slips in prop::collection::vec((slip(), any::<usize>()), 1..4)) {
+        let mut files = fixture::base();
+        let path = file.get(&files.keys().cloned().collect::<Vec<_>>()).clone();
+        for (slip, at) in &slips {
+            apply(slip, files.get_mut(&path).unwrap(), *at);
+        }
+        let (sources, diagnostics) = diagnose(&files);
+        let texts = sources.texts();
+        for language in Language::ALL {
+            let mut reporter = Reporter::new(&texts, language);
+            for one in &diagnostics {
+                prop_assert!(reporter.human(one, false).contains(one.code));
+                serde_json::from_str::<serde_json::Value>(&reporter.json(one)).unwrap();
+            }
+        }
+        if !any_error(&diagnostics) {
+            let compiled = pipeline::compile(&sources, &fixture::options(), &MemoryOutput::default(), &Quiet);
+            prop_assert!(compiled.unwrap().summary.is_some());
+        }
+    }
 }
 
 #[test]

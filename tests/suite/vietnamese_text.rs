@@ -353,6 +353,8 @@ fn real_text_is_never_taken_for_an_old_encoding() {
         "Où est le pays thaï ? Là-bas, où il a été élevé. Hôtel, forêt, août, goût, sûr, même, très, déjà, français, maïs, haï, île, ça, Noël.",
         "Les élèves étaient très fiers d'être reçus à l'école; le théâtre où naît la poésie, c'est là qu'on a vu le maïs, le blé et le thé.",
         "Résolution adoptée à l'unanimité: l'accès à l'énergie, à la santé, au numérique — dès l'été prochain.",
+        "N·m\nx·y\na·n\nc·m",
+        "På den første måned så høre vi om være, før, også, læse",
         "né, bé, thé, clé, pré, gré, dé, là, çà, où",
         "· mục một\n· mục hai\n® © µ",
         "İstanbul, Köln, Zürich, señor, São Paulo, Łódź, Москва, 日本",

@@ -106,13 +106,26 @@ pub(super) const UPDATE_ORDER: Rule = Rule {
 pub(super) const FUTURE_UPDATE: Rule = Rule {
     code: "future-update",
     is_error: true,
-    title_vi: "Ngày cập nhật ở tương lai",
-    title_en: "An update dated in the future",
+    title_vi: "Cập nhật hoặc kết luận kiểm tra có ngày ở tương lai",
+    title_en: "An update or a finding dated in the future",
     why_vi: "Không thể báo cáo việc chưa xảy ra; thường là gõ nhầm năm hoặc đảo ngày với tháng. Muốn công bố sau thì ghi ngày bắt đầu \
              công bố.",
     why_en: "Nobody can report what has not happened. To publish later, give the first day of publication.",
     bad: "date: 2042-11-19",
     good: "date: 2024-11-19\npublication: { state: approved, from: 2024-11-25 }",
+};
+
+pub(super) const BAD_SLOT: Rule = Rule {
+    code: "bad-slot",
+    is_error: true,
+    title_vi: "Kỳ báo cáo không có trong lịch của nhiệm vụ",
+    title_en: "A slot that the directive's schedule does not have",
+    why_vi: "Việc định kỳ có từng kỳ, mỗi kỳ gọi bằng ngày cuối của hạn: hằng quý thì là 31/3, 30/6, 30/9, 31/12. Ghi sai kỳ thì báo cáo \
+             đã nộp vẫn bị coi là chưa có. Việc không định kỳ thì không ghi `slot`.",
+    why_en: "A recurring duty has slots, each named by its last good day: a quarterly one 31 March, 30 June and so on. With the wrong \
+             slot a report counts as missing. Other duties have no `slot`.",
+    bad: "- directive: ii_1_b   # hằng quý\n  slot: 2024-11-15",
+    good: "- directive: ii_1_b   # hằng quý\n  slot: 2024-12-31",
 };
 
 pub(super) const DONE_WITHOUT_EVIDENCE: Rule = Rule {

@@ -31,6 +31,19 @@ pub(super) const UNKNOWN_UNIT: Rule = Rule {
     good: "number: 9266/UBND-KGVX",
 };
 
+pub(super) const KIND_MISMATCH: Rule = Rule {
+    code: "kind-mismatch",
+    is_error: false,
+    title_vi: "Loại văn bản không khớp với số, ký hiệu",
+    title_en: "The kind of a document does not agree with its number",
+    why_vi: "Số, ký hiệu cho biết loại văn bản: KL là kết luận, NQ là nghị quyết, TB là thông báo; công văn thì không có. Hai chỗ nói \
+             khác nhau thì trang sẽ gọi sai tên văn bản.",
+    why_en: "The number tells the kind: KL is a conclusion, NQ a resolution, TB a notice, and letters have none. Where the two \
+             disagree, the page would call the document by a wrong name.",
+    bad: "number: 449-KL/TU\nkind: resolution",
+    good: "number: 449-KL/TU\nkind: conclusion",
+};
+
 pub(super) const DUPLICATE_NUMBER: Rule = Rule {
     code: "duplicate-number",
     is_error: true,

@@ -92,12 +92,8 @@ pub struct Update<'u> {
 
 /// An update.
 pub fn update(update: &Update<'_>) -> String {
-    let mut text = format!(
-        "- directive: {}\n  date: {}\n  lifecycle: {}\n",
-        quoted(update.eid),
-        update.date,
-        update.lifecycle
-    );
+    let mut text =
+        format!("- directive: {}\n  date: {}\n  lifecycle: {}\n", quoted(update.eid), update.date, update.lifecycle);
     match update.completed {
         Some(day) => text.push_str(&format!("  completed: {day}\n")),
         None => text.push_str("  # completed: ngày hoàn thành (năm-tháng-ngày), khi đã hoàn thành\n"),

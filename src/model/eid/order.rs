@@ -60,6 +60,13 @@ impl OrderBreak {
 /// later (`1a`, `a1`) may follow, and need not.
 #[must_use]
 pub fn first_break(labels: &[Label]) -> Option<OrderBreak> {
+    first_break_but(labels, |_| false)
+}
+
+/// As [`first_break`], but a label whose index is `exempt` may follow any other, as in documents that are numbered
+/// wrongly; the row goes on from it.
+#[must_use]
+pub fn first_break_but(labels: &[Label], exempt: impl Fn(usize) -> bool) -> Option<OrderBreak> {
     let mut last: HashMap<(Level, Numeral, bool), &Label> = HashMap::new();
     for (index, label) in labels.iter().enumerate() {
         if label.ordinal().parts.is_empty() {
@@ -70,7 +77,7 @@ pub fn first_break(labels: &[Label]) -> Option<OrderBreak> {
             Some(before) => successors(before.ordinal()),
             None => vec![first_of(label)],
         };
-        if !allowed.contains(label.ordinal()) {
+        if !allowed.contains(label.ordinal()) && !exempt(index) {
             let print = |ordinal: &Ordinal| label.clone().with_ordinal(ordinal.clone()).number();
             return Some(OrderBreak { index, expected: print(&allowed[0]), found: label.number() });
         }

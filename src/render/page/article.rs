@@ -60,16 +60,25 @@ pub enum Place {
 ///
 /// # Errors
 /// When the template of something embedded fails.
-pub fn sheet(view: &Viewpoint<'_>, article: &Article, place: Place, engine: &Engine) -> Result<Sheet<ArticlePage>, TemplateError> {
+pub fn sheet(
+    view: &Viewpoint<'_>,
+    article: &Article,
+    place: Place,
+    engine: &Engine,
+) -> Result<Sheet<ArticlePage>, TemplateError> {
     let caption = view.say("article.table", &[]);
     let written = markdown::write(&article.markdown, &caption, |embed| show(view, embed, engine))?;
     let title = view.bilingual(&article.title);
     let head = Head {
         title: title.text.clone(),
-        description: article.description.clone().unwrap_or_else(|| view.bilingual(&view.site.settings.description).text),
+        description: article
+            .description
+            .clone()
+            .unwrap_or_else(|| view.bilingual(&view.site.settings.description).text),
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "article",
     };
     let page = ArticlePage {
@@ -90,13 +99,28 @@ fn show(view: &Viewpoint<'_>, embed: Embed<'_>, engine: &Engine) -> Result<Strin
     let site = view.site;
     let mut shown = EmbedView::default();
     match embed {
-        Embed::Directive(id) => shown.directive = find(&site.directives, id, |directive| &directive.id).map(|position| row::row(view, position)),
-        Embed::Document(id) => shown.document = find(&site.documents, id, |document| &document.id).map(|position| document_row(view, position)),
+        Embed::Directive(id) => {
+            shown.directive =
+                find(&site.directives, id, |directive| &directive.id).map(|position| row::row(view, position))
+        }
+        Embed::Document(id) => {
+            shown.document =
+                find(&site.documents, id, |document| &document.id).map(|position| document_row(view, position))
+        }
         Embed::Indicator(id) => {
             shown.indicator = find(&site.indicators, id, |indicator| &indicator.id).map(|position| IndicatorEmbed {
                 link: view.indicator(position),
-                targets: site.indicators[position].targets.iter().map(|target| measure::target(view, *target)).collect(),
-                results: site.indicators[position].results.iter().rev().map(|result| measure::result(view, *result)).collect(),
+                targets: site.indicators[position]
+                    .targets
+                    .iter()
+                    .map(|target| measure::target(view, *target))
+                    .collect(),
+                results: site.indicators[position]
+                    .results
+                    .iter()
+                    .rev()
+                    .map(|result| measure::result(view, *result))
+                    .collect(),
             });
         }
     }

@@ -56,6 +56,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<BodiesPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     let provinces = provinces.filter(|province| !province.bodies.is_empty() || !province.groups.is_empty()).collect();

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
+use super::super::score::{self, ScoreView};
 use super::super::tally::{CountView, Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
@@ -11,6 +12,7 @@ use super::bodies::crumbs;
 use crate::model::Ix;
 use crate::model::body::{Body, BodyKind};
 use crate::model::directive::Directive;
+use crate::model::finding::{Finding, FindingCause, FindingVerdict};
 
 /// A body.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +35,8 @@ pub struct BodyPage {
     counts: Vec<CountView>,
     strip: Vec<&'static str>,
     lead_count: usize,
+    score: ScoreView,
+    findings: Vec<FindingView>,
     leads: Vec<DocumentRows>,
     coordinates: Vec<DocumentRows>,
     receives: Vec<DocumentRows>,
@@ -54,6 +58,19 @@ struct IssuedView {
     title: Option<String>,
     date: Option<DateView>,
     is_held: bool,
+}
+
+/// What an inspection found.
+#[derive(Debug, Clone, Serialize)]
+struct FindingView {
+    date: DateView,
+    verdict: &'static str,
+    cause: Option<&'static str>,
+    directive: Option<Link>,
+    text: String,
+    person: Option<String>,
+    document: Option<Link>,
+    source: Option<String>,
 }
 
 /// The page of a body.
@@ -83,13 +100,18 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         counts: tally.counts(),
         strip: strip(leads()),
         lead_count: tally.total(),
+        score: score::view(view, body.leads.iter().copied()),
+        findings: body.findings.iter().rev().map(|finding| finding_view(view, &site.findings[*finding])).collect(),
         leads: by_document(view, &body.leads),
         coordinates: by_document(view, &body.coordinates),
         receives: by_document(view, &body.receives),
         issued: issued
             .map(|document| IssuedView {
                 link: view.document(*document),
-                title: site.documents[*document].short_title.clone().or_else(|| site.documents[*document].title.clone()),
+                title: site.documents[*document]
+                    .short_title
+                    .clone()
+                    .or_else(|| site.documents[*document].title.clone()),
                 date: site.documents[*document].date.as_ref().map(|date| view.partial_day(date.value)),
                 is_held: site.documents[*document].is_held(),
             })
@@ -104,10 +126,12 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
     };
     let head = Head {
         title: page.name.text.clone(),
-        description: view.say("body.description", &[("name", page.name.text.clone()), ("n", tally.total().to_string())]),
+        description: view
+            .say("body.description", &[("name", page.name.text.clone()), ("n", tally.total().to_string())]),
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "website",
     };
     Sheet { template: "body.html", head, page }
@@ -126,6 +150,25 @@ fn by_document(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<Docume
             }
         })
         .collect()
+}
+
+fn finding_view(view: &Viewpoint<'_>, finding: &Finding) -> FindingView {
+    FindingView {
+        date: view.day(finding.date),
+        verdict: match finding.verdict {
+            FindingVerdict::DoneWell => "done-well",
+            FindingVerdict::NotDoneWell => "not-done-well",
+        },
+        cause: finding.cause.map(|cause| match cause {
+            FindingCause::Subjective => "subjective",
+            FindingCause::Objective => "objective",
+        }),
+        directive: finding.directive.map(|directive| view.directive(&view.site.directives[directive])),
+        text: finding.text.clone(),
+        person: finding.person.clone(),
+        document: finding.document.map(|document| view.document(document)),
+        source: finding.source.clone(),
+    }
 }
 
 /// The bare word of a kind of body.

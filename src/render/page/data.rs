@@ -28,10 +28,6 @@ struct TrialView {
     script: String,
     /// The script that reads a phrase, fetched when the box is used.
     reader: String,
-    /// What the box says, as JSON.
-    words: String,
-    /// The kinds of deadlines in words, as JSON.
-    kinds: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -113,7 +109,10 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<DataPage> {
                 .collect(),
         }
     });
-    let sample = |title, language, code: &str| SampleView { title, code: Value::from_safe_string(highlight(language, &code.replace("ROOT", &root))) };
+    let sample = |title, language, code: &str| SampleView {
+        title,
+        code: Value::from_safe_string(highlight(language, &code.replace("ROOT", &root))),
+    };
     let page = DataPage {
         version: VERSION,
         package: view.here.file("data/datapackage.json"),
@@ -127,8 +126,6 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<DataPage> {
         trial: TrialView {
             script: asset(&view.here, engine.assets(), "try-deadline.js"),
             reader: asset(&view.here, engine.assets(), "deadline.js"),
-            words: view.labels.json_below("try"),
-            kinds: view.labels.json_below("kind"),
         },
     };
     let head = Head {
@@ -137,6 +134,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<DataPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "data.html", head, page }

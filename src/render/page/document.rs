@@ -2,17 +2,20 @@
 
 use serde::Serialize;
 
-use super::super::cascade::{self, DriftView};
+use super::super::cascade::{self, ChainView, DriftView};
+use super::super::frame::Head;
 use super::super::letterhead::{self, LetterheadView};
 use super::super::measure::{self, ResultView, TargetView};
+use super::super::relation::{RelationsView, relations};
 use super::super::row::{self, RowView};
 use super::super::run::excerpt;
+use super::super::score::{self, ScoreView};
 use super::super::tally::{CountView, Tally, strip};
 use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
-use super::super::frame::Head;
 use super::Sheet;
-use crate::model::document::{Document, RelationKind};
+use crate::model::directive::{Drift, Upstream};
+use crate::model::document::Document;
 use crate::model::{Ix, route};
 
 /// A document.
@@ -34,6 +37,8 @@ pub struct DocumentPage {
     directive_count: usize,
     counts: Vec<CountView>,
     strip: Vec<&'static str>,
+    score: ScoreView,
+    chain: Option<ChainView>,
     letterhead: LetterheadView,
     heading: Option<HeadingView>,
     addressees: Vec<BlockView>,
@@ -46,6 +51,7 @@ pub struct DocumentPage {
     readings: Vec<ReadingView>,
     relations: Vec<RelationsView>,
     drift: Vec<DriftView>,
+    own_drift: Vec<DriftView>,
     carried_out_by: Vec<RowView>,
     targets: Vec<TargetView>,
     results: Vec<ResultView>,
@@ -62,22 +68,6 @@ struct ReadView {
 struct HeadingView {
     kind: Option<String>,
     rest: Lines,
-}
-
-/// Relations of one kind.
-#[derive(Debug, Clone, Serialize)]
-struct RelationsView {
-    key: String,
-    items: Vec<RelationView>,
-}
-
-/// A relation to one document, stated in some places.
-#[derive(Debug, Clone, Serialize)]
-struct RelationView {
-    document: Link,
-    title: Option<String>,
-    places: Vec<Link>,
-    notes: Vec<String>,
 }
 
 /// The page of a document.
@@ -98,7 +88,10 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         name: view.vietnamese(document_name(document)),
         title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
         printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
-        number: document.number.as_ref().map(|number| ReadView { text: number.value.clone(), doubt: number.doubtful.clone() }),
+        number: document
+            .number
+            .as_ref()
+            .map(|number| ReadView { text: number.value.clone(), doubt: number.doubtful.clone() }),
         date: document.date.as_ref().map(|date| view.partial_day(date.value)),
         date_doubt: document.date.as_ref().and_then(|date| date.doubtful.clone()),
         issuer: view.body(document.issuer),
@@ -110,8 +103,13 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         directive_count: tally.total(),
         counts: tally.counts(),
         strip: strip(directives(view, document)),
+        score: score::view(view, document.directive_positions()),
+        chain: cascade::chain_view(view, position),
         letterhead: letterhead::view(document),
-        heading: document.heading.as_ref().map(|heading| heading_view(heading.marked(), |part| text::lines(document, part))),
+        heading: document
+            .heading
+            .as_ref()
+            .map(|heading| heading_view(heading.marked(), |part| text::lines(document, part))),
         addressees: body.addressees,
         contents: body.contents,
         blocks: body.blocks,
@@ -121,27 +119,51 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         page_footer: document.page_footer.clone(),
         readings: text::readings(view, document),
         relations: relations(view, document),
-        drift: cascade::drift(view, view.cascade.drift_from(position).iter().map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number]))),
+        drift: cascade::drift(
+            view,
+            view.cascade
+                .drift_from(position)
+                .iter()
+                .map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number])),
+        ),
+        own_drift: cascade::drift(
+            view,
+            document.directive_positions().flat_map(|lower| {
+                let own = view.site.directives[lower].drift.iter();
+                own.filter(|drift| !is_within(view, drift, position)).map(move |drift| (lower, drift))
+            }),
+        ),
         carried_out_by: row::rows(view, view.cascade.carried_out_by(position).iter().copied()),
         targets,
         results,
     };
-    let description = view.say("document.description", &[("n", tally.total().to_string()), ("name", document_name(document))]);
+    let description =
+        view.say("document.description", &[("n", tally.total().to_string()), ("name", document_name(document))]);
     let head = Head {
         title: match title {
-            Some(title) if document.number.is_some() => format!("{}: {}", document_short_name(document), excerpt(title, 90)),
+            Some(title) if document.number.is_some() => {
+                format!("{}: {}", document_short_name(document), excerpt(title, 90))
+            }
             _ => page.title.text.clone(),
         },
-        description: if document.is_held() { description } else { view.say("document.stub_description", &[("name", document_name(document))]) },
+        description: if document.is_held() {
+            description
+        } else {
+            view.say("document.stub_description", &[("name", document_name(document))])
+        },
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "article",
     };
     Sheet { template: "document.html", head, page }
 }
 
-fn directives<'s>(view: &Viewpoint<'s>, document: &Document) -> impl Iterator<Item = &'s crate::model::directive::Directive> {
+fn directives<'s>(
+    view: &Viewpoint<'s>,
+    document: &Document,
+) -> impl Iterator<Item = &'s crate::model::directive::Directive> {
     let site = view.site;
     document.directive_positions().map(move |position| &site.directives[position])
 }
@@ -157,62 +179,19 @@ const KINDS: [&str; 9] =
     ["NGHỊ QUYẾT", "KẾT LUẬN", "THÔNG BÁO", "CHỈ THỊ", "QUYẾT ĐỊNH", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "BÁO CÁO"];
 
 fn heading_view(marked: &str, lines: impl Fn(&str) -> Lines) -> HeadingView {
-    let kind = KINDS.into_iter().find(|kind| marked.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    let kind = KINDS
+        .into_iter()
+        .find(|kind| marked.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
     match kind {
         Some(kind) => HeadingView { kind: Some(kind.to_owned()), rest: lines(&marked[kind.len()..]) },
         None => HeadingView { kind: None, rest: lines(marked) },
     }
 }
 
-fn relations(view: &Viewpoint<'_>, document: &Document) -> Vec<RelationsView> {
-    let site = view.site;
-    let mut groups: Vec<(String, Vec<(Ix<Document>, RelationView)>)> = Vec::new();
-    let mut add = |key: String, other: Ix<Document>, place: Option<Link>, note: Option<String>| {
-        let group = match groups.iter_mut().position(|(known, _)| *known == key) {
-            Some(found) => &mut groups[found].1,
-            None => {
-                groups.push((key, Vec::new()));
-                let last = groups.len() - 1;
-                &mut groups[last].1
-            }
-        };
-        let found = group.iter().position(|(known, _)| *known == other);
-        let index = found.unwrap_or_else(|| {
-            let target = &site.documents[other];
-            let title = target.short_title.clone().or_else(|| target.title.clone()).filter(|_| target.number.is_some());
-            group.push((other, RelationView { document: view.document(other), title, places: Vec::new(), notes: Vec::new() }));
-            group.len() - 1
-        });
-        group[index].1.places.extend(place);
-        group[index].1.notes.extend(note);
-    };
-    for relation in &document.relations {
-        let place = relation.provision.as_ref().map(|eid| view.provision_by_eid(document, eid.as_str()));
-        add(format!("relation.out.{}", relation_word(relation.kind)), relation.target, place, relation.note.clone());
-    }
-    for incoming in &document.incoming {
-        let other = &site.documents[incoming.from];
-        let place = incoming.provision.as_ref().map(|eid| view.provision_by_eid(other, eid.as_str()));
-        add(format!("relation.in.{}", relation_word(incoming.kind)), incoming.from, place, None);
-    }
-    groups.sort_by_key(|(key, _)| RELATION_ORDER.iter().position(|known| key.ends_with(known)).map(|place| (key.starts_with("relation.in"), place)));
-    groups.into_iter().map(|(key, items)| RelationsView { key, items: items.into_iter().map(|(_, item)| item).collect() }).collect()
-}
-
-const RELATION_ORDER: [&str; 9] =
-    ["carries-out", "amends", "replaces", "repeals", "extends", "corrects", "attaches", "based-on", "cites"];
-
-/// The bare word of a relation.
-const fn relation_word(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::CarriesOut => "carries-out",
-        RelationKind::BasedOn => "based-on",
-        RelationKind::Cites => "cites",
-        RelationKind::Attaches => "attaches",
-        RelationKind::Amends => "amends",
-        RelationKind::Replaces => "replaces",
-        RelationKind::Repeals => "repeals",
-        RelationKind::Extends => "extends",
-        RelationKind::Corrects => "corrects",
+/// Whether a difference is one between two places of the same document, which its page shows once.
+fn is_within(view: &Viewpoint<'_>, drift: &Drift, document: Ix<Document>) -> bool {
+    match drift.with {
+        Upstream::Directive(directive) => view.site.directives[directive].document == document,
+        Upstream::Document(other) => other == document,
     }
 }

@@ -55,6 +55,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DocumentsPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "documents.html", head, page: DocumentsPage { crumbs: Vec::new(), title, groups, single: false } }
@@ -71,6 +72,7 @@ pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<Doc
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     let crumbs = vec![view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[]))];
@@ -80,8 +82,14 @@ pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<Doc
 fn group(view: &Viewpoint<'_>, position: Ix<Province>) -> GroupView {
     let site = view.site;
     let province = &site.provinces[position];
-    let mut own = site.documents.entries().filter(|(_, document)| document.province == position && document.withdrawn.is_none()).collect::<Vec<_>>();
-    own.sort_by_key(|(index, document)| (std::cmp::Reverse(document.date.as_ref().map(|date| date.value.first_day())), *index));
+    let mut own = site
+        .documents
+        .entries()
+        .filter(|(_, document)| document.province == position && document.withdrawn.is_none())
+        .collect::<Vec<_>>();
+    own.sort_by_key(|(index, document)| {
+        (std::cmp::Reverse(document.date.as_ref().map(|date| date.value.first_day())), *index)
+    });
     let (held, cited): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, document)| document.is_held());
     GroupView {
         id: province.id.clone(),

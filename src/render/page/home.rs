@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
 use super::super::run::excerpt;
+use super::super::score::{self, ScoreView};
 use super::super::status::{STATES, state};
 use super::super::tally::{Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint};
@@ -12,12 +13,15 @@ use super::Sheet;
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::province::Province;
+use crate::model::scorecard::{Due, next_deadlines};
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
 
 /// How many rows a list of the home page has.
 const ROWS: usize = 6;
 
+/// How many documents the home page shows with a mark for each of their directives.
+const DOCUMENTS: usize = 12;
 /// Longest action in a list of the home page, in characters.
 const ACTION_CHARACTERS: usize = 140;
 
@@ -33,11 +37,11 @@ pub struct HomePage {
     provinces: Vec<ProvinceView>,
     states: Vec<StateRow>,
     totals: Vec<usize>,
+    score: ScoreView,
     documents: Vec<DocumentRow>,
     next: Vec<RowView>,
     passed: Vec<RowView>,
     passed_count: usize,
-    latest: Vec<LatestView>,
     cited_count: usize,
     all_documents: String,
     journal: String,
@@ -73,14 +77,6 @@ pub struct DocumentRow {
     pub counts: Vec<super::super::tally::CountView>,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct LatestView {
-    link: Link,
-    title: Option<String>,
-    date: Option<DateView>,
-    province: Link,
-}
-
 /// The home page.
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
@@ -96,8 +92,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
     held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
-    let reported = site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
+    let reported =
+        site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
+    let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
     let page = HomePage {
         directive_count: total.total(),
         document_count: held.len(),
@@ -107,13 +105,17 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         overdue_count: total.count("overdue"),
         provinces: provinces.iter().map(|province| ProvinceView { link: view.province(*province) }).collect(),
         states: states.collect(),
+        score: score::view(view, site.directives.positions()),
         totals: tallies.iter().map(Tally::total).collect(),
-        documents: held.iter().map(|(position, _)| document_row(view, *position)).collect(),
-        next: short_rows(view, next(view)),
+        documents: ordering.take(DOCUMENTS).map(|(position, _)| document_row(view, *position)).collect(),
+        next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        latest: held.iter().take(ROWS).map(|(position, document)| latest(view, *position, document)).collect(),
-        cited_count: site.documents.iter().filter(|document| !document.is_held() && document.withdrawn.is_none()).count(),
+        cited_count: site
+            .documents
+            .iter()
+            .filter(|document| !document.is_held() && document.withdrawn.is_none())
+            .count(),
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
     };
@@ -123,6 +125,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
@@ -152,15 +155,6 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
     }
 }
 
-fn latest(view: &Viewpoint<'_>, position: Ix<Document>, document: &Document) -> LatestView {
-    LatestView {
-        link: view.document(position),
-        title: document.short_title.clone().or_else(|| document.title.clone()),
-        date: document.date.as_ref().map(|date| view.partial_day(date.value)),
-        province: view.province(document.province),
-    }
-}
-
 fn day_of(document: &Document) -> Option<jiff::civil::Date> {
     document.date.as_ref().map(|date| date.value.first_day())
 }
@@ -174,22 +168,35 @@ fn orders_something(view: &Viewpoint<'_>, province: Ix<Province>) -> bool {
     directives_of(view, province).next().is_some()
 }
 
-fn next(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let open = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "on-time" | "due-soon" | "due-today");
-    let mut next = dated(view, |directive, due| due >= view.site.today && open(directive));
-    next.sort_unstable();
-    next.into_iter().map(|(_, position)| position).take(ROWS).collect()
+fn next(view: &Viewpoint<'_>) -> Vec<RowView> {
+    let due = next_deadlines(view.site, ROWS);
+    let rows = short_rows(view, due.iter().map(|due| due.directive));
+    let on_its_day = |(mut row, due): (RowView, Due)| {
+        row.due = Some(view.day(due.day));
+        row
+    };
+    rows.into_iter().zip(due).map(on_its_day).collect()
 }
 
 /// Those whose day has passed without a result, the latest first.
 fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
-    let silent = |directive: &Directive| matches!(state(directive.standing.lifecycle, directive.standing.timing.timeliness), "overdue" | "past-due-unreported");
+    let silent = |directive: &Directive| {
+        matches!(
+            state(directive.standing.lifecycle, directive.standing.timing.timeliness),
+            "overdue" | "past-due-unreported"
+        )
+    };
     let mut passed = dated(view, |directive, _| silent(directive));
     passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
     passed.into_iter().map(|(_, position)| position).collect()
 }
 
-fn dated(view: &Viewpoint<'_>, keep: impl Fn(&Directive, jiff::civil::Date) -> bool) -> Vec<(jiff::civil::Date, Ix<Directive>)> {
+fn dated(
+    view: &Viewpoint<'_>,
+    keep: impl Fn(&Directive, jiff::civil::Date) -> bool,
+) -> Vec<(jiff::civil::Date, Ix<Directive>)> {
     let entries = view.site.directives.entries();
-    entries.filter_map(|(position, directive)| Some((directive.due().filter(|due| keep(directive, *due))?, position))).collect()
+    entries
+        .filter_map(|(position, directive)| Some((directive.due().filter(|due| keep(directive, *due))?, position)))
+        .collect()
 }

@@ -24,6 +24,7 @@ pub struct IndicatorPage {
     set: Option<SetView>,
     targets: Vec<TargetView>,
     results: Vec<ResultView>,
+    picture: Option<String>,
     has_average: bool,
     has_rank: bool,
 }
@@ -57,6 +58,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
         responsible: indicator.responsible.map(|body| view.body(body)),
         set: indicator.set.map(|set| indicators::set(view, set)),
         targets: indicator.targets.iter().map(|target| measure::target(view, *target)).collect(),
+        picture: measure::picture(view, indicator, &name.text),
         has_average: results.iter().any(|result| result.average.is_some()),
         has_rank: results.iter().any(|result| result.rank.is_some()),
         results,
@@ -64,10 +66,12 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
     };
     let head = Head {
         title: page.name.text.clone(),
-        description: view.say("indicator.description", &[("name", page.name.text.clone()), ("province", province.name.clone())]),
+        description: view
+            .say("indicator.description", &[("name", page.name.text.clone()), ("province", province.name.clone())]),
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "article",
     };
     Sheet { template: "indicator.html", head, page }

@@ -57,7 +57,8 @@ struct GroupView {
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<IndicatorsPage> {
     let site = view.site;
     let provinces = site.provinces.entries().map(|(position, province)| {
-        let mut own = site.indicators.entries().filter(|(_, indicator)| indicator.province == position).collect::<Vec<_>>();
+        let mut own =
+            site.indicators.entries().filter(|(_, indicator)| indicator.province == position).collect::<Vec<_>>();
         own.sort_by_cached_key(|(_, indicator)| sort_key(&indicator.name));
         ProvinceView {
             id: province.id.clone(),
@@ -75,6 +76,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<IndicatorsPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "indicators.html", head, page }

@@ -1,16 +1,14 @@
-//! What happened on which day, from the records alone: documents and updates.
+//! What happened on which day, from the records alone.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::frame::Head;
+use super::super::measure;
 use super::super::run::excerpt;
 use super::super::status;
-use super::super::viewpoint::{DateView, Link, Viewpoint};
+use super::super::viewpoint::{DateView, Link, Viewpoint, document_name};
 use super::Sheet;
+use crate::model::journal::{Event, journal};
 
 /// The journal.
 #[derive(Debug, Clone, Serialize)]
@@ -18,10 +16,10 @@ pub struct JournalPage {
     days: Vec<DayView>,
 }
 
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct DayView {
     id: String,
-    day: Option<DateView>,
+    day: DateView,
     entries: Vec<EntryView>,
 }
 
@@ -35,39 +33,77 @@ struct EntryView {
     source: Option<String>,
 }
 
+/// Longest action in an entry, in characters.
+const ENTRY_CHARACTERS: usize = 140;
+
 /// The journal.
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<JournalPage> {
-    let site = view.site;
-    let mut days: BTreeMap<Reverse<Date>, Vec<EntryView>> = BTreeMap::new();
-    for (position, document) in site.documents.entries().filter(|(_, document)| document.is_held()) {
-        if let Some(day) = document.date.as_ref().and_then(|date| date.value.day()) {
-            let title = document.short_title.clone().or_else(|| document.title.clone());
-            let entry = EntryView { kind: "document", link: view.document(position), detail: title, lifecycle: None, source: None };
-            days.entry(Reverse(day)).or_default().push(entry);
-        }
-    }
-    for update in &site.updates {
-        let directive = &site.directives[update.directive];
-        let mut link = view.directive(directive);
-        link.text = excerpt(&link.text, 140);
-        let entry = EntryView {
-            kind: if update.corrects.is_some() { "correction" } else { "update" },
-            link,
-            detail: update.text.clone(),
-            lifecycle: update.lifecycle.map(status::lifecycle_word),
-            source: Some(update.source.clone()),
-        };
-        days.entry(Reverse(update.date)).or_default().push(entry);
-    }
-    let days = days.into_iter().map(|(Reverse(day), entries)| DayView { id: format!("ngay-{day}"), day: Some(view.day(day)), entries });
+    let days = journal(view.site).into_iter().map(|(day, events)| DayView {
+        id: format!("ngay-{day}"),
+        day: view.day(day),
+        entries: events.into_iter().map(|event| entry(view, event)).collect(),
+    });
     let head = Head {
         title: view.say("journal.title", &[]),
         description: view.say("journal.description", &[]),
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "journal.html", head, page: JournalPage { days: days.collect() } }
+}
+
+fn entry(view: &Viewpoint<'_>, event: Event) -> EntryView {
+    let site = view.site;
+    let short = |mut link: Link| {
+        link.text = excerpt(&link.text, ENTRY_CHARACTERS);
+        link
+    };
+    match event {
+        Event::Issued(position) => {
+            let document = &site.documents[position];
+            let title = document.short_title.clone().or_else(|| document.title.clone());
+            EntryView { kind: "document", link: view.document(position), detail: title, lifecycle: None, source: None }
+        }
+        Event::Reported(position) | Event::Corrected(position) => {
+            let update = &site.updates[position];
+            EntryView {
+                kind: if update.corrects.is_some() { "correction" } else { "update" },
+                link: short(view.directive(&site.directives[update.directive])),
+                detail: update.text.clone(),
+                lifecycle: update.lifecycle.map(status::lifecycle_word),
+                source: Some(update.source.clone()),
+            }
+        }
+        Event::Extended(directive, document) => EntryView {
+            kind: "extension",
+            link: short(view.directive(&site.directives[directive])),
+            detail: None,
+            lifecycle: None,
+            source: Some(document_name(&site.documents[document])),
+        },
+        Event::Inspected(position) => {
+            let finding = &site.findings[position];
+            EntryView {
+                kind: "finding",
+                link: view.body(finding.body),
+                detail: Some(finding.text.clone()),
+                lifecycle: None,
+                source: finding.source.clone(),
+            }
+        }
+        Event::Measured(position) => {
+            let result = measure::result(view, position);
+            EntryView {
+                kind: "result",
+                link: result.indicator,
+                detail: Some(format!("{}: {}", result.period, result.value)),
+                lifecycle: None,
+                source: result.source,
+            }
+        }
+    }
 }

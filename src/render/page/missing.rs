@@ -38,7 +38,11 @@ pub struct TombstonePage {
 #[must_use]
 pub fn tombstone(view: &Viewpoint<'_>, tombstone: &Tombstone) -> Sheet<TombstonePage> {
     let page = TombstonePage { name: tombstone.name.clone(), reason: tombstone.reason.clone() };
-    Sheet { template: "tombstone.html", head: unlisted(view.say("tombstone.title", &[("name", tombstone.name.clone())]), view), page }
+    Sheet {
+        template: "tombstone.html",
+        head: unlisted(view.say("tombstone.title", &[("name", tombstone.name.clone())]), view),
+        page,
+    }
 }
 
 /// The way from an old address to the new one.
@@ -57,5 +61,5 @@ pub fn redirect(view: &Viewpoint<'_>, to: &str) -> Sheet<RedirectPage> {
 
 fn unlisted(title: String, view: &Viewpoint<'_>) -> Head {
     let description = view.bilingual(&view.site.settings.description).text;
-    Head { title, description, has_twin: false, listed: false, moved_to: None, kind: "website" }
+    Head { title, description, has_twin: false, listed: false, moved_to: None, has_status: false, kind: "website" }
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::super::cascade::{self, DriftView, SideView};
+use super::super::cascade::{self, ChainView, DriftView, SideView};
 use super::super::frame::Head;
 use super::super::run::{self, RunView};
+use super::super::score::{self, SlotView};
 use super::super::status::{self, StatusView};
 use super::super::text::{self, Lines};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
@@ -25,6 +26,7 @@ pub struct ProvisionPage {
     document_title: Option<String>,
     document_date: Option<DateView>,
     in_text: String,
+    chain: Option<ChainView>,
     context: Vec<ContextView>,
     tasks: Vec<TaskView>,
     citation: CitationView,
@@ -62,6 +64,7 @@ pub struct TaskView {
     deadline: Option<DeadlineView>,
     due: Option<DateView>,
     status: StatusView,
+    slots: Vec<SlotView>,
     extensions: Vec<ExtensionView>,
     updates: Vec<UpdateView>,
     up: Vec<SideView>,
@@ -77,6 +80,8 @@ struct DeadlineView {
     at: Option<Link>,
     due: Option<DateView>,
     kind: &'static str,
+    recurrence: Option<String>,
+    horizon: Option<i16>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -137,8 +142,16 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
     };
     let first = provision.directive_positions().next().map(|directive| view.site.directives[directive].action.clone());
     let description = match &tasks[..] {
-        [only] => format!("{words}. {}. {}", only.status.words, only.lead.iter().map(|lead| lead.text.as_str()).collect::<Vec<_>>().join(", ")),
-        several => format!("{words}: {}; {}", title.text, several.iter().map(|task| task.action.as_str()).collect::<Vec<_>>().join("; ")),
+        [only] => format!(
+            "{words}. {}. {}",
+            only.status.words,
+            only.lead.iter().map(|lead| lead.text.as_str()).collect::<Vec<_>>().join(", ")
+        ),
+        several => format!(
+            "{words}: {}; {}",
+            title.text,
+            several.iter().map(|task| task.action.as_str()).collect::<Vec<_>>().join("; ")
+        ),
     };
     let head = Head {
         title: format!("{}: {}", document_short_name(document), run::excerpt(&first.unwrap_or_default(), 80)),
@@ -146,6 +159,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: true,
         kind: "article",
     };
     let page = ProvisionPage {
@@ -156,6 +170,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
         document_title: document.short_title.clone().or_else(|| document.title.clone()),
         document_date: document.date.as_ref().map(|date| view.partial_day(date.value)),
         in_text: view.here.page(&route::provision_anchor(document, provision)),
+        chain: cascade::chain_view(view, document_position),
         context: context(view, document, position),
         tasks,
         citation: CitationView {
@@ -209,8 +224,14 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
         deadline: directive.deadline.as_ref().map(|stated| deadline(view, document, stated)),
         due: directive.due().map(|due| view.day(due)),
         status: status::view(view, directive),
+        slots: score::slots(view, &directive.standing.slots),
         extensions: directive.extensions.iter().map(|granted| extension(view, granted)).collect(),
-        updates: directive.updates.iter().rev().map(|update_position| update(view, &view.site.updates[*update_position])).collect(),
+        updates: directive
+            .updates
+            .iter()
+            .rev()
+            .map(|update_position| update(view, &view.site.updates[*update_position]))
+            .collect(),
         has_cascade: !up.is_empty() || !down.is_empty() || !drift.is_empty(),
         up,
         down,
@@ -235,6 +256,8 @@ fn deadline(view: &Viewpoint<'_>, document: &Document, stated: &StatedDeadline) 
         at: stated.at.as_ref().map(|at| view.provision_by_eid(document, at.as_str())),
         due: stated.deadline.due.map(|due| view.day(due)),
         kind: stated.deadline.kind.word(),
+        recurrence: stated.deadline.recurrence.map(|rule| rule.in_words().in_language(view.here.language).to_owned()),
+        horizon: stated.deadline.horizon,
     }
 }
 

@@ -42,6 +42,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<ReportsPage> {
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     Sheet { template: "reports.html", head, page: ReportsPage { reports: reports.into_iter().map(row).collect() } }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::super::asset::hashed;
-use super::super::frame::{Head, asset};
 use super::super::engine::Engine;
+use super::super::frame::{Head, asset};
 use super::super::run::excerpt;
 use super::super::viewpoint::{Viewpoint, document_name, document_short_name};
 use super::Sheet;
@@ -27,6 +27,7 @@ pub fn sheet(view: &Viewpoint<'_>, titles: &str, engine: &Engine) -> Sheet<Searc
         has_twin: true,
         listed: true,
         moved_to: None,
+        has_status: false,
         kind: "website",
     };
     let page = SearchPage {
@@ -54,9 +55,14 @@ pub fn titles(site: &Site) -> (String, Vec<u8>) {
     }
     for directive in &site.directives {
         let document = &site.documents[directive.document];
-        let address = format!("{}#{}", route::provision(document, &document.provisions[directive.provision]), directive.anchor());
+        let address =
+            format!("{}#{}", route::provision(document, &document.provisions[directive.provision]), directive.anchor());
         let leads = directive.lead.iter().map(|body| site.bodies[*body].short_name()).collect::<Vec<_>>().join(", ");
-        let detail = if leads.is_empty() { document_short_name(document) } else { format!("{} · {leads}", document_short_name(document)) };
+        let detail = if leads.is_empty() {
+            document_short_name(document)
+        } else {
+            format!("{} · {leads}", document_short_name(document))
+        };
         rows.push(("directive", excerpt(&directive.action, 240), detail, address));
     }
     for body in &site.bodies {
@@ -65,12 +71,25 @@ pub fn titles(site: &Site) -> (String, Vec<u8>) {
         rows.push(("body", body.name.clone(), detail, route::body(body)));
     }
     for indicator in &site.indicators {
-        rows.push(("indicator", indicator.name.clone(), site.provinces[indicator.province].short.clone(), route::indicator(indicator)));
+        rows.push((
+            "indicator",
+            indicator.name.clone(),
+            site.provinces[indicator.province].short.clone(),
+            route::indicator(indicator),
+        ));
     }
     for report in &site.reports {
-        rows.push(("report", report.title.vi.clone(), report.description.clone().unwrap_or_default(), route::report(&report.slug)));
+        rows.push((
+            "report",
+            report.title.vi.clone(),
+            report.description.clone().unwrap_or_default(),
+            route::report(&report.slug),
+        ));
     }
-    let entries = rows.iter().map(|(kind, title, detail, address)| Entry(kind, title.clone(), detail.clone(), address)).collect::<Vec<_>>();
+    let entries = rows
+        .iter()
+        .map(|(kind, title, detail, address)| Entry(kind, title.clone(), detail.clone(), address))
+        .collect::<Vec<_>>();
     let bytes = serde_json::to_vec(&entries).expect("plain text becomes JSON");
     (hashed("titles.json", &bytes), bytes)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -35,6 +35,9 @@ pub struct Reply {
     headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
+
+/// A connection that stays open, as browsers keep them.
+pub struct Connection(BufReader<TcpStream>);
 
 /// A page that listens to the event stream.
 pub struct Listener(BufReader<TcpStream>);
@@ -135,6 +138,14 @@ impl Site {
         Reply { status, headers, body }
     }
 
+    /// Opens a connection and says `start`, which need not be a whole request.
+    #[track_caller]
+    pub fn open(&self, start: &str) -> Connection {
+        let mut stream = self.connect();
+        stream.write_all(start.as_bytes()).unwrap();
+        Connection(BufReader::new(stream))
+    }
+
     /// Listens to the event stream.
     #[track_caller]
     pub fn listen(&self) -> Listener {
@@ -142,8 +153,8 @@ impl Site {
         stream.write_all(b"GET /_minhbach/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let mut reader = BufReader::new(stream);
         let (status, headers) = read_head(&mut reader);
-        let media_type = headers.iter().find(|(name, _)| name == "Content-Type").unwrap();
-        assert_eq!((status, media_type.1.as_str()), (200, "text/event-stream; charset=utf-8"));
+        let reply = Reply { status, headers, body: Vec::new() };
+        assert_eq!((status, reply.header("Content-Type").as_str()), (200, "text/event-stream; charset=utf-8"));
         Listener(reader)
     }
 
@@ -175,7 +186,7 @@ impl Reply {
     }
 
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     #[track_caller]
@@ -184,7 +195,37 @@ impl Reply {
     }
 }
 
+impl Connection {
+    /// Says more.
+    #[track_caller]
+    pub fn say(&mut self, text: &str) {
+        self.0.get_mut().write_all(text.as_bytes()).unwrap();
+    }
+
+    /// The next reply; the connection stays open.
+    #[track_caller]
+    pub fn reply(&mut self) -> Reply {
+        let (status, headers) = read_head(&mut self.0);
+        let mut reply = Reply { status, headers, body: Vec::new() };
+        reply.body.resize(reply.header("Content-Length").parse().unwrap(), 0);
+        self.0.read_exact(&mut reply.body).unwrap();
+        reply
+    }
+
+    /// Waits until the server has closed the connection.
+    #[track_caller]
+    pub fn end(mut self) {
+        wait_for_end(&mut self.0);
+    }
+}
+
 impl Listener {
+    /// Waits until the server has closed the stream.
+    #[track_caller]
+    pub fn end(mut self) {
+        wait_for_end(&mut self.0);
+    }
+
     /// The next event.
     #[track_caller]
     pub fn next(&mut self) -> State {
@@ -207,6 +248,15 @@ impl Listener {
                 return state;
             }
         }
+    }
+}
+
+/// A connection that is closed before the server has read everything ends with an error.
+#[track_caller]
+fn wait_for_end(reader: &mut BufReader<TcpStream>) {
+    match reader.read_to_end(&mut Vec::new()) {
+        Err(error) if error.kind() != ErrorKind::ConnectionReset => panic!("{error}"),
+        Ok(_) | Err(_) => {}
     }
 }
 

@@ -23,12 +23,17 @@
       return { plain, marked: typed === plain ? null : typed };
     });
     if (!words.length) return [];
-    return entries.filter((entry) => {
+    const whole = fold(query.trim());
+    /** @type {[Entry[], Entry[]]} the words together come before the words apart */
+    const hits = [[], []];
+    for (const entry of entries) {
       const text = `${entry[1]} ${entry[2]}`;
       const plain = fold(text);
       const marked = lower(text);
-      return words.every((word) => (word.marked ? marked.includes(word.marked) : plain.includes(word.plain)));
-    });
+      if (!words.every((word) => (word.marked ? marked.includes(word.marked) : plain.includes(word.plain)))) continue;
+      hits[plain.includes(whole) ? 0 : 1].push(entry);
+    }
+    return hits.flat();
   }
 
   const form = document.getElementById("search");

@@ -10,19 +10,17 @@
   // A clock that runs behind must not undo what the build already knew.
   if (!built || today <= built) return;
 
-  /** @type {Record<string, string | string[]>} */
-  const words = JSON.parse(document.body.dataset.stateWords || "{}");
-  /** @type {Record<string, string | string[]>} */
-  const reasons = JSON.parse(document.body.dataset.reasonWords || "{}");
+  /** @type {{ state: Record<string, string>, reason: Record<string, string> }} */
+  const { state: words, reason: reasons } = Reflect.get(globalThis, "minhbachWords");
 
   /** @param {string} day */
   const printed = (day) => day.split("-").reverse().map((part) => part.replace(/^0/, "")).join("/");
 
   /**
-   * @param {string | string[] | undefined} text one text, or that for 1 and that for any other number
+   * @param {string | undefined} text
    * @param {Record<string, string>} values
    */
-  const fill = (text, values) => (Array.isArray(text) ? text[values.n === "1" ? 0 : 1] : text || "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const fill = (text, values) => (text || "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
   for (const element of document.querySelectorAll("[data-timeliness]")) {
     if (!(element instanceof HTMLElement)) continue;

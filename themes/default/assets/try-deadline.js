@@ -50,35 +50,29 @@
   if (!box?.dataset.reader || !(phrase instanceof HTMLInputElement) || !(issued instanceof HTMLInputElement) || !answer) return;
 
   const language = document.documentElement.lang === "en" ? "en" : "vi";
-  /** @type {Record<string, string>} */
-  const labels = JSON.parse(box.dataset.words || "{}");
-  /** @type {Record<string, string>} */
-  const kinds = JSON.parse(box.dataset.kinds || "{}");
   const long = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
   /** @param {string} day */
   const shown = (day) => (language === "en" ? long.format(new Date(day)) : printed(day));
-  /** @type {(label: string, value: string | number) => string} */
-  const fill = (label, value) => (labels[label] || "").replace(/\{\w+\}/, () => String(value));
-
-  /** @type {(...words: string[]) => void} one paragraph */
+  /** @type {(name: string, value?: string | number | null) => string} a label, or nothing where its value is absent */
+  const say = (name, value = "") => (value === null ? "" : (box.getAttribute(`data-${name}`) || "").replace("{}", () => String(value)));
+  /** @type {(...words: string[]) => HTMLElement} */
   const line = (...words) => {
-    answer.appendChild(document.createElement("p")).textContent = words.filter(Boolean).join(" ");
+    const paragraph = document.createElement("p");
+    paragraph.textContent = words.filter(Boolean).join(" ");
+    return answer.appendChild(paragraph);
   };
 
   function show() {
-    if (!(phrase instanceof HTMLInputElement) || !(issued instanceof HTMLInputElement) || !answer) return;
     answer.replaceChildren();
     if (!phrase.value.trim()) return;
     const found = Reflect.get(globalThis, "minhbach").parseDeadline(phrase.value, issued.validity.valid ? issued.value : "");
-    if (found.reason) return line(labels[found.reason], found.words && fill("words", found.words));
+    if (found.reason) return line(say(found.reason), say("words", found.words || null));
     const { kind, due, starts, horizon, recurrence } = found;
-    line(`${kinds[kind]}.`, due && fill("due", shown(due)), starts && fill("starts", shown(starts)), horizon && fill("horizon", horizon));
+    line(`${say(`kind-${kind}`)}.`, say("due", due && shown(due)), say("starts", starts && shown(starts)), say("year", horizon));
     if (recurrence) line(`${recurrenceInWords(recurrence, language)}.`);
-    line(labels.data);
-    const code = answer.lastElementChild?.appendChild(document.createElement("code"));
-    code?.before(" ");
-    const row = { deadline_kind: kind, due, recurrence: recurrence?.rule };
-    if (code) code.textContent = Object.entries(row).map(([name, value]) => `${name}: ${value ?? "null"}`).join(", ");
+    const columns = { deadline_kind: kind, due, recurrence: recurrence && recurrence.rule };
+    const row = Object.entries(columns).map(([name, value]) => `${name}: ${value ?? "null"}`).join(", ");
+    line(say("data")).append(" ", Object.assign(document.createElement("code"), { textContent: row }));
   }
 
   /** @type {Promise<void> | undefined} */
@@ -100,7 +94,7 @@
     clearTimeout(timer);
     timer = window.setTimeout(() => load().then(show, () => {
       answer.replaceChildren();
-      line(labels.failed);
+      line(say("failed"));
     }), 250);
   };
   phrase.addEventListener("input", later);

@@ -1,0 +1,58 @@
+// @ts-check
+// A server of static files as a province would run it: a sub-path, a strict content security policy, nothing
+// else. What is not there is answered with the site's 404.html.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".xml": "application/xml; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".woff2": "font/woff2",
+};
+
+/**
+ * Serves `folder` under `mount` on a free port; gives back the address of the site and a way to stop.
+ * @param {string} folder
+ * @param {string} [mount] starts and ends with a slash
+ */
+export async function serve(folder, mount = "/") {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" };
+    const below = pathname.startsWith(mount) ? decodeURIComponent(pathname.slice(mount.length)) : null;
+    const name = below === null || below.endsWith("/") || below === "" ? `${below ?? "?"}index.html` : below;
+    try {
+      const bytes = await readFile(join(folder, normalize(`/${name}`)));
+      response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(name)] ?? "application/octet-stream" }).end(bytes);
+    } catch {
+      const missing = await readFile(join(folder, "404.html"));
+      response.writeHead(404, { ...headers, "Content-Type": TYPES[".html"] }).end(missing);
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}${mount}`,
+    stop: () => new Promise((stopped) => {
+      server.closeAllConnections();
+      server.close(() => stopped(undefined));
+    }),
+  };
+}

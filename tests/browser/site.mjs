@@ -1,0 +1,77 @@
+// @ts-check
+// The program, the sites it builds for these tests, and one page of each type.
+
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const output = join(repository, "tests/out");
+
+/** The day for which the sites are built. */
+export const TODAY = "2024-12-01";
+
+/** The path under which the sites are served; the page for missing addresses links from it. */
+export const MOUNT = "/chuyen-doi-so/";
+
+/** The program: MINHBACH, else what cargo built, a release before a debug build. */
+export function program() {
+  const target = process.env.CARGO_TARGET_DIR ?? join(repository, "target");
+  const candidates = [process.env.MINHBACH, join(target, "release/minhbach"), join(target, "debug/minhbach")];
+  const found = candidates.find((candidate) => candidate && existsSync(candidate));
+  if (!found) throw new Error("build the program first: cargo build --release");
+  return resolve(found);
+}
+
+/**
+ * Builds a site and gives back its folder. The folder is the same every time; the program replaces it as a
+ * whole, and leaves it alone when nothing changed.
+ * @param {"content" | "sample"} name the repository's own content, or the fictional sample
+ * @param {string} [today]
+ */
+export function build(name, today = TODAY) {
+  const root = name === "content" ? repository : join(repository, "tests/sites/sample");
+  const folder = join(output, `${name}-${today}`);
+  const where = ["--root", root, "--output", folder, "--base-url", `https://minh-bach.example${MOUNT}`];
+  execFileSync(program(), ["build", "--today", today, ...where], { stdio: ["ignore", "ignore", "pipe"] });
+  return folder;
+}
+
+/**
+ * One page of each type, from the root of its site.
+ * @type {{ site: "content" | "sample", type: string, path: string }[]}
+ */
+export const PAGES = [
+  { site: "content", type: "home", path: "" },
+  { site: "content", type: "documents", path: "van-ban/" },
+  { site: "content", type: "province", path: "van-ban/dong-nai/" },
+  { site: "content", type: "document", path: "van-ban/dong-nai/449-kl-tu-2023/" },
+  { site: "content", type: "document-with-footnotes", path: "van-ban/quang-ngai/529-tb-ubnd-2024/" },
+  { site: "content", type: "document-with-targets", path: "van-ban/dong-nai/4912-ubnd-hcc-2025/" },
+  { site: "content", type: "cited-document", path: "van-ban/trung-uong/922-qd-btttt-2022/" },
+  { site: "content", type: "provision", path: "van-ban/dong-nai/9266-ubnd-kgvx-2023/2_gach-3/" },
+  { site: "content", type: "provision-of-several-directives", path: "van-ban/dong-nai/449-kl-tu-2023/ii_1_gach-2/" },
+  { site: "content", type: "bodies", path: "co-quan/" },
+  { site: "content", type: "body", path: "co-quan/dong-nai/so-tttt/" },
+  { site: "content", type: "indicators", path: "chi-tieu/" },
+  { site: "content", type: "indicator", path: "chi-tieu/dong-nai/dti-xep-hang/" },
+  { site: "content", type: "reports", path: "bao-cao/" },
+  { site: "content", type: "page", path: "ve-du-lieu-nay/" },
+  { site: "content", type: "journal", path: "cap-nhat/" },
+  { site: "content", type: "data", path: "du-lieu/" },
+  { site: "content", type: "search", path: "tim-kiem/" },
+  { site: "content", type: "missing", path: "404.html" },
+  { site: "content", type: "home-in-english", path: "en/" },
+  { site: "content", type: "document-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/" },
+  { site: "content", type: "provision-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/ii_1_gach-2/" },
+  { site: "sample", type: "home", path: "" },
+  { site: "sample", type: "document", path: "van-ban/lac-giang/315-snn-nn-2024/" },
+  { site: "sample", type: "provision-with-updates", path: "van-ban/lac-giang/315-snn-nn-2024/1/" },
+  { site: "sample", type: "body", path: "co-quan/an-phuc/so-khcn/" },
+  { site: "sample", type: "indicators", path: "chi-tieu/" },
+  { site: "sample", type: "reports", path: "bao-cao/" },
+  { site: "sample", type: "report", path: "bao-cao/hai-nam-chinh-quyen-phuc-vu/" },
+  { site: "sample", type: "journal", path: "cap-nhat/" },
+  { site: "sample", type: "tombstone", path: "van-ban/lac-giang/233-tb-ubnd-2023/" },
+];

@@ -1,0 +1,57 @@
+// @ts-check
+// The browser brings statuses up to the reader's day, and says the same as a build made for that day.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { MOUNT, build } from "./site.mjs";
+
+const LATER = "2026-11-22";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let early;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let late;
+
+before(async () => {
+  browser = await launch();
+  early = await serve(build("sample", "2025-07-02"), MOUNT);
+  late = await serve(build("sample", LATER), MOUNT);
+});
+
+after(async () => {
+  await browser.close();
+  await early.stop();
+  await late.stop();
+});
+
+/**
+ * The words of every status on a page, as a reader on `day` sees them.
+ * @param {string} address
+ * @param {string} day
+ */
+async function statuses(address, day) {
+  const page = await browser.newPage();
+  await page.clock.setFixedTime(new Date(`${day}T09:00:00+07:00`));
+  await page.goto(address, { waitUntil: "networkidle" });
+  const words = await page.locator("[data-timeliness]").evaluateAll((list) =>
+    list.map((one) => [one.getAttribute("data-due"), one.getAttribute("data-state"), (one.textContent ?? "").trim()]));
+  await page.close();
+  return words;
+}
+
+for (const path of ["van-ban/lac-giang/315-snn-nn-2024/", "van-ban/an-phuc/267-tb-ubnd-2024/", "co-quan/lac-giang/ubnd-cap-xa/"]) {
+  test(`${path}: an early build read later says what a later build says`, async () => {
+    const read = await statuses(early.url + path, LATER);
+    assert.ok(read.length > 0, "the page shows no status");
+    assert.deepEqual(read, await statuses(late.url + path, LATER));
+  });
+}
+
+test("a clock that runs behind does not undo what the build knew", async () => {
+  const path = "van-ban/an-phuc/267-tb-ubnd-2024/";
+  assert.deepEqual(await statuses(late.url + path, "2024-01-01"), await statuses(late.url + path, LATER));
+});
