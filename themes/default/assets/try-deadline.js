@@ -62,18 +62,18 @@
     return answer.appendChild(paragraph);
   };
 
-  function show() {
+  const show = () => {
     answer.replaceChildren();
     if (!phrase.value.trim()) return;
     const found = Reflect.get(globalThis, "minhbach").parseDeadline(phrase.value, issued.validity.valid ? issued.value : "");
     if (found.reason) return line(say(found.reason), say("words", found.words || null));
     const { kind, due, starts, horizon, recurrence } = found;
-    line(`${say(`kind-${kind}`)}.`, say("due", due && shown(due)), say("starts", starts && shown(starts)), say("year", horizon));
-    if (recurrence) line(`${recurrenceInWords(recurrence, language)}.`);
+    const often = recurrence ? `: ${recurrenceInWords(recurrence, language)}` : "";
+    line(`${say(`kind-${kind}`)}${often}.`, say("due", due && shown(due)), say("starts", starts && shown(starts)), say("year", horizon));
     const columns = { deadline_kind: kind, due, recurrence: recurrence && recurrence.rule };
-    const row = Object.entries(columns).map(([name, value]) => `${name}: ${value ?? "null"}`).join(", ");
+    const row = Object.entries(columns).map(([name, value]) => `${name} = ${value ?? "null"}`).join(", ");
     line(say("data")).append(" ", Object.assign(document.createElement("code"), { textContent: row }));
-  }
+  };
 
   /** @type {Promise<void> | undefined} */
   let loading;
