@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::chart::chain;
@@ -142,7 +143,7 @@ pub struct ChainView {
     /// Documents by level, the highest first.
     pub levels: Vec<Vec<ChainDocumentView>>,
     /// The same as a picture: inline SVG.
-    pub picture: String,
+    pub picture: Value,
 }
 
 /// A document in a chain.
@@ -182,7 +183,7 @@ pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainV
         }
     };
     let levels = chain.levels.iter().map(|level| level.iter().map(|position| member(*position)).collect());
-    Some(ChainView { levels: levels.collect(), picture: picture(view, &chain, document) })
+    Some(ChainView { levels: levels.collect(), picture: Value::from_safe_string(picture(view, &chain, document)) })
 }
 
 /// The chain drawn, the document that the page is about marked.

@@ -15,6 +15,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
@@ -34,6 +36,15 @@ pub(super) struct Workshop {
 }
 
 impl Workshop {
+    /// How often a lock that somebody holds is tried again, and how long to wait in between.
+    const PATIENCE: usize = 20;
+    const PAUSE: Duration = Duration::from_millis(25);
+
+    /// How often a lock that somebody holds is tried again.
+    const PATIENCE: usize = 20;
+    /// How long to wait in between.
+    const PAUSE: Duration = Duration::from_millis(25);
+
     /// Locks the place of work, puts right what a killed build left behind, and starts an empty
     /// generation.
     pub(super) fn open(target: &Target, disk: Arc<dyn Disk>) -> Result<Self, Problem> {
@@ -158,6 +169,7 @@ fn create_parents(parent: &Path, disk: &dyn Disk) -> Result<(), Problem> {
 /// Locks the place of work, which it creates if need be.
 fn lock(workshop: &Path, disk: &dyn Disk) -> Result<File, Problem> {
     let path = workshop.join(LOCK);
+    let mut patience = PATIENCE;
     loop {
         // Private, so that a web server that serves the parent folder does not serve this one.
         create_if_missing(disk, workshop, 0o700)
@@ -171,6 +183,12 @@ fn lock(workshop: &Path, disk: &dyn Disk) -> Result<File, Problem> {
         };
         match file.try_lock() {
             Ok(()) => {}
+            // A build that has just ended may have handed the lock to a process that it was starting.
+            Err(TryLockError::WouldBlock) if patience > 0 => {
+                patience -= 1;
+                thread::sleep(PAUSE);
+                continue;
+            }
             Err(TryLockError::WouldBlock) => return Err(Problem::Busy(holder(&path))),
             Err(TryLockError::Error(error)) => {
                 return Err(Problem::machine(Action::Lock, &path, error));

@@ -68,6 +68,7 @@ pub fn decode(text: &str) -> String {
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
+            "nbsp" => '\u{a0}',
             number => {
                 let number = number.strip_prefix('#').unwrap_or_else(|| panic!("the entity &{number};"));
                 let code = match number.strip_prefix('x') {

@@ -1,5 +1,6 @@
 //! An indicator: what is measured, what is demanded, what was observed.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -24,7 +25,7 @@ pub struct IndicatorPage {
     set: Option<SetView>,
     targets: Vec<TargetView>,
     results: Vec<ResultView>,
-    picture: Option<String>,
+    picture: Option<Value>,
     has_average: bool,
     has_rank: bool,
 }
@@ -58,7 +59,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
         responsible: indicator.responsible.map(|body| view.body(body)),
         set: indicator.set.map(|set| indicators::set(view, set)),
         targets: indicator.targets.iter().map(|target| measure::target(view, *target)).collect(),
-        picture: measure::picture(view, indicator, &name.text),
+        picture: measure::picture(view, indicator, &name.text).map(Value::from_safe_string),
         has_average: results.iter().any(|result| result.average.is_some()),
         has_rank: results.iter().any(|result| result.rank.is_some()),
         results,
