@@ -158,7 +158,12 @@ impl Dice {
             5..=6 => format!("tháng {}{}", self.number(), self.year()),
             7 => format!("{}{}", self.of("T6|tháng mười hai|tháng sáu|tháng năm|tháng tư|tháng mười"), self.year()),
             8..=9 => format!("{} {}{}", self.of("quý|Quý|qúy|Q"), self.of(roman), self.year()),
-            10 => format!("{:02} tháng {}{}", self.number(), self.of("cuối|đầu"), self.of("| năm 2025| của năm| năm nay|/2025| của năm 2024|")),
+            10 => format!(
+                "{:02} tháng {}{}",
+                self.number(),
+                self.of("cuối|đầu"),
+                self.of("| năm 2025| của năm| năm nay|/2025| của năm 2024|")
+            ),
             11 => format!("nửa {}{}", self.of("cuối năm|đầu năm|năm cuối|năm đầu|năm|cuối|đầu tháng"), self.year()),
             12 => self.of("tháng này|quý này|năm nay|năm|cuối năm|ngày ký|nay|tháng cuối quý|tháng sau").to_owned(),
             _ => format!("{}{}", self.of("năm |năm ||năm học "), 2018 + self.below(20)),
@@ -236,9 +241,15 @@ impl Dice {
                     1 => format!("ngày {}", self.day()),
                     _ => format!("{}{}{}", self.of(ISSUES), self.of("|, ban hành| "), self.of(DOCUMENTS)),
                 };
-                format!("{}{} {start}{from}", self.of("trong |trong vòng |trong thời gian ||trong thời hạn "), self.length())
+                format!(
+                    "{}{} {start}{from}",
+                    self.of("trong |trong vòng |trong thời gian ||trong thời hạn "),
+                    self.length()
+                )
             }
-            7 => format!("{}{}{}", self.of(SOFT), self.of(TAILS), self.of("||||, trước ngày 20/10/2024| trong năm 2025")),
+            7 => {
+                format!("{}{}{}", self.of(SOFT), self.of(TAILS), self.of("||||, trước ngày 20/10/2024| trong năm 2025"))
+            }
             _ => self.recurring(),
         };
         format!("{opening}{middle}{closing}")
