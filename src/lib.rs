@@ -17,6 +17,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod index;
 pub mod load;
 pub mod model;
 pub mod pipeline;

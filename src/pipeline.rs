@@ -12,7 +12,7 @@ use crate::check::{self, Options};
 use crate::load::{Sources, THEMES};
 use crate::model::Site;
 use crate::render::{self, Engine, RenderError, ThemeFiles};
-use crate::{export, say};
+use crate::{export, index, say};
 
 /// What came of a build.
 #[derive(Debug)]
@@ -92,10 +92,13 @@ pub fn compile(
     let counting =
         Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
     progress.expect(expected_files(&site));
-    let (rendered, exported) =
-        rayon::join(|| render::render(&site, &engine, &counting), || export::export(&site, &counting));
+    let (rendered, (exported, indexed)) = rayon::join(
+        || render::render(&site, &engine, &counting),
+        || rayon::join(|| export::export(&site, &counting), || index::index(&site, &counting)),
+    );
     rendered.map_err(CompileError::Render)?;
     exported.map_err(CompileError::Sink)?;
+    indexed.map_err(CompileError::Sink)?;
     let summary = Summary {
         pages: counting.pages.into_inner(),
         files: counting.files.into_inner(),

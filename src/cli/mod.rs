@@ -10,6 +10,7 @@ mod explain;
 mod freeze;
 mod new;
 mod schema;
+mod search;
 mod serve;
 mod speak;
 
@@ -54,6 +55,8 @@ enum Command {
     New(new::NewArguments),
     /// Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra (write the JSON Schemas for editors)
     Schema(SchemaArguments),
+    /// Tìm trong các bản ghi, như ô tìm kiếm của trang (search the records as the site does)
+    Search(SearchArguments),
     /// Giải thích một mã lỗi (explain a diagnostic)
     Explain(ExplainArguments),
     /// Thử xem máy hiểu một cụm từ về thời hạn thế nào (show what a deadline phrase means)
@@ -116,6 +119,20 @@ struct SchemaArguments {
 }
 
 #[derive(Debug, Args)]
+struct SearchArguments {
+    /// Điều cần tìm, viết như trong ô tìm kiếm (the query, as in the search box)
+    query: String,
+    /// Số kết quả nhiều nhất (how many results at most)
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// Dạng kết quả (how to print)
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    #[command(flatten)]
+    day: DayArguments,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArguments {
     /// Mã, ví dụ bad-date; bỏ trống để xem danh sách (the code; none lists all)
     code: Option<String>,
@@ -160,6 +177,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::serve(root, command, language),
         Command::New(command) => new::new(root, command, language),
         Command::Schema(command) => schema::schema(root, command, language),
+        Command::Search(command) => search::search(root, command, language),
         Command::Explain(command) => explain::explain(command, language),
         Command::Deadline(command) => deadline::deadline(command, language),
         Command::Freeze(command) => freeze::freeze(root, command, language),

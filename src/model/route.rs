@@ -20,6 +20,8 @@ pub const INDICATORS: &str = "chi-tieu/";
 pub const REPORTS: &str = "bao-cao/";
 /// Address of the search page.
 pub const SEARCH: &str = "tim-kiem/";
+/// Address of the file by which the search index begins.
+pub const SEARCH_INDEX: &str = "search/start.bin";
 /// Address of the data documentation.
 pub const DATA: &str = "du-lieu/";
 /// Address of the journal.

@@ -123,11 +123,35 @@ fn publish(
                 }
             }
         }
+        if name.ends_with(".js") {
+            text = shortened_script(&text);
+        }
         bytes = text.into_bytes();
     }
     under_way.pop();
     assets.0.insert(name.to_owned(), Asset { address: hashed(name, &bytes), bytes });
     Ok(())
+}
+
+/// A script without indentation and the comments that fill whole lines.
+///
+/// A text in backticks that runs over lines could hold anything, so a script that has one stays as it is.
+fn shortened_script(script: &str) -> String {
+    if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return script.to_owned();
+    }
+    let mut short = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**") && !line.contains("*/");
+        let is_comment = in_comment || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
+        in_comment &= !line.contains("*/");
+        if !is_comment && !line.is_empty() {
+            short.push_str(line);
+            short.push('\n');
+        }
+    }
+    short
 }
 
 /// The stylesheet without comments, indentation and the spaces that only people need.

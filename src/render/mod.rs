@@ -1,7 +1,7 @@
 //! Site and theme → pages.
 //!
 //! In: the checked [`Site`] and an [`Engine`] made of a theme. Out: HTML in both languages, the static
-//! files, the file of titles. Each page has one view struct that holds everything its template shows, in
+//! files. Each page has one view struct that holds everything its template shows, in
 //! order, with links made; templates sort nothing and build no address. Never reads a file, never knows
 //! the clock: where a directive stands was decided before.
 
@@ -103,8 +103,6 @@ impl From<BadSitePath> for RenderError {
 /// # Errors
 /// When a template fails, with its frame and line, or the sink does.
 pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, RenderError> {
-    let (titles, bytes) = page::search::titles(site);
-    put(sink, &titles, bytes)?;
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
@@ -116,7 +114,7 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
         put(sink, address, bytes.clone())?;
     }
     let words = scripts.map(|(address, _)| address);
-    let desk = Desk { site, engine, cascade: Cascade::of(site), titles, words };
+    let desk = Desk { site, engine, cascade: Cascade::of(site), words };
     put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
     let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));

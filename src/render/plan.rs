@@ -142,8 +142,6 @@ pub struct Desk<'s> {
     pub engine: &'s Engine,
     /// Who carries out what.
     pub cascade: Cascade,
-    /// Address of the file of titles.
-    pub titles: String,
     /// Addresses of the scripts with the words of every state, Vietnamese first.
     pub words: [String; 2],
 }
@@ -171,7 +169,7 @@ impl Desk<'_> {
             Page::Article(number) => self.article(&view, &self.site.pages[*number], Place::Page),
             Page::Journal => self.show(&view, page::journal::sheet(&view)),
             Page::Data => self.show(&view, page::data::sheet(&view, self.engine)),
-            Page::Search => self.show(&view, page::search::sheet(&view, &self.titles, self.engine)),
+            Page::Search => self.show(&view, page::search::sheet(&view, self.engine)),
             Page::Tombstone(number) => {
                 self.show(&view, page::missing::tombstone(&view, &self.site.tombstones[*number]))
             }

@@ -1,4 +1,6 @@
 //! The files of a theme: the default one from inside the binary, single files overridden by the site.
+//!
+//! Cargo notices a changed file of the default theme by itself, a new one only when this file is compiled anew.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -35,16 +35,12 @@ pub(super) struct Workshop {
     lock: Option<File>,
 }
 
+/// How often a lock that somebody holds is tried again.
+const PATIENCE: usize = 20;
+/// How long to wait in between.
+const PAUSE: Duration = Duration::from_millis(25);
+
 impl Workshop {
-    /// How often a lock that somebody holds is tried again, and how long to wait in between.
-    const PATIENCE: usize = 20;
-    const PAUSE: Duration = Duration::from_millis(25);
-
-    /// How often a lock that somebody holds is tried again.
-    const PATIENCE: usize = 20;
-    /// How long to wait in between.
-    const PAUSE: Duration = Duration::from_millis(25);
-
     /// Locks the place of work, puts right what a killed build left behind, and starts an empty
     /// generation.
     pub(super) fn open(target: &Target, disk: Arc<dyn Disk>) -> Result<Self, Problem> {

@@ -299,6 +299,7 @@ fn an_output_folder_that_is_not_ours_is_refused_and_kept() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn an_unreadable_file_is_a_failure_of_the_machine() {
     let disk = Disk::published();
     let published = snapshot(&disk.output());

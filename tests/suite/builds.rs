@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -38,6 +38,17 @@ pub fn real_sources() -> &'static Sources {
     SOURCES.get_or_init(|| sources(repository()))
 }
 
+/// The folders under `tests/sites/` that hold a site, by name.
+pub fn site_folders() -> Vec<(String, PathBuf)> {
+    let folders = fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
+    let mut named = folders
+        .filter(|folder| folder.join("content").is_dir())
+        .map(|folder| (folder.file_name().unwrap().to_string_lossy().into_owned(), folder))
+        .collect::<Vec<_>>();
+    named.sort();
+    named
+}
+
 /// What is read under `root`; nothing there may be wrong as a file.
 #[track_caller]
 pub fn sources(root: &Path) -> Sources {
@@ -55,11 +66,14 @@ pub fn real_site() -> &'static Site {
 /// The data files of the repository's own content.
 pub fn real_data() -> &'static Files {
     static FILES: OnceLock<Files> = OnceLock::new();
-    FILES.get_or_init(|| {
-        let sink = MemoryOutput::default();
-        export::export(real_site(), &sink).unwrap();
-        named(sink)
-    })
+    FILES.get_or_init(|| data(real_site()))
+}
+
+/// The data files of a site.
+pub fn data(site: &Site) -> Files {
+    let sink = MemoryOutput::default();
+    export::export(site, &sink).unwrap();
+    named(sink)
 }
 
 /// The rows of one of the repository's tables.

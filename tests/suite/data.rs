@@ -4,13 +4,15 @@
 mod rfc_4180;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
-use minhbach::check::Options;
+use minhbach::check::{self, Options};
 use serde_json::Value;
 
 use rfc_4180::rfc_4180;
 
-use super::builds::{Files, TODAY, compile, on, real_data, real_sources, repository, sources};
+use super::builds::{Files, TODAY, compile, data, on, real_data, real_sources, site_folders, sources};
 
 /// Type of a value.
 #[derive(Debug, Clone, Copy)]
@@ -190,9 +192,9 @@ const PROMISED: &[(&str, &[(&str, Kind)])] = &[
 #[test]
 fn every_row_has_the_promised_keys_with_the_promised_types() {
     for (site, files) in every_data() {
-        let ids = ids(&files);
+        let ids = ids(files);
         for (table, keys) in PROMISED {
-            for row in rows(&files, table) {
+            for row in rows(files, table) {
                 for (key, kind) in *keys {
                     let value = row.get(key).unwrap_or_else(|| panic!("{site}: a row of {table} has no {key}: {row}"));
                     assert!(fits(value, *kind, &ids), "{site}: {table}: {key} is no {kind:?}: {row}");
@@ -205,8 +207,8 @@ fn every_row_has_the_promised_keys_with_the_promised_types() {
 #[test]
 fn all_rows_of_a_table_have_the_same_keys_in_the_same_order() {
     for (site, files) in every_data() {
-        for table in tables(&files) {
-            let rows = rows(&files, &table);
+        for table in tables(files) {
+            let rows = rows(files, &table);
             let keys = |row: &Value| row.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
             for row in &rows {
                 assert_eq!(keys(row), keys(&rows[0]), "{site}: {table}");
@@ -221,11 +223,11 @@ fn all_rows_of_a_table_have_the_same_keys_in_the_same_order() {
 fn ids_are_unique_and_made_as_promised() {
     for (site, files) in every_data() {
         for (table, key) in [("documents", "id"), ("directives", "id"), ("indicators", "id"), ("bodies", "id")] {
-            let all = rows(&files, table).iter().map(|row| row[key].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+            let all = rows(files, table).iter().map(|row| row[key].as_str().unwrap().to_owned()).collect::<Vec<_>>();
             assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{site}: {table} has an id twice");
         }
         let mut ordinals = BTreeMap::<String, usize>::new();
-        for row in rows(&files, "directives") {
+        for row in rows(files, "directives") {
             let provision = format!("{}/{}", row["document"].as_str().unwrap(), row["eid"].as_str().unwrap());
             let ordinal = ordinals.entry(provision.clone()).and_modify(|ordinal| *ordinal += 1).or_insert(1);
             let expected = if *ordinal == 1 { provision } else { format!("{provision}~{ordinal}") };
@@ -237,7 +239,7 @@ fn ids_are_unique_and_made_as_promised() {
 #[test]
 fn every_address_inside_a_document_is_one_of_its_provisions() {
     for (site, files) in every_data() {
-        let provisions = rows(&files, "provisions");
+        let provisions = rows(files, "provisions");
         let known = provisions
             .iter()
             .map(|row| (row["document"].clone(), row["eid"].clone()))
@@ -255,10 +257,10 @@ fn every_address_inside_a_document_is_one_of_its_provisions() {
             row["footnotes"].as_array().unwrap().iter().for_each(|eid| check(&row["document"], eid, "footnote"));
         }
         for table in ["directives", "targets", "results"] {
-            rows(&files, table).iter().for_each(|row| check(&row["document"], &row["eid"], table));
+            rows(files, table).iter().for_each(|row| check(&row["document"], &row["eid"], table));
         }
-        rows(&files, "directives").iter().for_each(|row| check(&row["document"], &row["deadline_at"], "deadline_at"));
-        for document in rows(&files, "documents") {
+        rows(files, "directives").iter().for_each(|row| check(&row["document"], &row["deadline_at"], "deadline_at"));
+        for document in rows(files, "documents") {
             document["relations"]
                 .as_array()
                 .unwrap()
@@ -271,9 +273,9 @@ fn every_address_inside_a_document_is_one_of_its_provisions() {
 #[test]
 fn what_a_directive_carries_out_and_differs_from_exists() {
     for (site, files) in every_data() {
-        let ids = ids(&files);
+        let ids = ids(files);
         let known = |id: &Value| fits(id, Id("directives"), &ids) || fits(id, Id("documents"), &ids);
-        for row in rows(&files, "directives") {
+        for row in rows(files, "directives") {
             for id in row["carries_out"].as_array().unwrap() {
                 assert!(known(id), "{site}: {} carries out {id}", row["id"]);
             }
@@ -281,7 +283,7 @@ fn what_a_directive_carries_out_and_differs_from_exists() {
                 assert!(known(&drift["with"]), "{site}: {} differs from {}", row["id"], drift["with"]);
             }
         }
-        for row in rows(&files, "documents") {
+        for row in rows(files, "documents") {
             for relation in row["relations"].as_array().unwrap() {
                 assert!(
                     fits(&relation["target"], Id("documents"), &ids),
@@ -296,7 +298,7 @@ fn what_a_directive_carries_out_and_differs_from_exists() {
 #[test]
 fn the_last_good_day_goes_with_the_kind_of_deadline() {
     for (site, files) in every_data() {
-        for row in rows(&files, "directives") {
+        for row in rows(files, "directives") {
             let (kind, due, recurrence) = (row["deadline_kind"].as_str().unwrap(), &row["due"], &row["recurrence"]);
             let dated = kind == "date" || kind == "period" || !row["extensions"].as_array().unwrap().is_empty();
             assert_eq!(due.is_null(), !dated, "{site}: {row}");
@@ -311,12 +313,12 @@ fn the_last_good_day_goes_with_the_kind_of_deadline() {
 #[test]
 fn the_csv_is_rfc_4180_and_says_what_the_json_says() {
     for (site, files) in every_data() {
-        for table in tables(&files) {
+        for table in tables(files) {
             let csv = std::str::from_utf8(&files[&format!("data/{table}.csv")]).unwrap();
             assert!(!csv.starts_with('\u{feff}'), "{site}: {table}.csv starts with a byte order mark");
             let mut records = rfc_4180(csv);
             let header = records.remove(0);
-            let rows = rows(&files, &table);
+            let rows = rows(files, &table);
             assert_eq!(records.len(), rows.len(), "{site}: {table}");
             if let Some(first) = rows.first() {
                 assert_eq!(header, first.as_object().unwrap().keys().cloned().collect::<Vec<_>>(), "{site}: {table}");
@@ -338,7 +340,7 @@ fn the_data_package_describes_every_table_and_key() {
         let resources = package["resources"].as_array().unwrap();
         let named =
             resources.iter().map(|resource| resource["name"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>();
-        assert_eq!(named, tables(&files), "{site}");
+        assert_eq!(named, tables(files), "{site}");
         assert!(PROMISED.iter().all(|(table, _)| named.contains(*table)), "{site}: {named:?}");
         for resource in resources {
             let name = resource["name"].as_str().unwrap();
@@ -350,7 +352,7 @@ fn the_data_package_describes_every_table_and_key() {
                 }
             }
             let described = fields.iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-            for row in rows(&files, name) {
+            for row in rows(files, name) {
                 assert_eq!(row.as_object().unwrap().keys().cloned().collect::<Vec<_>>(), described, "{site}: {name}");
             }
             for key in resource["schema"]["foreignKeys"].as_array().into_iter().flatten() {
@@ -373,11 +375,11 @@ fn the_foreign_keys_of_the_package_hold() {
                 let target = key["reference"]["resource"].as_str().unwrap();
                 let target = if target.is_empty() { name } else { target };
                 let (own, other) = (&key["fields"][0], &key["reference"]["fields"][0]);
-                let known = rows(&files, target)
+                let known = rows(files, target)
                     .iter()
                     .map(|row| row[other.as_str().unwrap()].to_string())
                     .collect::<BTreeSet<_>>();
-                for row in rows(&files, name) {
+                for row in rows(files, name) {
                     let value = &row[own.as_str().unwrap()];
                     assert!(value.is_null() || known.contains(&value.to_string()), "{site}: {name}.{own}: {value}");
                     checked += 1;
@@ -391,16 +393,11 @@ fn the_foreign_keys_of_the_package_hold() {
 #[test]
 fn addresses_lead_to_pages_and_anchors_of_the_site() {
     let plain = compile(real_sources(), &on(TODAY));
-    for (base, options) in [
-        ("/", on(TODAY)),
-        (
-            "https://dongnai.gov.vn/cds/",
-            Options { base_url: Some("https://dongnai.gov.vn/cds".to_owned()), ..on(TODAY) },
-        ),
-    ] {
-        let files = compile(real_sources(), &options);
+    let based = Options { base_url: Some("https://dongnai.gov.vn/cds".to_owned()), ..on(TODAY) };
+    for (base, options) in [("/", on(TODAY)), ("https://dongnai.gov.vn/cds/", based)] {
+        let files = &data(&check::check(real_sources(), &options).site.unwrap());
         for table in ["documents", "provisions", "directives", "indicators", "bodies", "targets"] {
-            for row in rows(&files, table) {
+            for row in rows(files, table) {
                 let url = row["url"].as_str().unwrap();
                 let address =
                     url.strip_prefix(base).unwrap_or_else(|| panic!("{table}: {url} does not start with {base}"));
@@ -415,17 +412,15 @@ fn addresses_lead_to_pages_and_anchors_of_the_site() {
 }
 
 /// The data files of the repository's own content and of the sites under `tests/sites/`.
-fn every_data() -> Vec<(String, Files)> {
-    let mut all = vec![("content".to_owned(), real_data().clone())];
-    let mut folders = std::fs::read_dir(repository().join("tests/sites"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect::<Vec<_>>();
-    folders.sort();
-    for folder in folders.into_iter().filter(|folder| folder.join("content").is_dir()) {
-        all.push((folder.file_name().unwrap().to_string_lossy().into_owned(), compile(&sources(&folder), &on(TODAY))));
-    }
-    all
+fn every_data() -> &'static [(String, Files)] {
+    static DATA: OnceLock<Vec<(String, Files)>> = OnceLock::new();
+    DATA.get_or_init(|| {
+        let built = |(name, folder): (String, PathBuf)| {
+            (name, data(&check::check(&sources(&folder), &on(TODAY)).site.unwrap()))
+        };
+        let own = ("content".to_owned(), real_data().clone());
+        std::iter::once(own).chain(site_folders().into_iter().map(built)).collect()
+    })
 }
 
 #[track_caller]

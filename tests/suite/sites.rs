@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::builds::{Files, TODAY, compile, on, read_folder, repository, sources};
+use super::builds::{Files, TODAY, compile, on, read_folder, repository, site_folders, sources};
 use super::html::decode;
 
 /// Lists the addresses of all pages.
@@ -56,7 +56,7 @@ fn tombstone_and_redirect() {
 
 #[test]
 fn every_address_in_the_ledger_is_a_page() {
-    for folder in folders() {
+    for (_, folder) in site_folders() {
         let Ok(ledger) = fs::read_to_string(folder.join("content/published-links.txt")) else { continue };
         let files = compile(&sources(&folder), &on(TODAY));
         for address in ledger.lines().filter(|line| line.starts_with('/')) {
@@ -91,18 +91,9 @@ fn cascade_with_drift() {
 #[test]
 fn every_golden_site_is_tested() {
     let named = fs::read_to_string(repository().join("tests/suite/sites.rs")).unwrap();
-    for folder in folders().into_iter().filter(|folder| folder.join("expected").is_dir()) {
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    for (name, _) in site_folders().into_iter().filter(|(_, folder)| folder.join("expected").is_dir()) {
         assert!(named.contains(&format!("golden(\"{name}\")")), "no test compares tests/sites/{name}");
     }
-}
-
-fn folders() -> Vec<PathBuf> {
-    let mut folders =
-        fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
-    folders.retain(|folder| folder.join("content").is_dir());
-    folders.sort();
-    folders
 }
 
 /// Builds the site, compares it with what is expected, and hands its files on.

@@ -8,10 +8,10 @@ pub(super) const BAD_NUMBER: Rule = Rule {
     title_vi: "Số, ký hiệu văn bản không thể có",
     title_en: "A document number that cannot be",
     why_vi: "Số, ký hiệu của Nhà nước (529/TB-UBND) và của Đảng (449-KL/TU) theo khuôn mẫu riêng. Số không đúng mẫu thường do máy \
-             nhận dạng chữ đọc sai bản quét, ví dụ 0P thay cho QĐ. Nếu bản gốc đúng là in như vậy hoặc không đọc rõ, ghi \
+             nhận dạng chữ đọc sai bản quét, ví dụ 0P thay cho QĐ, JGVX thay cho KGVX. Nếu bản gốc đúng là in như vậy hoặc không đọc rõ, ghi \
              kèm lời giải thích.",
     why_en: "State numbers (529/TB-UBND) and Party numbers (449-KL/TU) follow fixed forms. One that does not is usually misread \
-             from the scan, such as 0P for QĐ. If the original prints it so, say so in the record.",
+             from the scan, such as 0P for QĐ or JGVX for KGVX. If the original prints it so, say so in the record.",
     bad: "number: 58/0P-UBND",
     good: "\
 number: 58/QĐ-UBND
@@ -24,11 +24,12 @@ pub(super) const UNKNOWN_UNIT: Rule = Rule {
     is_error: false,
     title_vi: "Ký hiệu cơ quan trong số văn bản chưa gặp bao giờ",
     title_en: "The symbol of the issuer in a number is not a known one",
-    why_vi: "Ký hiệu không có trong danh sách đã biết có thể đúng (đơn vị mới), cũng có thể do đọc sai bản quét, ví dụ UBND-JGVX \
-             thay cho UBND-KGVX. So lại với bản gốc một lần là đủ.",
-    why_en: "It may be right (a new unit) or misread from the scan, such as UBND-JGVX for UBND-KGVX. Compare it with the original.",
-    bad: "number: 9266/UBND-JGVX",
-    good: "number: 9266/UBND-KGVX",
+    why_vi: "Ký hiệu không có trong danh sách đã biết có thể đúng (cơ quan mới lập, đơn vị ít gặp), cũng có thể do đọc sai bản quét. \
+             So lại với bản gốc một lần là đủ; nếu đúng thì để nguyên.",
+    why_en: "It may be right (a new body, a rare unit) or misread from the scan. Compare it with the original once; if it is right, \
+             leave it.",
+    bad: "number: 12/KH-TTQTMT",
+    good: "",
 };
 
 pub(super) const KIND_MISMATCH: Rule = Rule {

@@ -97,12 +97,12 @@ pub(super) const LEGACY_ENCODING: Rule = Rule {
 pub(super) const CONTROL_CHARACTER: Rule = Rule {
     code: "control-character",
     is_error: true,
-    title_vi: "Có ký tự điều khiển không nhìn thấy",
-    title_en: "An invisible control character",
-    why_vi: "Ký tự này thường lọt vào khi chép từ PDF hoặc Word. Có loại đảo chiều chữ, làm người đọc thấy một nội dung \
-             khác với nội dung thật, nên không loại nào được phép.",
-    why_en: "They come along when text is copied from PDF or Word. Some of them turn the direction of the text, so that \
-             people see something else than what is there.",
+    title_vi: "Có ký tự không nhìn thấy",
+    title_en: "An invisible character",
+    why_vi: "Ký tự này thường lọt vào khi chép từ PDF, Word hay trang mạng. Có loại đảo chiều chữ, làm người đọc thấy một \
+             nội dung khác với nội dung thật; có loại làm hai mã trông giống hệt nhau mà lại khác nhau.",
+    why_en: "They come along when text is copied from PDF, Word or the web. Some turn the direction of the text, so that people \
+             see something else than what is there; some make two ids differ that look the same.",
     bad: "",
     good: "",
 };

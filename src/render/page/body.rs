@@ -9,10 +9,10 @@ use super::super::tally::{CountView, Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use super::bodies::crumbs;
-use crate::model::Ix;
 use crate::model::body::{Body, BodyKind};
 use crate::model::directive::Directive;
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
+use crate::model::{Ix, route};
 
 /// A body.
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +35,8 @@ pub struct BodyPage {
     counts: Vec<CountView>,
     strip: Vec<&'static str>,
     lead_count: usize,
+    /// The search for what it must do.
+    search: String,
     score: ScoreView,
     findings: Vec<FindingView>,
     leads: Vec<DocumentRows>,
@@ -100,6 +102,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         counts: tally.counts(),
         strip: strip(leads()),
         lead_count: tally.total(),
+        search: format!("{}?loai=directive&co-quan={}", view.here.page(route::SEARCH), body.id),
         score: score::view(view, body.leads.iter().copied()),
         findings: body.findings.iter().rev().map(|finding| finding_view(view, &site.findings[*finding])).collect(),
         leads: by_document(view, &body.leads),

@@ -1,26 +1,67 @@
-//! The search box, and the small file of titles that it looks through.
+//! The search page: the box, what results can be narrowed down by, and the words that its script says.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::super::asset::hashed;
 use super::super::engine::Engine;
 use super::super::frame::{Head, asset};
-use super::super::run::excerpt;
-use super::super::viewpoint::{Viewpoint, document_name, document_short_name};
+use super::super::viewpoint::Viewpoint;
 use super::Sheet;
-use crate::model::{Site, route};
+use crate::model::route;
 
 /// The search page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchPage {
-    titles: String,
+    /// Address of the file by which the index begins.
+    index: String,
+    /// The way to the files of the index.
+    files: String,
+    /// The way to the pages that results lead to.
     root: String,
-    script: String,
+    scripts: Vec<String>,
+    /// Words for the script, as JSON.
+    words: String,
 }
 
-/// The search page; `titles` is the address of the file of titles.
+/// Scripts in the order in which they run.
+const SCRIPTS: [&str; 4] = ["timeliness.js", "search-core.js", "search-facets.js", "search.js"];
+
+/// Words by group; the script shows a value of the index by its word.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("search.kind", &["document", "provision", "directive", "body", "indicator", "report"]),
+    (
+        "state_name",
+        &[
+            "overdue",
+            "past-due-unreported",
+            "due-today",
+            "due-soon",
+            "on-time",
+            "recurring",
+            "no-fixed-date",
+            "due-before-issue",
+            "done-on-time",
+            "done-late",
+        ],
+    ),
+    (
+        "lifecycle",
+        &[
+            "not-started",
+            "in-progress",
+            "partly-done",
+            "done",
+            "suspended",
+            "withdrawn",
+            "transferred",
+            "no-information",
+        ],
+    ),
+];
+
+/// The search page.
 #[must_use]
-pub fn sheet(view: &Viewpoint<'_>, titles: &str, engine: &Engine) -> Sheet<SearchPage> {
+pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
     let head = Head {
         title: view.say("search.title", &[]),
         description: view.say("search.description", &[]),
@@ -31,65 +72,28 @@ pub fn sheet(view: &Viewpoint<'_>, titles: &str, engine: &Engine) -> Sheet<Searc
         kind: "website",
     };
     let page = SearchPage {
-        titles: view.here.file(titles),
+        index: view.here.file(route::SEARCH_INDEX),
+        files: view.here.file(""),
         root: view.here.page(""),
-        script: asset(&view.here, engine.assets(), "search.js"),
+        scripts: SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).into(),
+        words: words(view).to_string(),
     };
     Sheet { template: "search.html", head, page }
 }
 
-/// A thing that can be found.
-#[derive(Debug, Serialize)]
-struct Entry<'s>(&'static str, String, String, &'s str);
-
-/// The file of titles: its address and its bytes. Every entry is kind, title, detail and address.
-///
-/// # Panics
-/// Never: the entries are plain text.
-#[must_use]
-pub fn titles(site: &Site) -> (String, Vec<u8>) {
-    let mut rows: Vec<(&'static str, String, String, String)> = Vec::new();
-    for document in site.documents.iter().filter(|document| document.withdrawn.is_none()) {
-        let title = document.short_title.clone().or_else(|| document.title.clone()).unwrap_or_default();
-        rows.push(("document", document_name(document), title, route::document(document)));
+fn words(view: &Viewpoint<'_>) -> Value {
+    let one = |key: &str| Value::from(view.say(key, &[]));
+    let counted = |key: &str| Value::from(view.say(key, &[("n", "{n}".to_owned())]));
+    let mut words = Map::new();
+    for (group, keys) in GROUPS {
+        let named = keys.iter().map(|key| ((*key).to_owned(), one(&format!("{group}.{key}"))));
+        words.insert(group.trim_start_matches("search.").to_owned(), Value::Object(named.collect()));
     }
-    for directive in &site.directives {
-        let document = &site.documents[directive.document];
-        let address =
-            format!("{}#{}", route::provision(document, &document.provisions[directive.provision]), directive.anchor());
-        let leads = directive.lead.iter().map(|body| site.bodies[*body].short_name()).collect::<Vec<_>>().join(", ");
-        let detail = if leads.is_empty() {
-            document_short_name(document)
-        } else {
-            format!("{} · {leads}", document_short_name(document))
-        };
-        rows.push(("directive", excerpt(&directive.action, 240), detail, address));
+    for key in ["none", "failed", "local", "any", "more"] {
+        words.insert(key.to_owned(), one(&format!("search.{key}")));
     }
-    for body in &site.bodies {
-        let province = &site.provinces[body.province].short;
-        let detail = body.short.as_ref().map_or_else(|| province.clone(), |short| format!("{short} · {province}"));
-        rows.push(("body", body.name.clone(), detail, route::body(body)));
-    }
-    for indicator in &site.indicators {
-        rows.push((
-            "indicator",
-            indicator.name.clone(),
-            site.provinces[indicator.province].short.clone(),
-            route::indicator(indicator),
-        ));
-    }
-    for report in &site.reports {
-        rows.push((
-            "report",
-            report.title.vi.clone(),
-            report.description.clone().unwrap_or_default(),
-            route::report(&report.slug),
-        ));
-    }
-    let entries = rows
-        .iter()
-        .map(|(kind, title, detail, address)| Entry(kind, title.clone(), detail.clone(), address))
-        .collect::<Vec<_>>();
-    let bytes = serde_json::to_vec(&entries).expect("plain text becomes JSON");
-    (hashed("titles.json", &bytes), bytes)
+    words.insert("one".to_owned(), Value::from(view.say("search.found", &[("n", "1".to_owned())])));
+    words.insert("found".to_owned(), counted("search.found"));
+    words.insert("shown".to_owned(), counted("search.shown"));
+    Value::Object(words)
 }

@@ -2,13 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minhbach::check::Options;
-
-use super::super::builds::{Files, TODAY, compile, on};
+use super::super::builds::Files;
 use super::super::html::{Tag, decode, resolve, tags};
-use super::every_site;
-
-const BASE: &str = "https://dongnai.gov.vn/chuyen-doi-so/";
+use super::{BASE, every_site};
 
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 7] = ["href", "src", "action", "poster", "data-titles", "data-root", "data-src"];
@@ -16,8 +12,8 @@ const ADDRESSES: [&str; 7] = ["href", "src", "action", "poster", "data-titles", 
 #[test]
 fn every_internal_link_and_anchor_resolves() {
     for site in every_site() {
-        let files = compile(&site.sources, &on(TODAY));
-        let pages = pages(&files);
+        let files = &site.files;
+        let pages = pages(files);
         let anchors = pages
             .iter()
             .map(|(path, html)| {
@@ -49,7 +45,7 @@ fn every_internal_link_and_anchor_resolves() {
 #[test]
 fn no_id_stands_twice_on_a_page() {
     for site in every_site() {
-        for (path, html) in pages(&compile(&site.sources, &on(TODAY))) {
+        for (path, html) in pages(&site.files) {
             let mut seen = BTreeSet::new();
             for tag in tags(html) {
                 if let Some(id) = tag.get("id") {
@@ -63,9 +59,9 @@ fn no_id_stands_twice_on_a_page() {
 #[test]
 fn every_page_in_both_languages_has_its_machine_readable_twin() {
     for site in every_site() {
-        let files = compile(&site.sources, &on(TODAY));
+        let files = &site.files;
         let mut twins = 0;
-        for (path, html) in pages(&files).into_iter().filter(|(path, html)| *path != "404.html" && is_listed(html)) {
+        for (path, html) in pages(files).into_iter().filter(|(path, html)| *path != "404.html" && is_listed(html)) {
             let address = path.strip_suffix("index.html").unwrap_or_else(|| panic!("{path} is no folder's page"));
             let address = address.strip_prefix("en/").unwrap_or(address);
             let twin = format!("{address}index.json");
@@ -87,9 +83,9 @@ fn every_page_in_both_languages_has_its_machine_readable_twin() {
 #[test]
 fn every_page_exists_in_both_languages() {
     for site in every_site() {
-        let files = compile(&site.sources, &on(TODAY));
+        let files = &site.files;
         let (english, vietnamese): (BTreeSet<_>, BTreeSet<_>) =
-            pages(&files).into_keys().filter(|path| *path != "404.html").partition(|path| path.starts_with("en/"));
+            pages(files).into_keys().filter(|path| *path != "404.html").partition(|path| path.starts_with("en/"));
         let english = english.into_iter().map(|path| &path[3..]).collect::<BTreeSet<_>>();
         assert_eq!(english, vietnamese, "{}", site.name);
     }
@@ -98,9 +94,8 @@ fn every_page_exists_in_both_languages() {
 #[test]
 fn only_the_missing_page_and_what_others_quote_have_absolute_addresses() {
     for site in every_site() {
-        let options = Options { base_url: Some(BASE.to_owned()), ..on(TODAY) };
         let content = site.sources.content.iter().map(|source| &*source.text).collect::<String>();
-        for (path, html) in pages(&compile(&site.sources, &options)) {
+        for (path, html) in pages(&site.based) {
             for tag in tags(html) {
                 for (name, value) in tag.attributes() {
                     let is_address = ADDRESSES.contains(&name) || value.starts_with("http") || value.starts_with("//");
@@ -122,7 +117,7 @@ fn only_the_missing_page_and_what_others_quote_have_absolute_addresses() {
 fn without_an_address_of_its_own_the_site_claims_none() {
     for site in every_site() {
         let claims = site.sources.content.iter().any(|source| source.text.contains("\nbase_url:"));
-        for (path, html) in pages(&compile(&site.sources, &on(TODAY))).into_iter().filter(|_| !claims) {
+        for (path, html) in pages(&site.files).into_iter().filter(|_| !claims) {
             assert!(!tags(html).iter().any(|tag| tag.get("rel") == Some("canonical")), "{}: {path}", site.name);
         }
     }
@@ -131,7 +126,7 @@ fn without_an_address_of_its_own_the_site_claims_none() {
 #[test]
 fn a_page_brings_no_inline_script_or_style() {
     for site in every_site() {
-        for (path, html) in pages(&compile(&site.sources, &on(TODAY))) {
+        for (path, html) in pages(&site.files) {
             for tag in tags(html) {
                 assert_ne!(tag.name, "style", "{}: {path}", site.name);
                 assert!(tag.name != "script" || tag.get("src").is_some(), "{}: {path}: an inline script", site.name);
@@ -151,8 +146,7 @@ fn a_page_brings_no_inline_script_or_style() {
 #[test]
 fn every_address_of_the_sitemap_is_a_page_that_may_be_listed() {
     for site in every_site() {
-        let options = Options { base_url: Some(BASE.to_owned()), ..on(TODAY) };
-        let files = compile(&site.sources, &options);
+        let files = &site.based;
         let map = String::from_utf8(files["sitemap.xml"].clone()).unwrap();
         let addresses =
             map.split("<loc>").skip(1).map(|rest| decode(rest.split("</loc>").next().unwrap())).collect::<Vec<_>>();

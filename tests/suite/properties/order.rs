@@ -12,12 +12,11 @@ use super::every_site;
 #[test]
 fn the_order_of_the_files_changes_no_byte() {
     for site in every_site() {
-        let expected = compile(&site.sources, &on(TODAY));
         let mut reversed = site.sources.clone();
         reversed.content.reverse();
-        same(&site.name, &expected, &compile(&reversed, &on(TODAY)));
-        for seed in 1..=3 {
-            same(&site.name, &expected, &compile(&shuffled(&site.sources, seed), &on(TODAY)));
+        same(&site.name, &site.files, &compile(&reversed, &on(TODAY)));
+        for seed in 1..=2 {
+            same(&site.name, &site.files, &compile(&shuffled(&site.sources, seed), &on(TODAY)));
         }
     }
 }
@@ -25,10 +24,9 @@ fn the_order_of_the_files_changes_no_byte() {
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     for site in every_site() {
-        let expected = compile(&site.sources, &on(TODAY));
-        for threads in [1, 3, 8] {
+        for threads in [1, 7] {
             let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            same(&site.name, &expected, &pool.install(|| compile(&site.sources, &on(TODAY))));
+            same(&site.name, &site.files, &pool.install(|| compile(&site.sources, &on(TODAY))));
         }
     }
 }

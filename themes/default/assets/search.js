@@ -1,99 +1,316 @@
 // @ts-check
-// Search through the titles: letters without marks match all marked forms, typed marks count.
+// The search page: takes what was typed, shows what the core found. Never ranks.
 (() => {
   "use strict";
 
-  /** @typedef {[kind: string, title: string, detail: string, address: string]} Entry */
+  const FIRST = 10, MORE = 20, LITTLE = 12_000, AROUND = 36;
+  const NAMES = ["loai", "vb", "tinh", "co-quan", "nam", "han", "tinh-trang", "xep"];
+  const KINDS = ["document", "provision", "directive", "indicator", "body", "report"];
 
-  const LIMIT = 60;
+  /** @type {any} */
+  const { search, dayInVietnam } = Reflect.get(globalThis, "minhbach");
 
-  /** @param {string} text */
-  const lower = (text) => text.normalize("NFC").toLowerCase();
-  /** @param {string} text */
-  const fold = (text) => lower(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  /** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
+  function byId(id, type) {
+    const element = document.getElementById(id);
+    if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
+    return element;
+  }
+  const form = byId("search", HTMLFormElement), input = byId("q", HTMLInputElement);
+  const list = byId("results", HTMLOListElement), status = byId("found", HTMLElement);
+  const panel = byId("filters", HTMLDetailsElement), more = byId("more", HTMLButtonElement);
+  const selects = NAMES.map((name) => byId(`loc-${name}`, HTMLSelectElement));
+  const words = JSON.parse(form.dataset.words || "{}");
 
-  /**
-   * @param {Entry[]} entries
-   * @param {string} query
-   */
-  function search(entries, query) {
-    const words = query.trim().split(/\s+/).filter(Boolean).map((word) => {
-      const plain = fold(word);
-      const typed = lower(word);
-      return { plain, marked: typed === plain ? null : typed };
-    });
-    if (!words.length) return [];
-    const whole = fold(query.trim());
-    /** @type {[Entry[], Entry[]]} the words together come before the words apart */
-    const hits = [[], []];
-    for (const entry of entries) {
-      const text = `${entry[1]} ${entry[2]}`;
-      const plain = fold(text);
-      const marked = lower(text);
-      if (!words.every((word) => (word.marked ? marked.includes(word.marked) : plain.includes(word.plain)))) continue;
-      hits[plain.includes(whole) ? 0 : 1].push(entry);
-    }
-    return hits.flat();
+  /** @type {Promise<any> | undefined} */
+  let opening;
+  /** @type {Promise<any> | undefined} */
+  let facetsLoading;
+  let limit = FIRST, turn = 0;
+  let counted = "";
+
+  if (location.protocol === "file:") {
+    status.textContent = words.local;
+    return;
   }
 
-  const form = document.getElementById("search");
-  const input = document.getElementById("q");
-  const list = document.getElementById("results");
-  const found = document.getElementById("found");
-  if (!(form instanceof HTMLFormElement) || !(input instanceof HTMLInputElement) || !list || !found) return;
+  /** @param {string} address @param {RequestCache} cache */
+  async function bytes(address, cache) {
+    const answer = await fetch(address, { cache });
+    if (answer.status === 404) throw new search.Stale(address);
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
 
-  /** @type {Promise<Entry[]> | undefined} */
-  let loading;
-  const load = () => (loading ??= fetch(form.dataset.titles || "").then((answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  }));
+  /** @param {RequestCache} cache */
+  async function open(cache) {
+    const entry = await bytes(form.dataset.index || "", cache);
+    const index = search.open(entry, (/** @type {string} */ address) => bytes((form.dataset.files || "") + address, "default"));
+    if (index) {
+      sessionStorage.removeItem("search-reloaded");
+      return index;
+    }
+    // The site was published anew and this page is an old one: a fresh page brings a script that fits.
+    if (!sessionStorage.getItem("search-reloaded")) {
+      sessionStorage.setItem("search-reloaded", "1");
+      location.reload();
+    }
+    throw new Error("the index has another version");
+  }
 
-  /** @param {Entry} entry */
-  function row([kind, title, detail, address]) {
+  /** @param {any} index */
+  const loadFacets = (index) => (facetsLoading ??= index.file(index.start.facets)
+    .then((/** @type {Uint8Array} */ file) => search.facets(search.json(file), dayInVietnam(new Date()))));
+
+  const filters = () => Object.fromEntries(selects.filter((select) => select.name !== "xep" && select.value).map((select) => [select.name, select.value]));
+  const order = () => selects[NAMES.indexOf("xep")].value;
+
+  // --- Finding ------------------------------------------------------------------------------------------------
+
+  async function find() {
+    const own = ++turn, query = input.value;
+    delete list.dataset.query;
+    try {
+      await attempt(own, query, "default");
+    } catch (error) {
+      if (own !== turn) return;
+      if (!(error instanceof search.Stale)) return fail(query);
+      opening = facetsLoading = undefined;
+      await attempt(own, query, "reload").catch(() => { if (own === turn) fail(query); });
+    }
+  }
+
+  /** @param {string} query */
+  function fail(query) {
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = words.failed;
+    list.dataset.query = query;
+  }
+
+  /** @param {number} own @param {string} query @param {RequestCache} cache */
+  async function attempt(own, query, cache) {
+    const narrowed = Object.keys(filters()).length > 0, sorted = order();
+    if (!query.trim() && !narrowed) return show(own, query, null, [], []);
+    opening ??= open(cache);
+    opening.catch(() => { opening = undefined; });
+    const index = await opening;
+    panel.hidden = false;
+    const ranking = await index.rank(query);
+    /** @type {[number, number][]} */
+    let ranked = ranking.ranked;
+    if (!query.trim()) ranked = Array.from({ length: index.start.units }, (_, unit) => [unit, 0]);
+    const all = ranked.map(([unit]) => unit);
+    if (narrowed || sorted === "han") {
+      const facets = await loadFacets(index);
+      ranked = ranked.filter(([unit]) => facets.passes(unit, filters()));
+      if (sorted === "han") {
+        const due = new Map(ranked.map(([unit]) => [unit, facets.due(unit)]));
+        ranked.sort((left, right) => (due.get(left[0]) < due.get(right[0]) ? -1 : due.get(left[0]) > due.get(right[0]) ? 1 : 0));
+      }
+    }
+    if (sorted === "moi") {
+      const days = search.json(await index.file(index.start.days));
+      ranked.sort((left, right) => (days[right[0]] ?? -1e9) - (days[left[0]] ?? -1e9));
+    }
+    const hits = await index.lookAt({ ...ranking, ranked }, limit, Boolean(sorted) || !query.trim());
+    show(own, query, ranking, ranked, hits);
+    if (panel.open || narrowed || index.start.facets_bytes <= LITTLE) {
+      const facets = await loadFacets(index);
+      if (own === turn) fill(facets.counts(all, filters()));
+    }
+  }
+
+  // --- Showing ------------------------------------------------------------------------------------------------
+
+  /**
+   * @param {number} own
+   * @param {string} query
+   * @param {any} ranking
+   * @param {unknown[]} ranked
+   * @param {any[]} hits
+   */
+  function show(own, query, ranking, ranked, hits) {
+    if (own !== turn) return;
+    /** @type {Map<string, HTMLElement>} */
+    const groups = new Map();
+    const items = [];
+    for (const { record } of hits) {
+      const item = row(record, ranking.slots);
+      const [, , , address, document_] = record;
+      const group = groups.get(document_);
+      if (document_ && group) {
+        const inner = group.querySelector("ol") || group.appendChild(document.createElement("ol"));
+        inner.append(item);
+      } else {
+        items.push(item);
+        if (document_ || address) groups.set(document_ || address, item);
+      }
+    }
+    list.replaceChildren(...items);
+    const exhausted = hits.length < limit;
+    const total = exhausted ? hits.length : ranked.length;
+    more.hidden = exhausted || ranked.length <= limit;
+    const count = (total === 1 ? words.one : words.found).replace("{n}", String(total));
+    const asked = query.trim() || Object.keys(filters()).length;
+    status.textContent = !asked ? "" : !hits.length ? words.none : more.hidden ? count : `${count}, ${words.shown.replace("{n}", String(hits.length))}`;
+    list.dataset.query = query;
+  }
+
+  /** @param {any} record @param {any[]} slots */
+  function row([kind, title, detail, address, , text], slots) {
     const item = document.createElement("li");
     const what = item.appendChild(document.createElement("div"));
+    what.className = "ledger-what";
     const first = what.appendChild(document.createElement("p"));
     first.className = "ledger-title";
     const link = first.appendChild(document.createElement("a"));
-    link.href = (form instanceof HTMLFormElement ? form.dataset.root : "") + address;
-    link.textContent = title;
-    const second = what.appendChild(document.createElement("p"));
-    second.className = "ledger-fine";
-    const word = second.appendChild(document.createElement("span"));
+    link.href = (form.dataset.root || "") + address;
+    link.append(...marked(title, search.metWords(title), 0, title.length, slots));
+    const part = excerpt(text, slots);
+    if (part.length) what.appendChild(document.createElement("p")).append(...part);
+    const fine = what.appendChild(document.createElement("p"));
+    fine.className = "ledger-fine";
+    const word = fine.appendChild(document.createElement("span"));
     word.lang = document.documentElement.lang;
-    word.textContent = (form instanceof HTMLFormElement && form.dataset[kind]) || kind;
-    if (detail) second.append(" · ", detail);
+    word.textContent = words.kind[KINDS[kind]];
+    if (detail) fine.append(" · ", detail);
     return item;
   }
 
-  async function show() {
-    const query = input instanceof HTMLInputElement ? input.value : "";
-    if (!form || !list || !found || !(form instanceof HTMLFormElement)) return;
-    delete list.dataset.query;
-    try {
-      const hits = search(await load(), query);
-      if (input instanceof HTMLInputElement && input.value !== query) return;
-      list.replaceChildren(...hits.slice(0, LIMIT).map(row));
-      const words = hits.length > LIMIT ? form.dataset.more : hits.length ? form.dataset.found : form.dataset.none;
-      found.textContent = query.trim() ? (words || "").replace("{n}", String(Math.min(hits.length, LIMIT))) : "";
-    } catch {
-      found.textContent = form.dataset.failed || "";
+  /** Places in the query that a word of a text answers. @param {any} word @param {any[]} slots */
+  const answers = (word, slots) => slots.flatMap(({ typing }, place) =>
+    (word.plain === typing.word.plain || (typing.open && word.plain.startsWith(typing.word.plain)) ? [place] : []));
+
+  /**
+   * The stretch of a text that answers most of a query.
+   * @param {string} text
+   * @param {any[]} slots
+   */
+  function excerpt(text, slots) {
+    const met = search.metWords(text);
+    if (!met.length) return [];
+    const hits = met.map((/** @type {any} */ { word }) => answers(word, slots));
+    let best = 0, most = -1;
+    for (let from = 0; from < met.length && from + AROUND / 2 < met.length + AROUND / 2; from += 4) {
+      const window = hits.slice(from, from + AROUND).flatMap((/** @type {number[]} */ places, /** @type {number} */ at) =>
+        places.map((place) => [place, hits[from + at + 1]?.includes(place + 1)]));
+      const value = new Set(window.map((/** @type {any[]} */ [place]) => place)).size * 4 + window.filter((/** @type {any[]} */ [, runs]) => runs).length;
+      if (value > most) [best, most] = [from, value];
     }
-    list.dataset.query = query;
+    const last = Math.min(best + AROUND, met.length) - 1;
+    const start = met[best].start, end = last + 1 === met.length ? text.length : met[last].end;
+    return [best ? "… " : "", ...marked(text, met.slice(best, last + 1), start, end, slots), end < text.length ? " …" : ""];
+  }
+
+  /**
+   * A stretch of a text with the words of the query marked; neighbours share a mark.
+   * @param {string} text
+   * @param {any[]} met
+   * @param {number} start
+   * @param {number} end
+   * @param {any[]} slots
+   */
+  function marked(text, met, start, end, slots) {
+    /** @type {(string | HTMLElement)[]} */
+    const parts = [];
+    let at = start;
+    for (let place = 0; place < met.length; place++) {
+      if (!answers(met[place].word, slots).length) continue;
+      const from = met[place].start;
+      while (place + 1 < met.length && !met[place + 1].stop && answers(met[place + 1].word, slots).length) place++;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, met[place].end);
+      parts.push(text.slice(at, from), mark);
+      at = met[place].end;
+    }
+    parts.push(text.slice(at, end));
+    return parts;
+  }
+
+  /** @param {Record<string, { value: string, name: string | null, count: number }[]>} counts */
+  function fill(counts) {
+    const shown = JSON.stringify(counts);
+    if (shown === counted) return;
+    counted = shown;
+    const own = /** @type {Record<string, Record<string, string>>} */ ({ loai: words.kind, han: words.state_name, "tinh-trang": words.lifecycle });
+    for (const select of selects) {
+      const choices = counts[select.name];
+      if (!choices) continue;
+      const value = select.value;
+      const options = choices.map((choice) => new Option(`${choice.name ?? own[select.name]?.[choice.value] ?? choice.value} (${choice.count})`, choice.value));
+      select.replaceChildren(new Option(words.any, ""), ...options);
+      select.value = value;
+    }
+  }
+
+  // --- Addresses ------------------------------------------------------------------------------------------------
+
+  function address() {
+    const parameters = new URLSearchParams();
+    if (input.value) parameters.set("q", input.value);
+    for (const select of selects) if (select.value) parameters.set(select.name, select.value);
+    return `${location.pathname}${parameters.size || String(parameters) ? `?${parameters}` : ""}`;
+  }
+
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    input.value = parameters.get("q") || "";
+    for (const select of selects) {
+      const value = parameters.get(select.name) || "";
+      if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+      select.value = value;
+    }
+    if (Object.keys(filters()).length || order()) panel.open = true;
+    limit = FIRST;
+    find();
   }
 
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(show, 120);
+    timer = window.setTimeout(() => {
+      history.replaceState(null, "", address());
+      limit = FIRST;
+      find();
+    }, 150);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`);
-    show();
+    clearTimeout(timer);
+    if (address() !== location.pathname + location.search) history.pushState(null, "", address());
+    limit = FIRST;
+    find();
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked !== null) input.value = asked;
-  show();
+  function changed() {
+    history.pushState(null, "", address());
+    limit = FIRST;
+    find();
+  }
+  for (const select of selects) select.addEventListener("change", changed);
+  byId("clear", HTMLButtonElement).addEventListener("click", () => {
+    for (const select of selects) select.value = "";
+    changed();
+  });
+  panel.addEventListener("toggle", () => { if (panel.open && input.value) find(); });
+  more.addEventListener("click", async () => {
+    const before = list.querySelectorAll("a").length;
+    limit += MORE;
+    await find();
+    list.querySelectorAll("a")[before]?.focus();
+  });
+  addEventListener("popstate", readAddress);
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (event.key === "/" && !(document.activeElement instanceof HTMLInputElement)) input.focus();
+    else if (event.key === "Escape" && at >= 0) input.focus();
+    else if (event.key === "ArrowDown" && (at >= 0 || document.activeElement === input) && links[at + 1]) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at === 0) input.focus();
+    else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
+    else return;
+    event.preventDefault();
+  });
+  readAddress();
 })();

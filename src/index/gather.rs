@@ -1,0 +1,266 @@
+//! Site → the things in it that can be found.
+
+use super::unit::{Duty, Facets, Unit, UnitKind};
+use crate::model::body::Body;
+use crate::model::directive::Directive;
+use crate::model::document::{Document, Provision};
+use crate::model::eid::{citation, kind_name};
+use crate::model::province::Province;
+use crate::model::text::{MarkedText, Run};
+use crate::model::{Ix, Site, route};
+use crate::record::update::Lifecycle;
+use crate::vietnamese::slug::slug;
+
+/// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
+#[must_use]
+pub fn units(site: &Site) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for document in site.documents.iter().filter(|document| document.withdrawn.is_none()) {
+        units.push(of_document(site, document));
+        for (position, provision) in document.provisions.iter().enumerate() {
+            units.extend(of_provision(site, document, position, provision));
+            units.extend(
+                provision.directive_positions().map(|directive| of_directive(site, &site.directives[directive])),
+            );
+        }
+    }
+    units.extend(site.bodies.iter().map(|body| of_body(site, body)));
+    units.extend(site.indicators.iter().map(|indicator| {
+        let names = [indicator.short.clone(), indicator.name_en.clone(), indicator.unit.clone()];
+        Unit {
+            kind: UnitKind::Indicator,
+            title: indicator.name.clone(),
+            detail: site.provinces[indicator.province].short.clone(),
+            address: route::indicator(indicator),
+            document: String::new(),
+            number: None,
+            names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            text: indicator.definition.clone().unwrap_or_default(),
+            facets: Facets {
+                province: Some(province_of(site, indicator.province)),
+                bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
+                ..Facets::default()
+            },
+        }
+    }));
+    let articles = site.reports.iter().map(|report| (report, route::report(&report.slug)));
+    let articles = articles.chain(site.pages.iter().map(|page| (page, route::page(&page.slug))));
+    units.extend(articles.map(|(article, address)| Unit {
+        kind: UnitKind::Report,
+        title: article.title.vi.clone(),
+        detail: article.description.clone().unwrap_or_default(),
+        address,
+        document: String::new(),
+        number: None,
+        names: article.title.en.clone().unwrap_or_default(),
+        text: words_of_markdown(&article.markdown),
+        facets: Facets {
+            province: article.province.map(|province| province_of(site, province)),
+            date: article.date,
+            ..Facets::default()
+        },
+    }));
+    units
+}
+
+fn of_document(site: &Site, document: &Document) -> Unit {
+    let number = document.number.as_ref().map(|number| number.value.as_str());
+    let issuer = &site.bodies[document.issuer];
+    let name = citation(&[], document.kind, number);
+    let title = document.short_title.as_ref().or(document.title.as_ref());
+    let title = match (number, title) {
+        (Some(_), Some(title)) => format!("{name}: {}", one_line(title)),
+        (None, Some(title)) => one_line(title),
+        (_, None) => name,
+    };
+    let mut text = Vec::new();
+    text.extend(document.title.clone().filter(|_| document.short_title.is_some()));
+    text.extend(document.heading.as_ref().map(spoken));
+    text.extend(document.signer.clone());
+    let date = document.date.as_ref().map(|date| date.value.vietnamese()).unwrap_or_default();
+    Unit {
+        kind: UnitKind::Document,
+        title,
+        detail: [issuer.name.as_str(), date.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        address: route::document(document),
+        document: route::document(document),
+        number: number.map(str::to_owned),
+        names: format!("{} {}", kind_name(document.kind), names(site, issuer)),
+        text: text.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n"),
+        facets: Facets { bodies: vec![named(site, document.issuer)], ..of_its_document(site, document) },
+    }
+}
+
+fn of_provision(site: &Site, document: &Document, position: usize, provision: &Provision) -> Option<Unit> {
+    let parts = [provision.heading.as_ref(), provision.text.as_ref()];
+    let text = parts.into_iter().flatten().map(spoken).collect::<Vec<_>>().join("\n");
+    if text.is_empty() {
+        return None;
+    }
+    let place = place(document, position);
+    let heading = provision.heading.as_ref().map(spoken);
+    Some(Unit {
+        kind: UnitKind::Provision,
+        title: match heading {
+            Some(heading) => format!("{place}: {heading}"),
+            None => place,
+        },
+        detail: short_name(document),
+        address: route::provision(document, provision),
+        document: route::document(document),
+        number: None,
+        names: String::new(),
+        text,
+        facets: of_its_document(site, document),
+    })
+}
+
+fn of_directive(site: &Site, directive: &Directive) -> Unit {
+    let document = &site.documents[directive.document];
+    let leads = directive.lead.iter().map(|body| site.bodies[*body].short_name()).collect::<Vec<_>>().join(", ");
+    let involved = directive.lead.iter().chain(&directive.coordinating);
+    let place = place(document, directive.provision);
+    let stated = directive.deadline.as_ref();
+    Unit {
+        kind: UnitKind::Directive,
+        title: one_line(&directive.action),
+        detail: [short_name(document), place, leads]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        address: route::directive(site, directive),
+        document: route::document(document),
+        number: None,
+        names: involved.map(|body| names(site, &site.bodies[*body])).collect::<Vec<_>>().join(" "),
+        text: stated.map(|stated| one_line(&stated.text)).unwrap_or_default(),
+        facets: Facets {
+            bodies: directive.lead.iter().map(|body| named(site, *body)).collect(),
+            duty: Some(Duty {
+                kind: stated.map_or("none", |stated| stated.deadline.kind.word()),
+                due: directive.due(),
+                issued: document.date.as_ref().map(|date| date.value.first_day()),
+                lifecycle: stage(directive.standing.lifecycle),
+                completed: directive.standing.completed,
+            }),
+            ..of_its_document(site, document)
+        },
+    }
+}
+
+fn of_body(site: &Site, body: &Body) -> Unit {
+    let province = site.provinces[body.province].short.clone();
+    Unit {
+        kind: UnitKind::Body,
+        title: body.name.clone(),
+        detail: body.short.as_ref().map_or_else(|| province.clone(), |short| format!("{short} · {province}")),
+        address: route::body(body),
+        document: String::new(),
+        number: None,
+        names: names(site, body),
+        text: body.note.as_deref().map(one_line).unwrap_or_default(),
+        facets: Facets {
+            province: Some(province_of(site, body.province)),
+            bodies: vec![(body.id.clone(), body.name.clone())],
+            ..Facets::default()
+        },
+    }
+}
+
+/// What every part of a document shares.
+fn of_its_document(site: &Site, document: &Document) -> Facets {
+    Facets {
+        document_kind: Some((slug(kind_name(document.kind)), kind_name(document.kind).to_owned())),
+        province: Some(province_of(site, document.province)),
+        bodies: Vec::new(),
+        date: document.date.as_ref().map(|date| date.value.first_day()),
+        duty: None,
+    }
+}
+
+/// All names of a body, and of the province it belongs to.
+fn names(site: &Site, body: &Body) -> String {
+    let own = [Some(&body.name), body.short.as_ref(), body.name_en.as_ref()];
+    let own = own.into_iter().flatten().chain(&body.aliases).chain([&site.provinces[body.province].short]);
+    own.cloned().collect::<Vec<_>>().join(" ")
+}
+
+fn province_of(site: &Site, province: Ix<Province>) -> (String, String) {
+    let province = &site.provinces[province];
+    (province.id.clone(), province.short.clone())
+}
+
+fn named(site: &Site, body: Ix<Body>) -> (String, String) {
+    let body = &site.bodies[body];
+    (body.id.clone(), body.name.clone())
+}
+
+fn short_name(document: &Document) -> String {
+    match &document.number {
+        Some(number) => number.value.clone(),
+        None => document
+            .short_title
+            .as_deref()
+            .or(document.title.as_deref())
+            .map_or_else(|| kind_name(document.kind).to_owned(), one_line),
+    }
+}
+
+/// Where a provision stands: `điểm đ khoản 2 mục II`.
+fn place(document: &Document, position: usize) -> String {
+    let mut way = Vec::new();
+    let mut current = Some(position);
+    while let Some(position) = current {
+        let provision = &document.provisions[position];
+        way.push(provision.label.clone());
+        current = provision.parent;
+    }
+    way.reverse();
+    let whole = citation(&way, document.kind, None);
+    let place = whole.strip_suffix(kind_name(document.kind)).map_or(whole.as_str(), str::trim_end);
+    let mut letters = place.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The words of a text, without references and marks of doubt.
+fn spoken(text: &MarkedText) -> String {
+    let words = text.runs().map(|run| if let Run::Words(words) = run { words } else { "" });
+    one_line(&words.collect::<String>())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a Markdown text, a line a paragraph.
+fn words_of_markdown(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser, TagEnd};
+    let mut text = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => text.push('\n'),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// The word of a stage in the public data.
+const fn stage(lifecycle: Lifecycle) -> &'static str {
+    match lifecycle {
+        Lifecycle::NotStarted => "not-started",
+        Lifecycle::InProgress => "in-progress",
+        Lifecycle::PartlyDone => "partly-done",
+        Lifecycle::Done => "done",
+        Lifecycle::Suspended => "suspended",
+        Lifecycle::Withdrawn => "withdrawn",
+        Lifecycle::Transferred => "transferred",
+        Lifecycle::NoInformation => "no-information",
+    }
+}

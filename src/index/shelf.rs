@@ -1,0 +1,56 @@
+//! Where a search reads the files of an index.
+
+use std::collections::BTreeMap;
+
+/// The files of an index, by their address from the root of the site.
+pub trait Shelf {
+    /// The file at an address; `None` when there is none.
+    fn file(&self, address: &str) -> Option<Vec<u8>>;
+}
+
+impl Shelf for BTreeMap<String, Vec<u8>> {
+    fn file(&self, address: &str) -> Option<Vec<u8>> {
+        self.get(address).cloned()
+    }
+}
+
+/// An index that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrokenIndex {
+    /// A file is absent.
+    Absent(String),
+    /// A file is not what it should be.
+    Garbled(String),
+    /// The index has another version.
+    Version(u32),
+}
+
+impl std::fmt::Display for BrokenIndex {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            BrokenIndex::Absent(address) => write!(formatter, "the search index has no file {address}"),
+            BrokenIndex::Garbled(address) => write!(formatter, "the file {address} of the search index is garbled"),
+            BrokenIndex::Version(version) => {
+                write!(formatter, "the search index has version {version}, not {}", super::VERSION)
+            }
+        }
+    }
+}
+
+impl std::error::Error for BrokenIndex {}
+
+/// Deflates bytes.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    miniz_oxide::deflate::compress_to_vec(bytes, 9)
+}
+
+/// Reads a deflated JSON file.
+///
+/// # Errors
+/// When it is absent or something else.
+pub fn read_json<T: serde::de::DeserializeOwned>(shelf: &dyn Shelf, address: &str) -> Result<T, BrokenIndex> {
+    let bytes = shelf.file(address).ok_or_else(|| BrokenIndex::Absent(address.to_owned()))?;
+    let garbled = || BrokenIndex::Garbled(address.to_owned());
+    let text = miniz_oxide::inflate::decompress_to_vec(&bytes).map_err(|_| garbled())?;
+    serde_json::from_slice(&text).map_err(|_| garbled())
+}
