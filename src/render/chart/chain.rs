@@ -1,6 +1,6 @@
 //! The chain of documents through which an order came down, highest on top.
 
-use super::{Svg, escaped};
+use super::{Role, Svg, escaped};
 
 /// A chain to be drawn.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ pub fn draw(chain: &Chain, id: &str) -> String {
         |link: &Link| matches!((row_of(link.higher), row_of(link.lower)), (Some(high), Some(low)) if low > high + 1);
     let width = if chain.links.iter().any(passes_by) { inner + BYPASS } else { inner };
     let height = units(chain.levels.len()) * (NODE_HEIGHT + RISE) - RISE + 2.0;
-    let mut svg = Svg::open("chart-chain", id, width, height, &chain.title, &chain.description);
+    let mut svg = Svg::open("chart-chain", Role::Group, id, (width, height), &chain.title, &chain.description);
     let place = |key: usize| -> Option<(f64, f64)> {
         chain.levels.iter().enumerate().find_map(|(row, level)| {
             let column = level.iter().position(|node| node.key == key)?;

@@ -12,17 +12,36 @@ pub mod series;
 
 use std::fmt::Write as _;
 
+/// What a picture is to those who do not see it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Role {
+    /// One thing, said by its title and description.
+    Image,
+    /// Several things, some of them links: a picture must not hide those.
+    Group,
+}
+
+impl Role {
+    const fn word(self) -> &'static str {
+        match self {
+            Role::Image => "img",
+            Role::Group => "group",
+        }
+    }
+}
+
 /// The text of an SVG under construction.
 pub(super) struct Svg(String);
 
 impl Svg {
     /// Opens a picture of `width` × `height` user units with its title and description.
-    fn open(class: &str, id: &str, width: f64, height: f64, title: &str, description: &str) -> Self {
+    fn open(class: &str, role: Role, id: &str, (width, height): (f64, f64), title: &str, description: &str) -> Self {
         let mut svg = Self(String::with_capacity(2048));
         let (title, description) = (escaped(title), escaped(description));
+        let role = role.word();
         svg.push(format_args!(
             "<svg class=\"chart {class}\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
-             role=\"img\" aria-labelledby=\"{id}-ten {id}-ta\"><title id=\"{id}-ten\">{title}</title><desc id=\"{id}-ta\">{description}</desc>"
+             role=\"{role}\" aria-labelledby=\"{id}-ten {id}-ta\"><title id=\"{id}-ten\">{title}</title><desc id=\"{id}-ta\">{description}</desc>"
         ));
         svg
     }

@@ -1,6 +1,6 @@
 //! A time series of an indicator against its targets; gaps are gaps.
 
-use super::Svg;
+use super::{Role, Svg};
 
 /// A time series to be drawn.
 #[derive(Debug, Clone)]
@@ -70,7 +70,7 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
         let share = if series.reversed { 1.0 - share } else { share };
         TOP + (1.0 - share) * (HEIGHT - TOP - BOTTOM)
     };
-    let mut svg = Svg::open("chart-series", id, WIDTH, HEIGHT, &series.title, &series.description);
+    let mut svg = Svg::open("chart-series", Role::Image, id, (WIDTH, HEIGHT), &series.title, &series.description);
     svg.line("chart-axis", (LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM));
     let mut targets = series.targets.iter().map(|target| (y(target.value), target)).collect::<Vec<_>>();
     targets.sort_by(|left, right| left.0.total_cmp(&right.0));
