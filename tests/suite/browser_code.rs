@@ -173,7 +173,7 @@ impl Dice {
     fn relation(&mut self) -> &'static str {
         self.of(
             "trước |trước |đến |đến hết |hết |cuối |trong |trong |chậm nhất |chậm nhất là |không quá |vào ||||từ |\
-             từ nay đến |kể từ |trước thứ Sáu |xong trước |hoàn thành trong |từ nay cho đến hết |định hướng đến |tầm nhìn ",
+             từ nay đến |kể từ |trước thứ Sáu |xong trước |trước cuối |hoàn thành trong |từ nay cho đến hết |định hướng đến |tầm nhìn ",
         )
     }
 

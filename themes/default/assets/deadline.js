@@ -418,7 +418,6 @@
       if (days.length > 1) several();
       if (!days[0]) return next || first ? unreadable() : { every, offset: every - 1, day: 0 };
       const [[day]] = days;
-      if (!day && every === 1) return { every, offset: 0, day };
       if (next && day) return { every, offset: every, day };
       return every === 1 || last ? { every, offset: every - 1, day } : first ? { every, offset: 0, day } : unreadable();
     }
