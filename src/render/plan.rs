@@ -168,7 +168,7 @@ impl Desk<'_> {
             Page::Report(number) => self.article(&view, &self.site.reports[*number], Place::Report),
             Page::Article(number) => self.article(&view, &self.site.pages[*number], Place::Page),
             Page::Journal => self.show(&view, page::journal::sheet(&view)),
-            Page::Data => self.show(&view, page::data::sheet(&view)),
+            Page::Data => self.show(&view, page::data::sheet(&view, self.engine)),
             Page::Search => self.show(&view, page::search::sheet(&view, self.engine)),
             Page::Tombstone(number) => {
                 self.show(&view, page::missing::tombstone(&view, &self.site.tombstones[*number]))

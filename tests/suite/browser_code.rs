@@ -136,6 +136,7 @@ impl Dice {
             7 => format!("{year}-{month:02}-{day:02}"),
             8 => format!("{day}.{month}.{}", self.of("2024|2025|24|2300")),
             9 => format!("{day}/{month}{}", self.year()),
+            10 => format!("{day}{}", self.of("| và 20|/0/2024|/13| tháng 0 năm 2024|/6, 2025|-6|.7|-6 năm 2025|/1/24")),
             _ => format!("{day}"),
         }
     }
@@ -144,19 +145,25 @@ impl Dice {
         let roman = "I|II|III|IV|1|2|3|4|04|một|hai|tư|bốn|V|5";
         match self.below(15) {
             0..=3 => {
-                format!("{}{}", self.of("ngày |ngày |ngày |mùng |ngày mùng ||thứ Sáu, ngày |thứ 2 ngày "), self.day())
+                let before = "ngày |ngày |ngày |mùng |ngày mùng ||thứ Sáu, ngày |thứ 2 ngày |mồng |ngày mồng ";
+                format!("{}{}", self.of(before), self.day())
             }
             4 => format!(
                 "{} {}{} {}",
                 self.number() * 2,
-                self.of("giờ|h|g00|giờ 30|h30|:30|giờ 30 phút|:00"),
-                self.of("| sáng| chiều|,"),
+                self.of("giờ|h|g00|giờ 30|h30|:30|giờ 30 phút|:00|h59p|h60|giờ 15/6|h:|:5|giờ ba"),
+                self.of("| sáng| chiều|,| chiều,"),
                 self.day()
             ),
             5..=6 => format!("tháng {}{}", self.number(), self.year()),
             7 => format!("{}{}", self.of("T6|tháng mười hai|tháng sáu|tháng năm|tháng tư|tháng mười"), self.year()),
             8..=9 => format!("{} {}{}", self.of("quý|Quý|qúy|Q"), self.of(roman), self.year()),
-            10 => format!("{:02} tháng {}{}", self.number(), self.of("cuối|đầu"), self.year()),
+            10 => format!(
+                "{:02} tháng {}{}",
+                self.number(),
+                self.of("cuối|đầu"),
+                self.of("| năm 2025| của năm| năm nay|/2025| của năm 2024|")
+            ),
             11 => format!("nửa {}{}", self.of("cuối năm|đầu năm|năm cuối|năm đầu|năm|cuối|đầu tháng"), self.year()),
             12 => self.of("tháng này|quý này|năm nay|năm|cuối năm|ngày ký|nay|tháng cuối quý|tháng sau").to_owned(),
             _ => format!("{}{}", self.of("năm |năm ||năm học "), 2018 + self.below(20)),
@@ -166,7 +173,7 @@ impl Dice {
     fn relation(&mut self) -> &'static str {
         self.of(
             "trước |trước |đến |đến hết |hết |cuối |trong |trong |chậm nhất |chậm nhất là |không quá |vào ||||từ |\
-             từ nay đến |kể từ |trước thứ Sáu |xong trước |hoàn thành trong |từ nay cho đến hết |định hướng đến |tầm nhìn ",
+             từ nay đến |kể từ |trước thứ Sáu |xong trước |trước cuối |hoàn thành trong |từ nay cho đến hết |định hướng đến |tầm nhìn ",
         )
     }
 
@@ -180,10 +187,11 @@ impl Dice {
     }
 
     fn recurring(&mut self) -> String {
-        let every = self.of("hằng|hàng|mỗi|định kỳ hằng|theo từng|định kỳ|hằng|mỗi một");
+        let every = self.of("hằng|hàng|mỗi|định kỳ hằng|theo từng|định kỳ|hằng|mỗi một|theo mỗi");
         let unit = self.of(
             "tháng|quý|năm|tuần|ngày|6 tháng|06 tháng|3 tháng|quý, năm|6 tháng, năm|tháng, quý, 6 tháng và năm|nửa năm|\
-             4 tháng, 6 tháng|năm/lần|5 tháng",
+             4 tháng, 6 tháng|năm/lần|5 tháng|nửa năm và hằng năm|nửa năm, mỗi nửa năm|tháng/quý|quý - năm|quý và hằng năm|\
+             quý, mỗi 6 tháng|tháng và mỗi quí|năm, mỗi nửa năm|tuần này|tháng 6 lần|quý cuối năm",
         );
         let rule = match self.below(4) {
             0 => format!("{} {}", self.length(), self.of("một lần|1 lần|2 lần||lần")),
@@ -199,9 +207,10 @@ impl Dice {
                 self.relation(),
                 self.number() * 2,
                 place,
-                self.of("tháng sau|tháng cuối quý|tháng đầu quý|tháng kế tiếp|tháng đầu quý sau|tháng")
+                self.of("tháng sau|tháng cuối quý|tháng đầu quý|tháng kế tiếp|tháng đầu quý sau|tháng|tháng liền kề|tháng tiếp sau|\
+                     tháng đầu tiên của quý|tháng cuối cùng của quí|tháng đầu mỗi quý|tháng cuối hằng quý|năm kế tiếp|tháng liền sau")
             ),
-            6 => format!("{}{}", self.relation(), self.of("thứ Sáu|thứ hai|Chủ nhật|thứ 5|17 giờ|17h00 ngày 20")),
+            6 => format!("{}{}", self.relation(), self.of("thứ Sáu|thứ hai|Chủ nhật|thứ 5|17 giờ|17h00 ngày 20|thứ ba|thứ 3|thứ tư|thứ 4|thứ năm|thứ bảy|thứ 7|ngày thứ 6|thứ 8")),
             _ => format!("{}ngày {} và {}", self.relation(), self.day(), self.day()),
         };
         let tail = match self.below(5) {
@@ -225,7 +234,22 @@ impl Dice {
                 let joint = self.of(" đến | - |-|, | và | đến hết |; | hoặc | (");
                 format!("{}{}{joint}{}", self.relation(), self.point(), self.point())
             }
-            6 => format!("trong {} {}{}", self.length(), self.of("kể từ |từ |tính từ |, kể từ |"), self.point()),
+            6 => {
+                let start = self.of("kể từ |từ |tính từ |, kể từ |bắt đầu từ ||bắt đầu ");
+                let from = match self.below(3) {
+                    0 => self.point(),
+                    1 => format!("ngày {}", self.day()),
+                    _ => format!("{}{}{}", self.of(ISSUES), self.of("|, ban hành| "), self.of(DOCUMENTS)),
+                };
+                format!(
+                    "{}{} {start}{from}",
+                    self.of("trong |trong vòng |trong thời gian ||trong thời hạn "),
+                    self.length()
+                )
+            }
+            7 => {
+                format!("{}{}{}", self.of(SOFT), self.of(TAILS), self.of("||||, trước ngày 20/10/2024| trong năm 2025"))
+            }
             _ => self.recurring(),
         };
         format!("{opening}{middle}{closing}")
@@ -266,6 +290,18 @@ impl Dice {
     }
 }
 
+const ISSUES: &str = "ngày ký|ngày ban hành|ngày ký ban hành|ngày ra văn bản|ngày phát hành";
+
+const DOCUMENTS: &str = "|| văn bản này| Kế hoạch này| thông báo này| công văn| quyết định này| Nghị quyết| chỉ thị này| Kết luận này|\
+     chương trình này| Đề án này| Hướng dẫn này";
+
+const SOFT: &str = "theo quy định|đúng quy định|theo kế hoạch|theo đúng tiến độ|theo yêu cầu|theo hướng dẫn|theo sự chỉ đạo|\
+    khi có yêu cầu|theo thời hạn|theo lộ trình|thường xuyên|quy định";
+
+const TAILS: &str = "|| của UBND tỉnh| tại Luật Đầu tư công| về đầu tư công| được giao| đã đề ra| do Sở Tài chính giao| pháp luật|\
+    của Bộ trước ngày 10/10/2024| của tỉnh đến năm 2025| tại kế hoạch, trong tháng 6/2025| của Bộ chậm nhất tháng 6/2025|\
+    của cấp trên xong trong quý IV/2025| của tỉnh hằng năm| của tỉnh (khoản 2)| về việc muộn nhất 5/6/2025| ban hành| Bộ";
+
 const WORDS: &str = "trước|ngày|đến|hết|cuối|đầu|từ|nay|tháng|quý|năm|hằng|mỗi|định kỳ|6|20|31|2025|IV|/|-|(|)|,|và|sau|kể từ|\
     ký|lần|giờ|thứ|nửa|99999|10/2024|15/5|29/02/2024|của|chậm nhất|khẩn trương|khẩn cấp|thường xuyên|kịp thời|ngay lập tức|\
     lập tức|sớm|sớm nhất|trong thời gian sớm nhất|càng sớm càng tốt|liên tục|đúng hạn|đúng thời hạn|đúng thời gian|đúng tiến độ|\
@@ -297,7 +333,7 @@ fn made_phrases_are_written_down_for_the_browsers_code() {
     let mut dice = Dice(0x6d69_6e68_6261_6368);
     let mut table = String::from("[\n");
     let (mut understood, mut count) = (0, 0);
-    for turn in 0..12_000 {
+    for turn in 0..15_000 {
         let made = match turn % 3 {
             0 => dice.phrase(),
             1 => dice.words(),

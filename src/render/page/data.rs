@@ -4,7 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::super::code::highlight;
-use super::super::frame::Head;
+use super::super::engine::Engine;
+use super::super::frame::{Head, asset};
 use super::super::viewpoint::Viewpoint;
 use super::Sheet;
 use crate::export::catalogue::{FieldKind, Resource, VERSION};
@@ -17,6 +18,16 @@ pub struct DataPage {
     tables: Vec<TableView>,
     samples: Vec<SampleView>,
     licence: Option<LicenceView>,
+    trial: TrialView,
+}
+
+/// The box in which a reader tries a phrase about time; only a script shows it.
+#[derive(Debug, Clone, Serialize)]
+struct TrialView {
+    /// The script that shows the box.
+    script: String,
+    /// The script that reads a phrase, fetched when the box is used.
+    reader: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -74,7 +85,7 @@ const SHELL: &str = r#"curl -s ROOTdata/directives.json |
 
 /// The data documentation.
 #[must_use]
-pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DataPage> {
+pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<DataPage> {
     let root = view.site.base_url.clone().unwrap_or_else(|| "https://example.gov.vn/chuyen-doi-so/".to_owned());
     let english = view.is_english();
     let tables = Resource::ALL.into_iter().map(|resource| {
@@ -112,6 +123,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DataPage> {
             title: licence.title.clone(),
             url: licence.url.clone(),
         }),
+        trial: TrialView {
+            script: asset(&view.here, engine.assets(), "try-deadline.js"),
+            reader: asset(&view.here, engine.assets(), "deadline.js"),
+        },
     };
     let head = Head {
         title: view.say("data.title", &[]),

@@ -37,7 +37,7 @@
       const number = /^\d{1,6}$/.test(written) ? +written : count > 0 ? count : "";
       const mark = /^(ngay|mung|mong)$/.test(before) ? "@" : "";
       before = plain;
-      return `${plain}${number === "" ? "" : mark}#${number > 32767 ? "x" : number}=${written} `;
+      return `${plain}${number === "" ? "" : mark}#${+number > 32767 ? "x" : number}=${written} `;
     }).join("");
   };
   const quote = (coded) => coded.replace(/\S+?#\w*=(\S+) /g, " $1").trim().replace(/ ([^\p{L}\p{N}])/gu, "$1").replace(/([/.-]) /g, "$1");
@@ -240,7 +240,9 @@
   /** Points with the words in front of them, and with the month and year of a neighbour or of the issue. */
   function clauses(items, issued) {
     const found = [];
-    let [relation, joint] = [{}, ""];
+    /** @type {any} */
+    let relation = {};
+    let joint = "";
     for (const item of items) {
       const { is, unit } = item;
       if (is === "and" || is === "dash") joint = is;
@@ -337,9 +339,10 @@
   // Duties that come back.
 
   function repeat(items, issued) {
-    const periods = [], days = [], months = [];
-    let [relation, listed, before, starts, ends, times, weekday] = [{}, {}, { is: "" }, null, null, 0, -1];
-    const seen = {};
+    const [periods, days, months] = [[], [], []];
+    /** @type {any} */
+    let [relation, listed, before, seen] = [{}, {}, {}, {}];
+    let [starts, ends, times, weekday] = [null, null, 0, -1];
     const settleWeekday = () => {
       weekday = relation.before && relation.hour === undefined ? (relation.weekday + 6) % 7 : relation.weekday;
       relation = {};
@@ -348,9 +351,8 @@
     const settle = () => {
       if (relation.before && relation.end) unreadable();
       if (relation.weekday !== undefined) return settleWeekday();
-      const { in: _, end, ...kept } = relation;
-      if (end) delete kept.latest, delete kept.until;
-      relation = kept;
+      const { in: _, end, latest, until, ...kept } = relation;
+      relation = end ? kept : { ...(latest && { latest }), ...(until && { until }), ...kept };
     };
     const point = (item) => {
       const { of, day, month, first, last, year } = item;
@@ -416,7 +418,6 @@
       if (days.length > 1) several();
       if (!days[0]) return next || first ? unreadable() : { every, offset: every - 1, day: 0 };
       const [[day]] = days;
-      if (!day && every === 1) return { every, offset: 0, day };
       if (next && day) return { every, offset: every, day };
       return every === 1 || last ? { every, offset: every - 1, day } : first ? { every, offset: 0, day } : unreadable();
     }

@@ -42,4 +42,62 @@
 
   const home = Reflect.get(globalThis, "minhbach") ?? {};
   Object.assign(globalThis, { minhbach: Object.assign(home, { recurrenceInWords }) });
+
+  const box = globalThis.document?.getElementById("thu-thoi-han");
+  const phrase = box?.querySelector("#cum-tu");
+  const issued = box?.querySelector("#ngay-ban-hanh");
+  const answer = box?.querySelector("#cum-tu-nghia");
+  if (!box?.dataset.reader || !(phrase instanceof HTMLInputElement) || !(issued instanceof HTMLInputElement) || !answer) return;
+
+  const language = document.documentElement.lang === "en" ? "en" : "vi";
+  const long = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  /** @param {string} day */
+  const shown = (day) => (language === "en" ? long.format(new Date(day)) : printed(day));
+  /** @type {(name: string, value?: string | number | null) => string} a label, or nothing where its value is absent */
+  const say = (name, value = "") => (value === null ? "" : (box.getAttribute(`data-${name}`) || "").replace("{}", () => String(value)));
+  /** @type {(...words: string[]) => HTMLElement} */
+  const line = (...words) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = words.filter(Boolean).join(" ");
+    return answer.appendChild(paragraph);
+  };
+
+  const show = () => {
+    answer.replaceChildren();
+    if (!phrase.value.trim()) return;
+    const found = Reflect.get(globalThis, "minhbach").parseDeadline(phrase.value, issued.validity.valid ? issued.value : "");
+    if (found.reason) return line(say(found.reason), say("words", found.words || null));
+    const { kind, due, starts, horizon, recurrence } = found;
+    const often = recurrence ? `: ${recurrenceInWords(recurrence, language)}` : "";
+    line(`${say(`kind-${kind}`)}${often}.`, say("due", due && shown(due)), say("starts", starts && shown(starts)), say("year", horizon));
+    const columns = { deadline_kind: kind, due, recurrence: recurrence && recurrence.rule };
+    const row = Object.entries(columns).map(([name, value]) => `${name} = ${value ?? "null"}`).join(", ");
+    line(say("data")).append(" ", Object.assign(document.createElement("code"), { textContent: row }));
+  };
+
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  const load = () => (loading ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = box.dataset.reader || "";
+    script.addEventListener("load", () => done());
+    script.addEventListener("error", () => {
+      loading = undefined;
+      script.remove();
+      failed();
+    });
+    document.head.append(script);
+  }));
+
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => load().then(show, () => {
+      answer.replaceChildren();
+      line(say("failed"));
+    }), 250);
+  };
+  phrase.addEventListener("input", later);
+  issued.addEventListener("input", later);
+  box.hidden = false;
 })();
