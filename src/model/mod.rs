@@ -22,6 +22,7 @@ pub mod number;
 pub mod province;
 pub mod recurrence;
 pub mod route;
+pub mod schedule;
 pub mod scorecard;
 pub mod site;
 pub mod standing;
