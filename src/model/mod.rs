@@ -27,6 +27,7 @@ pub mod scorecard;
 pub mod site;
 pub mod standing;
 pub mod status;
+pub mod succession;
 pub mod table;
 pub mod text;
 pub mod update;

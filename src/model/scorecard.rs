@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::body::Body;
 use super::directive::Directive;
 use super::site::Site;
 use super::status::{SlotState, Tally};
@@ -49,18 +48,4 @@ pub fn by_year(site: &Site, directives: &[Ix<Directive>]) -> BTreeMap<Option<i16
         years.entry(document.date.as_ref().map(|date| date.value.year())).or_default().push(*position);
     }
     years.into_iter().map(|(year, members)| (year, Scorecard::of(site, members))).collect()
-}
-
-/// Everybody whose duties `body` continues, nearest first, each once.
-#[must_use]
-pub fn lineage(site: &Site, body: Ix<Body>) -> Vec<Ix<Body>> {
-    let mut found: Vec<Ix<Body>> = Vec::new();
-    let mut next = site.bodies[body].predecessors.clone();
-    while let Some(predecessor) = (!next.is_empty()).then(|| next.remove(0)) {
-        if predecessor != body && !found.contains(&predecessor) {
-            found.push(predecessor);
-            next.extend(&site.bodies[predecessor].predecessors);
-        }
-    }
-    found
 }

@@ -7,8 +7,9 @@ use jiff::civil::{Date, date};
 use minhbach::check;
 use minhbach::model::body::Body;
 use minhbach::model::schedule::{coming, newly_past_due, report_calendar};
-use minhbach::model::scorecard::{Scorecard, by_year, lineage};
+use minhbach::model::scorecard::{Scorecard, by_year};
 use minhbach::model::status::{SlotState, Timeliness};
+use minhbach::model::succession::{heirs, lineage};
 use minhbach::model::{Ix, Site, route};
 use serde_json::Value;
 
@@ -140,6 +141,17 @@ fn a_successor_shows_what_its_predecessors_were_ordered_and_their_figures_apart(
     // Across two mergers.
     let last = lineage(site, body(site, "thuan-giang/so-khcn"));
     assert!(last.contains(&successor) && last.contains(&body(site, "an-phuc/so-tttt")), "{last:?}");
+}
+
+#[test]
+fn an_order_to_a_body_that_is_gone_names_who_holds_it_now() {
+    let site = sample();
+    let gone = body(site, "an-phuc/so-tttt");
+    assert_eq!(heirs(site, gone, date(2025, 2, 28)), [], "it still existed on its last day");
+    assert_eq!(heirs(site, gone, date(2025, 3, 1)), [body(site, "an-phuc/so-khcn")]);
+    assert_eq!(heirs(site, gone, DAY), [body(site, "thuan-giang/so-khcn")], "the heir was merged in its turn");
+    let html = decode(page(sample_files(), "van-ban/an-phuc/267-tb-ubnd-2024/ii_2_dd/"));
+    assert!(html.contains("nay là <a href=\"../../../../co-quan/thuan-giang/so-khcn/\">"), "{html}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::bodies::crumbs;
 use crate::model::body::{Body, BodyKind};
 use crate::model::directive::Directive;
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
-use crate::model::scorecard::lineage;
+use crate::model::succession::lineage;
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
 
