@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::catalogue::Resource;
 use crate::model::Site;
 use crate::model::assessment::assess;
 use crate::model::body::{Body, BodyKind};
+use crate::model::contract::Resource;
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::{Directive, DriftKind, StatedDeadline, Upstream};
 use crate::model::document::{Document, DocumentKind, Provision, RelationKind};

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::catalogue::{Resource, VERSION};
 use super::put;
 use super::rows::{self, Row};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
+use crate::model::contract::{Resource, VERSION};
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
 use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;

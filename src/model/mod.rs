@@ -9,6 +9,7 @@ pub mod article;
 pub mod assessment;
 pub mod body;
 pub mod cascade;
+pub mod contract;
 pub mod day;
 pub mod deadline;
 pub mod directive;
