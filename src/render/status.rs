@@ -51,9 +51,9 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
     StatusView {
         state,
         words: view.say(&format!("state.{state}"), &n),
-        lifecycle: lifecycle_word(standing.lifecycle),
+        lifecycle: standing.lifecycle.word(),
         timeliness: standing.timing.timeliness.word(),
-        verification: standing.verification.map(verification_word),
+        verification: standing.verification.map(Verification::word),
         kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
         due: due.map(|due| due.to_string()),
         completed: standing.completed.map(|day| day.to_string()),
@@ -85,7 +85,7 @@ pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
             SlotState::Filed => view.say("slot.filed", &[]),
             SlotState::Late | SlotState::Missing | SlotState::Upcoming => view.say(&format!("state.{state}"), &n),
         },
-        lifecycle: lifecycle_word(lifecycle),
+        lifecycle: lifecycle.word(),
         timeliness: timing.timeliness.word(),
         verification: None,
         kind: DeadlineKind::Date.word(),
@@ -138,32 +138,6 @@ pub const STATES: [&str; 14] = [
     "transferred",
     "withdrawn",
 ];
-
-/// The bare word of a stage.
-#[must_use]
-pub const fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
-    match lifecycle {
-        Lifecycle::NotStarted => "not-started",
-        Lifecycle::InProgress => "in-progress",
-        Lifecycle::PartlyDone => "partly-done",
-        Lifecycle::Done => "done",
-        Lifecycle::Suspended => "suspended",
-        Lifecycle::Withdrawn => "withdrawn",
-        Lifecycle::Transferred => "transferred",
-        Lifecycle::NoInformation => "no-information",
-    }
-}
-
-/// The bare word of a verification.
-#[must_use]
-pub const fn verification_word(verification: Verification) -> &'static str {
-    match verification {
-        Verification::SelfReported => "self-reported",
-        Verification::Confirmed => "confirmed",
-        Verification::Inspected => "inspected",
-        Verification::Disputed => "disputed",
-    }
-}
 
 /// A script that holds the words of every state with their places open, for the script that puts a page
 /// right for the reader's day.

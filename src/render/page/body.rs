@@ -9,7 +9,7 @@ use super::super::tally::{CountView, Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use super::bodies::crumbs;
-use crate::model::body::{Body, BodyKind};
+use crate::model::body::Body;
 use crate::model::directive::Directive;
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
 use crate::model::succession::lineage;
@@ -105,7 +105,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         crumbs: crumbs(view, body),
         original_name: (!name.foreign && view.is_english()).then(|| body.name.clone()),
         short: body.short.clone(),
-        kind: kind_word(body.kind),
+        kind: body.kind.word(),
         parent: body.parent.map(|parent| view.body(parent)),
         aliases: body.aliases.clone(),
         valid_from: body.valid_from.map(|day| view.day(day)),
@@ -217,19 +217,5 @@ fn finding_view(view: &Viewpoint<'_>, finding: &Finding) -> FindingView {
         person: finding.person.clone(),
         document: finding.document.map(|document| view.document(document)),
         source: finding.source.clone(),
-    }
-}
-
-/// The bare word of a kind of body.
-const fn kind_word(kind: BodyKind) -> &'static str {
-    match kind {
-        BodyKind::Agency => "agency",
-        BodyKind::Party => "party",
-        BodyKind::Committee => "committee",
-        BodyKind::Unit => "unit",
-        BodyKind::Organisation => "organisation",
-        BodyKind::Office => "office",
-        BodyKind::Enterprise => "enterprise",
-        BodyKind::Group => "group",
     }
 }

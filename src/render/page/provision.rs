@@ -15,7 +15,7 @@ use crate::model::body::Body;
 use crate::model::directive::{Directive, Extension, StatedDeadline};
 use crate::model::document::Document;
 use crate::model::succession::heirs;
-use crate::model::update::{Evidence, Update};
+use crate::model::update::{Evidence, Lifecycle, Update, Verification};
 use crate::model::{Ix, eid, route};
 
 /// A provision that orders something.
@@ -291,8 +291,8 @@ fn update(view: &Viewpoint<'_>, update: &Update) -> UpdateView {
     };
     UpdateView {
         date: view.day(update.date),
-        lifecycle: update.lifecycle.map(status::lifecycle_word),
-        verification: update.verification.map(status::verification_word),
+        lifecycle: update.lifecycle.map(Lifecycle::word),
+        verification: update.verification.map(Verification::word),
         slot: update.slot.map(|slot| view.day(slot)),
         completed: update.completed.map(|day| view.day(day)),
         text: update.text.clone(),
