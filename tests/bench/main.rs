@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use mimalloc::MiMalloc;
 use minhbach::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use minhbach::base::source::Source;
 use minhbach::check::{self, Options};
@@ -29,6 +30,10 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use corpus::{Corpus, Shape};
+
+/// The allocator of the program itself.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]";
 
