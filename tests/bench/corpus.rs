@@ -88,7 +88,9 @@ impl Corpus {
                 let name = format!("Tỷ lệ {} của tỉnh Mẫu {province}", OBJECTS[indicator % OBJECTS.len()]);
                 take(
                     &format!("content/indicators/{id}/chi-tieu-{indicator}.yaml"),
-                    &format!("name: {name} ({indicator})\nmeasure: percentage\nunit: \"%\"\nbetter: higher\npublication: approved\n"),
+                    &format!(
+                        "name: {name} ({indicator})\nmeasure: percentage\nunit: \"%\"\nbetter: higher\npublication: approved\n"
+                    ),
                 );
             }
         }
@@ -176,7 +178,8 @@ impl Corpus {
         let province = place.province;
         let mut text = self.head(&mut place);
         let mut updates = String::new();
-        let above = (place.number % CHAIN != 1).then(|| Place { number: place.number - 1, ..place.clone() }.file_name());
+        let above =
+            (place.number % CHAIN != 1).then(|| Place { number: place.number - 1, ..place.clone() }.file_name());
         for (section, roman) in ["I", "II", "III"].into_iter().enumerate() {
             writeln!(text, "  - label: {roman}.\n    heading: {}\n    provisions:", place.heading()).unwrap();
             for clause in 1..=4 {
@@ -239,9 +242,7 @@ impl Corpus {
         format!(
             "number: {}/TB-UBND\nkind: notice\nissuer: tinh-{}/co-quan-0\ndate: {}-{month:02}-{day:02}\ntitle: {title}\nshort_title: {short_title}\n\
              source:\n  description: Dữ liệu hư cấu để đo tốc độ\n\nprovisions:\n",
-            place.number,
-            place.province,
-            place.year,
+            place.number, place.province, place.year,
         )
     }
 }
@@ -276,7 +277,12 @@ impl Place {
     }
 
     fn title(&mut self) -> String {
-        format!("Kết luận tại cuộc họp về việc {} {} {}", self.one(VERBS).to_lowercase(), self.one(OBJECTS), self.one(PLACES))
+        format!(
+            "Kết luận tại cuộc họp về việc {} {} {}",
+            self.one(VERBS).to_lowercase(),
+            self.one(OBJECTS),
+            self.one(PLACES)
+        )
     }
 
     fn sentence(&mut self) -> String {
@@ -360,44 +366,171 @@ const SETTINGS: &str = "title:\n  vi: Dữ liệu đo tốc độ (hư cấu)\n 
      base_url: https://do-toc-do.example/\nfictional: true\n";
 
 const OFFICES: &[&str] = &[
-    "Khoa học và Công nghệ", "Nội vụ", "Tài chính", "Xây dựng", "Y tế", "Tư pháp", "Công Thương", "Giáo dục và Đào tạo",
-    "Nông nghiệp và Môi trường", "Văn hóa, Thể thao và Du lịch", "Dân tộc và Tôn giáo", "Ngoại vụ",
+    "Khoa học và Công nghệ",
+    "Nội vụ",
+    "Tài chính",
+    "Xây dựng",
+    "Y tế",
+    "Tư pháp",
+    "Công Thương",
+    "Giáo dục và Đào tạo",
+    "Nông nghiệp và Môi trường",
+    "Văn hóa, Thể thao và Du lịch",
+    "Dân tộc và Tôn giáo",
+    "Ngoại vụ",
 ];
 
 const HEADINGS: &[&str] = &[
-    "Về", "Nhiệm vụ trọng tâm về", "Tiếp tục", "Kết quả", "Tồn tại, hạn chế trong", "Giải pháp đẩy mạnh", "Tổ chức thực hiện",
-    "Công tác", "Một số nội dung về", "Tăng cường",
+    "Về",
+    "Nhiệm vụ trọng tâm về",
+    "Tiếp tục",
+    "Kết quả",
+    "Tồn tại, hạn chế trong",
+    "Giải pháp đẩy mạnh",
+    "Tổ chức thực hiện",
+    "Công tác",
+    "Một số nội dung về",
+    "Tăng cường",
 ];
 
 const VERBS: &[&str] = &[
-    "Rà soát", "Đôn đốc", "Tham mưu", "Triển khai", "Hoàn thành", "Tổng hợp", "Kiểm tra", "Ban hành", "Xây dựng", "Cập nhật",
-    "Công khai", "Chuẩn hóa", "Kết nối", "Chia sẻ", "Số hóa", "Giám sát", "Đánh giá", "Tổ chức", "Bố trí", "Phân bổ", "Thẩm định",
-    "Nghiệm thu", "Bàn giao", "Khắc phục", "Xử lý", "Tiếp nhận", "Giải quyết", "Hướng dẫn", "Tập huấn", "Tuyên truyền", "Nâng cấp",
-    "Mở rộng", "Duy trì", "Vận hành", "Thanh tra", "Báo cáo", "Lập danh mục", "Ký kết", "Phê duyệt", "Điều chỉnh",
+    "Rà soát",
+    "Đôn đốc",
+    "Tham mưu",
+    "Triển khai",
+    "Hoàn thành",
+    "Tổng hợp",
+    "Kiểm tra",
+    "Ban hành",
+    "Xây dựng",
+    "Cập nhật",
+    "Công khai",
+    "Chuẩn hóa",
+    "Kết nối",
+    "Chia sẻ",
+    "Số hóa",
+    "Giám sát",
+    "Đánh giá",
+    "Tổ chức",
+    "Bố trí",
+    "Phân bổ",
+    "Thẩm định",
+    "Nghiệm thu",
+    "Bàn giao",
+    "Khắc phục",
+    "Xử lý",
+    "Tiếp nhận",
+    "Giải quyết",
+    "Hướng dẫn",
+    "Tập huấn",
+    "Tuyên truyền",
+    "Nâng cấp",
+    "Mở rộng",
+    "Duy trì",
+    "Vận hành",
+    "Thanh tra",
+    "Báo cáo",
+    "Lập danh mục",
+    "Ký kết",
+    "Phê duyệt",
+    "Điều chỉnh",
 ];
 
 const OBJECTS: &[&str] = &[
-    "hồ sơ trực tuyến", "thủ tục hành chính", "dịch vụ công toàn trình", "cơ sở dữ liệu dùng chung", "hạ tầng số", "chữ ký số cá nhân",
-    "kế hoạch đầu tư công", "vốn đầu tư phát triển", "mặt bằng sạch", "khu tái định cư", "tuyến đường liên xã", "trạm y tế xã",
-    "trường chuẩn quốc gia", "nguồn nước sạch nông thôn", "rác thải sinh hoạt", "nhà ở xã hội", "chợ truyền thống", "làng nghề",
-    "sản phẩm đặc trưng địa phương", "mã số vùng trồng", "công trình thủy lợi", "đê kè xung yếu", "rừng phòng hộ", "hộ nghèo và cận nghèo",
-    "việc làm cho người lao động", "bảo hiểm y tế toàn dân", "khám sức khỏe định kỳ", "an toàn thực phẩm", "phòng cháy chữa cháy",
-    "trật tự an toàn giao thông", "cải cách chế độ công vụ", "vị trí việc làm", "biên chế sự nghiệp", "kỷ luật kỷ cương", "đối thoại với người dân",
-    "phản ánh kiến nghị", "tổ công nghệ số cộng đồng", "điểm truy cập công cộng", "mạng truyền số liệu chuyên dùng", "trung tâm dữ liệu",
-    "bản đồ nền", "dữ liệu đất đai", "dữ liệu hộ tịch", "lưu trữ lịch sử", "chế độ báo cáo", "họp trực tuyến", "ví điện tử",
-    "thanh toán không dùng tiền mặt", "doanh nghiệp nhỏ và vừa", "hợp tác xã", "khu công nghiệp", "cụm công nghiệp", "logistics nội vùng",
-    "du lịch sinh thái", "di tích lịch sử", "thiết chế văn hóa", "thể thao quần chúng", "đồng bào vùng sâu", "người có công", "trẻ em mồ côi",
+    "hồ sơ trực tuyến",
+    "thủ tục hành chính",
+    "dịch vụ công toàn trình",
+    "cơ sở dữ liệu dùng chung",
+    "hạ tầng số",
+    "chữ ký số cá nhân",
+    "kế hoạch đầu tư công",
+    "vốn đầu tư phát triển",
+    "mặt bằng sạch",
+    "khu tái định cư",
+    "tuyến đường liên xã",
+    "trạm y tế xã",
+    "trường chuẩn quốc gia",
+    "nguồn nước sạch nông thôn",
+    "rác thải sinh hoạt",
+    "nhà ở xã hội",
+    "chợ truyền thống",
+    "làng nghề",
+    "sản phẩm đặc trưng địa phương",
+    "mã số vùng trồng",
+    "công trình thủy lợi",
+    "đê kè xung yếu",
+    "rừng phòng hộ",
+    "hộ nghèo và cận nghèo",
+    "việc làm cho người lao động",
+    "bảo hiểm y tế toàn dân",
+    "khám sức khỏe định kỳ",
+    "an toàn thực phẩm",
+    "phòng cháy chữa cháy",
+    "trật tự an toàn giao thông",
+    "cải cách chế độ công vụ",
+    "vị trí việc làm",
+    "biên chế sự nghiệp",
+    "kỷ luật kỷ cương",
+    "đối thoại với người dân",
+    "phản ánh kiến nghị",
+    "tổ công nghệ số cộng đồng",
+    "điểm truy cập công cộng",
+    "mạng truyền số liệu chuyên dùng",
+    "trung tâm dữ liệu",
+    "bản đồ nền",
+    "dữ liệu đất đai",
+    "dữ liệu hộ tịch",
+    "lưu trữ lịch sử",
+    "chế độ báo cáo",
+    "họp trực tuyến",
+    "ví điện tử",
+    "thanh toán không dùng tiền mặt",
+    "doanh nghiệp nhỏ và vừa",
+    "hợp tác xã",
+    "khu công nghiệp",
+    "cụm công nghiệp",
+    "logistics nội vùng",
+    "du lịch sinh thái",
+    "di tích lịch sử",
+    "thiết chế văn hóa",
+    "thể thao quần chúng",
+    "đồng bào vùng sâu",
+    "người có công",
+    "trẻ em mồ côi",
 ];
 
 const PLACES: &[&str] = &[
-    "trên địa bàn tỉnh", "tại các xã, phường", "ở cấp cơ sở", "tại trung tâm phục vụ hành chính công", "ở các đơn vị sự nghiệp",
-    "tại khu vực ven biển", "ở vùng đồng bào dân tộc", "trong toàn ngành", "tại các cơ quan chuyên môn", "ở khu vực nông thôn",
-    "tại các phường trung tâm", "trong các cơ quan đảng", "ở các dự án trọng điểm", "tại những địa bàn khó khăn", "giữa các cơ quan có liên quan",
+    "trên địa bàn tỉnh",
+    "tại các xã, phường",
+    "ở cấp cơ sở",
+    "tại trung tâm phục vụ hành chính công",
+    "ở các đơn vị sự nghiệp",
+    "tại khu vực ven biển",
+    "ở vùng đồng bào dân tộc",
+    "trong toàn ngành",
+    "tại các cơ quan chuyên môn",
+    "ở khu vực nông thôn",
+    "tại các phường trung tâm",
+    "trong các cơ quan đảng",
+    "ở các dự án trọng điểm",
+    "tại những địa bàn khó khăn",
+    "giữa các cơ quan có liên quan",
 ];
 
 const REMARKS: &[&str] = &[
-    "theo đúng quy định", "bảo đảm đúng tiến độ", "gắn với trách nhiệm người đứng đầu", "không để tồn đọng kéo dài", "kịp thời tháo gỡ vướng mắc",
-    "lấy sự hài lòng của người dân làm thước đo", "tránh hình thức và lãng phí", "phù hợp với điều kiện thực tế", "theo hướng dẫn của cơ quan cấp trên",
-    "công khai để người dân giám sát", "trên cơ sở số liệu đã đối chiếu", "có phân công cụ thể từng đơn vị", "kể cả các nội dung còn chậm",
-    "trong phạm vi dự toán được giao", "thống nhất cách làm giữa các địa phương",
+    "theo đúng quy định",
+    "bảo đảm đúng tiến độ",
+    "gắn với trách nhiệm người đứng đầu",
+    "không để tồn đọng kéo dài",
+    "kịp thời tháo gỡ vướng mắc",
+    "lấy sự hài lòng của người dân làm thước đo",
+    "tránh hình thức và lãng phí",
+    "phù hợp với điều kiện thực tế",
+    "theo hướng dẫn của cơ quan cấp trên",
+    "công khai để người dân giám sát",
+    "trên cơ sở số liệu đã đối chiếu",
+    "có phân công cụ thể từng đơn vị",
+    "kể cả các nội dung còn chậm",
+    "trong phạm vi dự toán được giao",
+    "thống nhất cách làm giữa các địa phương",
 ];
