@@ -1,5 +1,5 @@
-//! The small pieces that stand on every page many times: `link`, `links`, `words`, `date`, `status`, `timing`,
-//! `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
+//! The small pieces that stand on every page many times: `link`, `links`, `words`, `date`, `crumbs`, `status`,
+//! `timing`, `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
 //!
 //! Values in, HTML out; escaped as the templates escape. As strict as they are, too: a value that is undefined or
 //! none is an error.
@@ -19,6 +19,11 @@ pub(super) fn teach(environment: &mut Environment<'static>, labels: &Labels, vie
         made(|html| joined(html, list, ", ", |html, one| link(html, one, vietnamese)))
     });
     environment.add_function("words", move |one: &Value| made(|html| words(html, one, vietnamese)));
+    let name = labels.say("crumbs", &[]);
+    environment.add_function("crumbs", move |list: &Value| {
+        let name = name.as_ref().map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+        made(|html| crumbs(html, list, name, vietnamese))
+    });
     environment.add_function("date", |one: &Value| made(|html| date(html, one)));
     environment.add_function("timing", |one: &Value| made(|html| timing(html, one)));
     environment.add_function("status", |one: &Value, reason: Option<&str>| made(|html| status(html, one, reason)));
@@ -59,6 +64,22 @@ fn words(html: &mut String, one: &Value, vietnamese: &str) -> Made {
     html.push('>');
     print(html, one, "text")?;
     html.push_str("</span>");
+    Ok(())
+}
+
+fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made {
+    if !list.is_true() {
+        return Ok(());
+    }
+    html.push_str("<nav class=\"crumbs\" aria-label=\"");
+    escape_into(html, name);
+    html.push_str("\"><ol>");
+    for one in list.try_iter()? {
+        html.push_str("<li>");
+        link(html, &one, vietnamese)?;
+        html.push_str("</li>");
+    }
+    html.push_str("</ol></nav>\n");
     Ok(())
 }
 
