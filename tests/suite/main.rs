@@ -16,6 +16,7 @@ mod numbers;
 mod properties;
 mod rendering;
 mod rules;
+mod search;
 mod serving;
 mod sites;
 mod status;
