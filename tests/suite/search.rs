@@ -90,7 +90,8 @@ fn the_table_for_the_browser_is_what_the_program_answers() {
     let table = table();
     let files = files(&table);
     let index = Index::open(files.clone()).unwrap();
-    let answers = table.queries.iter().map(|row| json!({ "q": row.q, "found": found(&index, &row.q) })).collect::<Vec<_>>();
+    let answers =
+        table.queries.iter().map(|row| json!({ "q": row.q, "found": found(&index, &row.q) })).collect::<Vec<_>>();
     let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let files = files.into_iter().map(|(path, bytes)| (path, hex(bytes))).collect::<BTreeMap<_, _>>();
     let text = format!("{:#}\n", json!({ "files": files, "answers": answers }));
