@@ -11,6 +11,7 @@ pub mod chart;
 pub mod code;
 pub mod engine;
 pub mod escape;
+mod fold;
 pub mod frame;
 pub mod label;
 pub mod letterhead;
@@ -18,7 +19,9 @@ pub mod link;
 pub mod markdown;
 pub mod measure;
 pub mod page;
+mod piece;
 pub mod plan;
+mod preview;
 pub mod relation;
 pub mod row;
 pub mod run;
@@ -34,6 +37,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 pub use engine::{Engine, TemplateError, prepare};
+pub use preview::Preview;
 pub use theme::ThemeFiles;
 
 use crate::base::bilingual::Language;
@@ -106,16 +110,13 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
-    let scripts = Language::ALL.map(|language| {
-        let bytes = status::words_script(engine.labels(language)).into_bytes();
-        (asset::hashed(&format!("words-{}.js", language.tag()), &bytes), bytes)
-    });
+    let scripts = words_scripts(engine);
     for (address, bytes) in &scripts {
         put(sink, address, bytes.clone())?;
     }
-    let words = scripts.map(|(address, _)| address);
-    let desk = Desk { site, engine, cascade: Cascade::of(site), words };
-    put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
+    let (words, cascade) = (scripts.map(|(address, _)| address), Cascade::of(site));
+    let desk = Desk { site, engine, cascade: &cascade, words: &words };
+    put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
     let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));
     let written = jobs.map(|(page, language)| {
@@ -127,6 +128,17 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;
     written.sort();
     Ok(Pages(written))
+}
+
+/// File of the page for addresses that never were.
+const MISSING: &str = "404.html";
+
+/// Address and bytes of the scripts with the words of every state, Vietnamese first.
+fn words_scripts(engine: &Engine) -> [(String, Vec<u8>); 2] {
+    Language::ALL.map(|language| {
+        let bytes = status::words_script(engine.labels(language)).into_bytes();
+        (asset::hashed(&format!("words-{}.js", language.tag()), &bytes), bytes)
+    })
 }
 
 fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), RenderError> {

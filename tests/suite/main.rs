@@ -1,6 +1,7 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod accountability;
 mod broken;
 mod browser_code;
 mod builds;
@@ -11,6 +12,7 @@ mod deadlines;
 mod eids;
 mod fixture;
 mod html;
+mod incremental;
 mod numbers;
 mod properties;
 mod rendering;
