@@ -14,7 +14,9 @@ import { serve } from "./server.mjs";
 const CLASSES = ["alqac exact", "alqac folded", "title exact", "title folded", "phrase folded", "phrase quoted", "num 01 exact", "typing prefix-folded", "typing typo-folded"];
 
 const [command, folder, queriesFile, amount] = process.argv.slice(2);
-const queries = readFileSync(queriesFile, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+const queries = readFileSync(queriesFile, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line))
+  // A search box holds one line.
+  .map((query) => ({ ...query, q: query.q.replace(/\s+/g, " ") }));
 const site = await serve(folder);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
