@@ -307,3 +307,17 @@ test("opened from a folder, the search says why it cannot and offers the lists",
   assert.ok(await page.locator("main a[href*='van-ban/']").count() >= 1);
   await page.close();
 });
+
+test("before the first query the search page fetches less than 80 kB, uncompressed, and no typeface", async () => {
+  const page = await browser.newPage();
+  /** @type {Map<string, number>} */
+  const fetched = new Map();
+  page.on("response", async (response) => { fetched.set(new URL(response.url()).pathname, (await response.body()).length); });
+  await page.goto(`${site.url}tim-kiem/`, { waitUntil: "networkidle" });
+  const names = [...fetched.keys()];
+  assert.ok(names.some((name) => name.endsWith("start.bin")));
+  assert.ok(!names.some((name) => name.endsWith(".woff2")), names.join(" "));
+  const bytes = [...fetched.values()].reduce((sum, size) => sum + size, 0);
+  assert.ok(bytes < 80_000, `${bytes} bytes`);
+  await page.close();
+});

@@ -2,7 +2,7 @@
 // A search page in Chromium: this program's, or one that others.mjs made. All keep one contract: `input[name=q]` in
 // a form, `#results a[href]` best first, and the query in `data-query` of `#results` once the list is complete.
 //
-//   node page.mjs recall SITE QUERIES [EVERY]   R@1, R@10, MRR@10 a class; every EVERYth query is asked
+//   node page.mjs recall SITE QUERIES [EVERY]   R@1, R@10, MRR@10 a class; every EVERYth query of each is asked
 //   node page.mjs cost SITE QUERIES [COUNT]     bytes, requests and time on a line of 1.6 Mbps and 150 ms
 //
 // SITE is a folder that `search-eval site` or others.mjs wrote.
@@ -43,8 +43,13 @@ const ask = (page, query) => page.evaluate(async (query) => {
 async function recall() {
   const page = await browser.newPage();
   await page.goto(`${site.url}tim-kiem/`, { waitUntil: "networkidle" });
-  const rows = new Map();
-  for (const { cls, variant, q, gold } of queries.filter((_, place) => place % Number(amount || 1) === 0)) {
+  const rows = new Map(), met = new Map();
+  const isAsked = (/** @type {{ cls: string, variant: string }} */ { cls, variant }) => {
+    const before = met.get(`${cls} ${variant}`) ?? 0;
+    met.set(`${cls} ${variant}`, before + 1);
+    return before % Number(amount || 1) === 0;
+  };
+  for (const { cls, variant, q, gold } of queries.filter(isAsked)) {
     const { found } = await ask(page, q);
     const rank = found.findIndex((address) => gold.includes(new URL(address).pathname.split("/").at(-2)));
     const name = `${cls} ${variant}`, row = rows.get(name) ?? { all: 0, first: 0, ten: 0, reciprocal: 0 };
