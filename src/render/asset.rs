@@ -206,3 +206,24 @@ fn shortened(stylesheet: &str) -> String {
     }
     tight
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_loses_spaces_around_signs_but_never_inside_a_text_or_a_pattern() {
+        for (line, short) in [
+            (
+                "const add = (left, right) => { return left + right; };",
+                "const add=(left,right)=>{return left + right;};",
+            ),
+            ("value = a + +b - -c;", "value=a + +b - -c;"),
+            ("return [first, ...rest];", "return[first,...rest];"),
+            ("say(\"a = b\") ;", "say(\"a = b\") ;"),
+            ("match = text.match(/a = b/);", "match = text.match(/a = b/);"),
+        ] {
+            assert_eq!(tight(line), short);
+        }
+    }
+}

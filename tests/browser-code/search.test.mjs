@@ -16,11 +16,12 @@ const file = async (address) => new Uint8Array(Buffer.from(files[address], "hex"
 const open = async () => search.open(await file("search/start.bin"), file, async (bytes) => search.inflate(bytes));
 const places = (hits) => Array.from(hits, (hit) => Number(hit.record[3].replace("/", "")));
 
-test("the browser and the program give the same results in the same order", async () => {
+test("the browser and the program give the same results in the same order, with the same scores", async () => {
   const index = await open();
-  for (const { q, found } of answers) {
+  for (const { q, found, scores } of answers) {
     const { hits } = await index.search(q, 10);
     assert.deepEqual(places(hits), found, JSON.stringify(q));
+    assert.deepEqual(plain(hits).map((hit) => hit.score), scores, JSON.stringify(q));
   }
 });
 

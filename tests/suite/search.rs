@@ -162,7 +162,12 @@ fn the_table_for_the_browser_is_what_the_program_answers() {
     let table = table();
     let files = files(&table);
     let index = Index::open(files.clone()).unwrap();
-    let answers = table.queries.iter().map(|row| json!({ "q": row.q, "found": found(&index, &row.q) }));
+    // Scores too: both programs do the same arithmetic to the last bit.
+    let answers = table.queries.iter().map(|row| {
+        let hits = index.search(&row.q, 10).unwrap().hits;
+        let scores = hits.iter().map(|hit| hit.score).collect::<Vec<_>>();
+        json!({ "q": row.q, "found": found(&index, &row.q), "scores": scores })
+    });
     let wishes = table.wishes.iter().map(|wish| {
         let (found, counts) = granted(&index, wish);
         let counts = counts.iter().map(|(facet, counts)| (facet.word(), counts)).collect::<BTreeMap<_, _>>();
