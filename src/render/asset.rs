@@ -154,21 +154,22 @@ fn shortened_script(script: &str) -> String {
     short
 }
 
-/// A line of a script without the spaces around signs.
+/// A line of a script without the spaces around signs, texts in quotes left alone.
 ///
-/// Only of a line that cannot hold a text, a pattern or a comment, for it has no quote and no slash. Plus, minus and
-/// exclamation marks keep their spaces: `a + +b` is not `a++b`.
+/// Only of a line that cannot hold a pattern, a comment or a text that is hard to tell, for it has no slash, no
+/// backslash and no other quotes. Plus, minus and exclamation marks keep their spaces: `a + +b` is not `a++b`.
 fn tight(line: &str) -> String {
-    if line.contains(['"', '\'', '`', '/']) {
+    if line.contains(['\'', '`', '/', '\\']) || line.matches('"').count() % 2 == 1 {
         return line.to_owned();
     }
     let is_sign = |character: char| "=,;:?(){}[]&|<>*%".contains(character);
     let mut tight = String::with_capacity(line.len());
     let mut characters = line.chars().peekable();
+    let mut in_text = false;
     while let Some(character) = characters.next() {
-        let between =
-            character == ' ' && (tight.ends_with(is_sign) || characters.peek().is_some_and(|next| is_sign(*next)));
-        if !between {
+        in_text ^= character == '"';
+        let at_sign = tight.ends_with(is_sign) || characters.peek().is_some_and(|next| is_sign(*next));
+        if in_text || character != ' ' || !at_sign {
             tight.push(character);
         }
     }
@@ -220,7 +221,9 @@ mod tests {
             ),
             ("value = a + +b - -c;", "value=a + +b - -c;"),
             ("return [first, ...rest];", "return[first,...rest];"),
-            ("say(\"a = b\") ;", "say(\"a = b\") ;"),
+            ("say(\"a = b, c\") ;", "say(\"a = b, c\");"),
+            ("let text = \"\", rest = \" ; \";", "let text=\"\",rest=\" ; \";"),
+            ("const unsure = 'a = b';", "const unsure = 'a = b';"),
             ("match = text.match(/a = b/);", "match = text.match(/a = b/);"),
         ] {
             assert_eq!(tight(line), short);
