@@ -26,6 +26,14 @@ pub const SEARCH_INDEX: &str = "search/start.bin";
 pub const DATA: &str = "du-lieu/";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
+/// Where the pages begin that others may put into theirs.
+pub const EMBEDS: &str = "nhung/";
+
+/// Address of the page that others may put into theirs, for the page of a provision or an indicator.
+#[must_use]
+pub fn embed(page: &str) -> String {
+    format!("{EMBEDS}{page}")
+}
 
 /// Address of a province's documents.
 #[must_use]
@@ -106,7 +114,9 @@ pub fn every_address(site: &Site) -> Vec<String> {
         for provision in &one.provisions {
             addresses.push(provision_anchor(one, provision));
             if provision.orders() {
-                addresses.push(self::provision(one, provision));
+                let page = self::provision(one, provision);
+                addresses.push(embed(&page));
+                addresses.push(page);
             }
         }
     }
@@ -117,6 +127,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
     }
     addresses.extend(site.bodies.iter().map(body));
     addresses.extend(site.indicators.iter().map(indicator));
+    addresses.extend(site.indicators.iter().map(|one| embed(&indicator(one))));
     addresses.extend(site.reports.iter().map(|one| report(&one.slug)));
     addresses.extend(site.pages.iter().map(|one| page(&one.slug)));
     addresses.extend(site.tombstones.iter().map(|one| one.address.clone()));

@@ -6,12 +6,14 @@
 //! the clock: where a directive stands was decided before.
 
 pub mod asset;
+pub mod card;
 pub mod cascade;
 pub mod chart;
 pub mod code;
 pub mod engine;
 pub mod escape;
 pub mod frame;
+pub mod icon;
 pub mod label;
 pub mod letterhead;
 pub mod link;
@@ -19,10 +21,12 @@ pub mod markdown;
 pub mod measure;
 pub mod page;
 pub mod plan;
+pub mod raster;
 pub mod relation;
 pub mod row;
 pub mod run;
 pub mod score;
+pub mod share;
 pub mod status;
 pub mod tally;
 pub mod text;
@@ -39,6 +43,7 @@ pub use theme::ThemeFiles;
 use crate::base::bilingual::Language;
 use crate::base::output::{BadSitePath, Sink, SinkError, SitePath};
 use crate::model::Site;
+use card::Card;
 use cascade::Cascade;
 use plan::Desk;
 
@@ -117,8 +122,13 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     let desk = Desk { site, engine, cascade: Cascade::of(site), words };
     put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
-    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));
+    let jobs = pages.par_iter().flat_map_iter(|page| page.languages().iter().map(move |language| (page, *language)));
     let written = jobs.map(|(page, language)| {
+        if language == Language::Vietnamese
+            && let Some(card) = desk.card(page)
+        {
+            put_card(sink, &card)?;
+        }
         let html = desk.draw(page, language)?;
         let address = link::in_language(language, &page.address(site));
         put(sink, &file_of(&address), html.into_bytes())?;
@@ -127,6 +137,15 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;
     written.sort();
     Ok(Pages(written))
+}
+
+/// Draws a card, unless an earlier build did.
+fn put_card(sink: &dyn Sink, card: &Card) -> Result<(), RenderError> {
+    let address = card.address();
+    if sink.keep(&SitePath::parse(&address)?)?.is_none() {
+        put(sink, &address, card.draw())?;
+    }
+    Ok(())
 }
 
 fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), RenderError> {

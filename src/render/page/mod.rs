@@ -7,6 +7,7 @@ pub mod body;
 pub mod data;
 pub mod document;
 pub mod documents;
+pub mod embed;
 pub mod home;
 pub mod indicator;
 pub mod indicators;

@@ -31,10 +31,9 @@
     if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const parts = (button.dataset.copy || "").split(" ").map((id) => document.getElementById(id)?.textContent || "");
+      const parts = (button.dataset.copy || "").split(" ").map((id) => document.getElementById(id)?.textContent ?? location.href.split("#")[0]);
       const status = button.parentElement?.querySelector("[role=status]");
-      const address = parts[1] || location.href.split("#")[0];
-      if (status instanceof HTMLElement) copy(`${parts[0]}, ${address}`, status, button.dataset.copied || "");
+      if (status instanceof HTMLElement) copy(parts.join(", "), status, button.dataset.copied || "");
     });
   }
 })();
