@@ -72,11 +72,11 @@ fn letters<T: FontTableProvider>(font: &mut Font<T>) -> Vec<(char, u16)> {
     found
 }
 
-/// Left glyph, right glyph, and how much closer they stand; the glyphs by their place among `characters`, from 1 on.
-fn kerning<T: FontTableProvider>(
-    font: &mut Font<T>,
-    characters: &[char],
-) -> Result<Vec<(u16, u16, i16)>, Box<dyn Error>> {
+/// Left glyph, right glyph, and how much closer they stand.
+type Pair = (u16, u16, i16);
+
+/// The kerning of `characters`; glyphs are named by their place among them, from 1 on.
+fn kerning<T: FontTableProvider>(font: &mut Font<T>, characters: &[char]) -> Result<Vec<Pair>, Box<dyn Error>> {
     let mut pairs = Vec::new();
     let kerned = |character: &&char| character.is_alphabetic() || ".,-–“”’)(/".contains(**character);
     for (left, first) in (1..).zip(characters).filter(|(_, character)| kerned(character)) {

@@ -4,6 +4,7 @@
 
 pub mod bilingual;
 pub mod diagnostic;
+pub mod hash;
 pub mod output;
 pub mod place;
 pub mod report;

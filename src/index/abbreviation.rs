@@ -1,9 +1,10 @@
 //! Abbreviations and what they stand for: a unit that has one is found by the other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::posting::{Met, Words};
 use super::word;
+use crate::base::hash::{QuickMap, QuickSet};
 use crate::record::glossary::GlossaryRecord;
 
 /// Abbreviations that every office uses; a site's glossary adds its own and comes first.
@@ -38,9 +39,11 @@ const COMMON: [(&str, &str); 24] = [
 #[derive(Debug)]
 pub(super) struct Abbreviations {
     /// By the raw words of the short form, joined by a space.
-    short: HashMap<String, usize>,
+    short: QuickMap<String, usize>,
+    /// The first words of short forms: whatever begins with another word is none.
+    starts: QuickSet<String>,
     /// By the first word of the long form.
-    long: HashMap<(u32, u32), Vec<usize>>,
+    long: QuickMap<(u32, u32), Vec<usize>>,
     list: Vec<Abbreviation>,
 }
 
@@ -54,7 +57,12 @@ impl Abbreviations {
     /// Those of the site's glossary, and the common ones.
     pub fn new(glossary: &[GlossaryRecord], words: &mut Words) -> Self {
         let own = glossary.iter().map(|record| (record.short.as_str(), record.long.as_str()));
-        let mut all = Self { short: HashMap::new(), long: HashMap::new(), list: Vec::new() };
+        let mut all = Self {
+            short: QuickMap::default(),
+            starts: QuickSet::default(),
+            long: QuickMap::default(),
+            list: Vec::new(),
+        };
         for (short, long) in own.chain(COMMON) {
             let key = word::raw_words(short).collect::<Vec<_>>().join(" ");
             let long = word::raw_words(long).map(|raw| words.look_up(raw)).collect::<Vec<_>>();
@@ -62,6 +70,7 @@ impl Abbreviations {
                 continue;
             };
             let short = word::raw_words(short).map(|raw| words.look_up(raw)).collect();
+            all.starts.extend(word::raw_words(&key).next().map(str::to_owned));
             all.short.insert(key, all.list.len());
             all.long.entry(first).or_default().push(all.list.len());
             all.list.push(Abbreviation { short, long });
@@ -74,8 +83,10 @@ impl Abbreviations {
         let mut found = BTreeSet::new();
         for (start, first) in field.iter().enumerate() {
             // Short forms hold capitals or come in two parts; a plain syllable is none.
-            let short = self.short.get(first.raw).or_else(|| {
-                let second = field.get(start + 1).filter(|second| first.raw.len() + second.raw.len() < 12)?;
+            let may_start = self.starts.contains(first.raw);
+            let short = self.short.get(first.raw).filter(|_| may_start).or_else(|| {
+                let after = field.get(start + 1).filter(|_| may_start);
+                let second = after.filter(|second| first.raw.len() + second.raw.len() < 12)?;
                 self.short.get(&format!("{} {}", first.raw, second.raw))
             });
             found.extend(short.map(|place| (*place, true)));

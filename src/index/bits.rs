@@ -36,9 +36,28 @@ impl BitWriter {
     }
 
     /// Writes the lowest `count` bits of `value`.
-    pub fn raw(&mut self, value: u32, count: u32) {
-        for place in (0..count).rev() {
-            self.bit(value >> place & 1 == 1);
+    pub fn raw(&mut self, value: u32, mut count: u32) {
+        while count > 0 {
+            let free = self.free();
+            let taken = count.min(free);
+            count -= taken;
+            // At most eight bits: those that the last byte has room for.
+            let piece = (value >> count) & (0xff >> (8 - taken));
+            if let Some(last) = self.bytes.last_mut() {
+                *last |= (piece << (free - taken)).to_le_bytes()[0];
+            }
+            self.used += taken as usize;
+        }
+    }
+
+    /// How many bits the last byte has room for, a new one if need be.
+    fn free(&mut self) -> u32 {
+        match self.used % 8 {
+            0 => {
+                self.bytes.push(0);
+                8
+            }
+            used => 8 - used.to_le_bytes()[0] as u32,
         }
     }
 
@@ -52,10 +71,12 @@ impl BitWriter {
 
     /// Writes a number from 0 on in Rice code with `parameter` low bits.
     pub fn rice(&mut self, value: u32, parameter: u32) {
-        for _ in 0..value >> parameter {
-            self.bit(true);
+        let mut ones = value >> parameter;
+        while ones >= 31 {
+            self.raw(u32::MAX, 31);
+            ones -= 31;
         }
-        self.bit(false);
+        self.raw((1 << (ones + 1)) - 2, ones + 1);
         self.raw(value, parameter);
     }
 
@@ -69,8 +90,13 @@ impl BitWriter {
 
     /// Appends what another one wrote.
     pub fn append(&mut self, other: &BitWriter) {
-        for place in 0..other.used {
-            self.bit(other.bytes[place / 8] >> (7 - place % 8) & 1 == 1);
+        let whole = other.used / 8;
+        for byte in &other.bytes[..whole] {
+            self.raw(u32::from(*byte), 8);
+        }
+        let left = (other.used % 8).to_le_bytes()[0];
+        if left > 0 {
+            self.raw(u32::from(other.bytes[whole] >> (8 - left)), u32::from(left));
         }
     }
 }

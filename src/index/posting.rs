@@ -1,10 +1,9 @@
 //! Words of units, gathered for writing: in which units each word and each pair of neighbours stands.
 
-use std::collections::HashMap;
-
 use super::abbreviation::Abbreviations;
 use super::unit::Unit;
 use super::word::{self, Word};
+use crate::base::hash::QuickMap;
 
 /// How much a word weighs by where it stands.
 const TITLE: u32 = 3;
@@ -54,8 +53,8 @@ pub(super) struct Words {
     pub terms: Vec<Term>,
     /// Words in each unit.
     pub lengths: Vec<u32>,
-    places: HashMap<String, u32>,
-    known: HashMap<String, (u32, u32)>,
+    places: QuickMap<String, u32>,
+    known: QuickMap<String, (u32, u32)>,
 }
 
 impl Words {

@@ -52,17 +52,15 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnosti
     if let Some(legacy) = encoding::detect_text(&text) {
         return Err(Box::new(legacy_encoding(path, legacy)));
     }
-    let text = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
-    };
+    let is_composed = is_plain(&text) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let text = if is_composed { text } else { text.nfc().collect() };
     Ok(Source { path: path.clone(), text: Arc::from(text) })
 }
 
 /// Every line of `source` with a character that no document holds: one diagnostic a line, at the first of them.
 #[must_use]
 pub fn invisible(source: &Source) -> Vec<Diagnostic> {
-    if !source.text.contains(is_forbidden) {
+    if is_plain(&source.text) || !source.text.contains(is_forbidden) {
         return Vec::new();
     }
     let mut start = 0;
@@ -86,6 +84,15 @@ pub fn invisible(source: &Source) -> Vec<Diagnostic> {
         start += line.len();
     }
     found
+}
+
+/// Whether a text holds nothing but what nearly every text is made of: letters of European languages, Vietnamese
+/// ones included, digits, signs, lines. None of them is forbidden, and any row of them is in NFC.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|character| {
+        matches!(character, ' '..='~' | '\n' | '\r' | '\t' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'
+            | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
+    })
 }
 
 /// Controls, marks that turn the direction of text (CVE-2021-42574), and letters without width, which make two ids

@@ -72,14 +72,9 @@ impl<'t> Iterator for Runs<'t> {
             self.0 = rest;
             return Some(Run::Footnote(label));
         }
-        let end = self
-            .0
-            .char_indices()
-            .skip(1)
-            .find(|(offset, character)| {
-                *character == '[' && (self.0[*offset..].starts_with("[?]") || footnote(&self.0[*offset..]).is_some())
-            })
-            .map_or(self.0.len(), |(offset, _)| offset);
+        let marks = self.0.match_indices('[').map(|(offset, _)| offset).filter(|offset| *offset > 0);
+        let is_mark = |offset: &usize| self.0[*offset..].starts_with("[?]") || footnote(&self.0[*offset..]).is_some();
+        let end = { marks }.find(is_mark).unwrap_or(self.0.len());
         let (words, rest) = self.0.split_at(end);
         self.0 = rest;
         Some(Run::Words(words))

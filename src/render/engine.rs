@@ -10,9 +10,10 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::asset::{self, Assets};
-use super::escape::escape;
+use super::escape::pieces;
 use super::label::{self, Labels};
 use super::theme::{ThemeFile, ThemeFiles};
+use super::{fold, piece};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
@@ -65,6 +66,10 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
         return Err(diagnostics);
     };
     let [vietnamese_labels, english_labels] = labels.clone();
+    for (name, file) in theme.below("templates/") {
+        replace(&mut vietnamese, name, file, &vietnamese_labels);
+        replace(&mut english, name, file, &english_labels);
+    }
     teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
     teach(&mut english, english_labels, Language::English);
     Ok(Engine { vietnamese, english, labels, assets })
@@ -128,7 +133,11 @@ fn environment() -> Environment<'static> {
             return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
         }
         match value.as_str().filter(|_| !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html)) {
-            Some(text) => out.write_str(&escape(text)).map_err(minijinja::Error::from),
+            Some(text) => {
+                let mut written = Ok(());
+                pieces(text, |piece| written = written.and_then(|()| out.write_str(piece)));
+                written.map_err(minijinja::Error::from)
+            }
             None => minijinja::escape_formatter(out, state, value),
         }
     });
@@ -153,6 +162,13 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
     })
 }
 
+/// Puts the labels into a template that is known to be good. Should that spoil it, it stays as it was.
+fn replace(environment: &mut Environment<'static>, name: &str, file: &ThemeFile, labels: &Labels) {
+    if let Ok(text) = std::str::from_utf8(&file.bytes) {
+        environment.add_template_owned(name.to_owned(), fold::fold(text, labels)).ok();
+    }
+}
+
 fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
     let start =
         text.char_indices().map(|(offset, _)| offset).find(|offset| LineColumn::of(text, *offset).line == line)?;
@@ -169,6 +185,7 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     };
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
+    piece::teach(environment, &labels, vietnamese);
     let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {

@@ -2,7 +2,7 @@
 //!
 //! A label is a text, or `{ one, other }` where a number decides; `{name}` in it is filled in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ use crate::say;
 
 /// The labels of one language, by their dotted key.
 #[derive(Debug, Clone, Default)]
-pub struct Labels(BTreeMap<String, Label>);
+pub struct Labels(HashMap<String, Label>);
 
 #[derive(Debug, Clone)]
 struct Label {
@@ -83,6 +83,14 @@ impl Labels {
         }
         said.push_str(rest);
         Ok(said)
+    }
+
+    /// The label `key` when it is the same whatever is filled in.
+    #[must_use]
+    pub fn constant(&self, key: &str) -> Option<&str> {
+        let label = self.0.get(key)?;
+        let is_constant = label.one.is_none() && !label.other.contains('{');
+        is_constant.then_some(label.other.as_str())
     }
 
     /// Whether there is a label with this key.

@@ -10,36 +10,35 @@ pub struct Here {
     pub language: Language,
     /// Address of the page as in [`route`], the same in both languages.
     pub address: String,
-    root: Option<String>,
+    /// The way up to the root of the site: `../../`, nothing on the home page.
+    root: String,
+    is_anywhere: bool,
 }
 
 impl Here {
     /// The page at `address` in `language`.
     #[must_use]
     pub fn new(language: Language, address: &str) -> Self {
-        Self { language, address: address.to_owned(), root: None }
+        let depth = address.matches('/').count() + usize::from(language == Language::English);
+        Self { language, address: address.to_owned(), root: "../".repeat(depth), is_anywhere: false }
     }
 
     /// A page that is shown at any depth, and so links from `base` (such as `/chuyen-doi-so/`) on.
     #[must_use]
     pub fn anywhere(language: Language, base: &str) -> Self {
-        Self { language, address: String::new(), root: Some(base.to_owned()) }
+        Self { language, address: String::new(), root: base.to_owned(), is_anywhere: true }
     }
 
     /// Whether the page is shown at any depth.
     #[must_use]
     pub const fn is_anywhere(&self) -> bool {
-        self.root.is_some()
+        self.is_anywhere
     }
 
     /// The way up to the root of the site: `../../`, nothing on the home page.
     #[must_use]
-    pub fn to_root(&self) -> String {
-        if let Some(root) = &self.root {
-            return root.clone();
-        }
-        let depth = self.address.matches('/').count() + usize::from(self.language == Language::English);
-        "../".repeat(depth)
+    pub fn to_root(&self) -> &str {
+        &self.root
     }
 
     /// Link to a page in the same language.
@@ -51,19 +50,33 @@ impl Here {
     /// Link to a page in `language`.
     #[must_use]
     pub fn page_in(&self, language: Language, address: &str) -> String {
-        let on_this_page = self.root.is_none() && language == self.language;
+        let on_this_page = !self.is_anywhere && language == self.language;
         if on_this_page && let Some(fragment) = address.strip_prefix(&self.address).filter(|rest| rest.starts_with('#'))
         {
             return fragment.to_owned();
         }
-        self.file(&in_language(language, address))
+        match language {
+            Language::Vietnamese => self.file(address),
+            Language::English => {
+                let mut link = String::with_capacity(self.root.len() + ENGLISH.len() + address.len());
+                link.push_str(&self.root);
+                link.push_str(ENGLISH);
+                link.push_str(address);
+                link
+            }
+        }
     }
 
     /// Link to a file whose address is the same in both languages.
     #[must_use]
     pub fn file(&self, address: &str) -> String {
-        let link = format!("{}{address}", self.to_root());
-        if link.is_empty() { "./".to_owned() } else { link }
+        let mut link = String::with_capacity((self.root.len() + address.len()).max(2));
+        link.push_str(&self.root);
+        link.push_str(address);
+        if link.is_empty() {
+            link.push_str("./");
+        }
+        link
     }
 
     /// Address of this page from the root of the site, with the folder of its language.
@@ -86,8 +99,9 @@ pub fn in_language(language: Language, address: &str) -> String {
 pub const ENGLISH: &str = "en/";
 
 /// The sections of the menu: key of the label, and address.
-pub const SECTIONS: [(&str, &str); 7] = [
+pub const SECTIONS: [(&str, &str); 8] = [
     ("documents", route::DOCUMENTS),
+    ("schedule", route::SCHEDULE),
     ("bodies", route::BODIES),
     ("indicators", route::INDICATORS),
     ("reports", route::REPORTS),

@@ -45,6 +45,8 @@ pub enum Page {
     Article(usize),
     /// The journal.
     Journal,
+    /// What is due on which day.
+    Schedule,
     /// The data documentation.
     Data,
     /// The search page.
@@ -71,6 +73,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Indicators,
         Page::Reports,
         Page::Journal,
+        Page::Schedule,
         Page::Data,
         Page::Search,
     ];
@@ -130,6 +133,7 @@ impl Page {
             Page::Report(number) => route::report(&site.reports[*number].slug),
             Page::Article(number) => route::page(&site.pages[*number].slug),
             Page::Journal => route::JOURNAL.to_owned(),
+            Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
             Page::EmbeddedProvision(document, number) => {
@@ -198,6 +202,7 @@ impl Desk<'_> {
             Page::Report(number) => show.article(&self.site.reports[*number], Place::Report),
             Page::Article(number) => show.article(&self.site.pages[*number], Place::Page),
             Page::Journal => show.sheet(page::journal::sheet(&view)),
+            Page::Schedule => show.sheet(page::schedule::sheet(&view)),
             Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
             Page::EmbeddedProvision(document, number) => {

@@ -9,7 +9,7 @@ use super::link::in_language;
 use super::plan::Page;
 use super::viewpoint::{Viewpoint, document_name};
 use crate::base::bilingual::Language;
-use crate::export::catalogue::Resource;
+use crate::model::contract::Resource;
 use crate::model::document::Document;
 use crate::model::{Ix, eid, route};
 
@@ -206,6 +206,7 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
             (view.bilingual(&site.reports[*number].title).text, route::report(&site.reports[*number].slug)),
         ],
         Page::Journal => vec![(label("menu.journal"), route::JOURNAL.to_owned())],
+        Page::Schedule => vec![(label("schedule.title"), route::SCHEDULE.to_owned())],
         Page::Data => vec![(label("menu.data"), route::DATA.to_owned())],
         Page::Search => vec![(label("menu.search"), route::SEARCH.to_owned())],
         _ => Vec::new(),

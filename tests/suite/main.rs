@@ -1,6 +1,7 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod accountability;
 mod broken;
 mod browser_code;
 mod builds;
@@ -15,7 +16,9 @@ mod numbers;
 mod properties;
 mod rendering;
 mod rules;
+mod search;
 mod serving;
+mod sharing;
 mod sites;
 mod status;
 mod vietnamese_text;

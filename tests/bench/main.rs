@@ -1,0 +1,179 @@
+//! Makes corpora and times each phase of a build alone: the Rust half of `tests/bench/run.py`.
+//!
+//! `generate SHAPE DOCUMENTS FOLDER` writes a corpus. `phases FOLDER` builds it phase by phase in memory and prints
+//! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
+//! Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
+//! the same bytes from memory into files and nothing else.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
+mod corpus;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use mimalloc::MiMalloc;
+use minhbach::base::output::{MemoryOutput, Sink, SinkError, SitePath};
+use minhbach::base::source::Source;
+use minhbach::check::{self, Options};
+use minhbach::load;
+use minhbach::pipeline;
+use minhbach::record::document::DocumentRecord;
+use minhbach::record::update::UpdateRecord;
+use minhbach::record::{RecordKind, read};
+use minhbach::write::StagedOutput;
+use minhbach::{export, index, render};
+use rayon::prelude::*;
+use serde_json::json;
+
+use corpus::{Corpus, Shape};
+
+/// The allocator of the program itself.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]";
+
+fn main() {
+    // `cargo bench` adds an argument of its own.
+    let arguments = std::env::args().skip(1).filter(|argument| argument != "--bench").collect::<Vec<_>>();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["generate", shape, documents, folder] => {
+            let shape = Shape::named(shape).expect(USAGE);
+            generate(Corpus::new(shape, documents.parse().expect(USAGE)), Path::new(folder));
+        }
+        ["phases", folder] => phases(Path::new(folder), None),
+        ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
+        // `cargo test --benches` and `cargo bench` run every bench without arguments.
+        _ => eprintln!("{USAGE}"),
+    }
+}
+
+fn generate(corpus: Corpus, root: &Path) {
+    let (mut files, mut bytes, mut folder) = (0, 0, None);
+    corpus.each(|path, text| {
+        let path = root.join(path);
+        if folder.as_deref() != path.parent() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            folder = path.parent().map(Path::to_owned);
+        }
+        fs::write(path, text).unwrap();
+        files += 1;
+        bytes += text.len();
+    });
+    println!("{}", json!({ "files": files, "bytes": bytes }));
+}
+
+fn phases(root: &Path, output: Option<&Path>) {
+    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let ((sources, diagnostics), spent) = timed(|| load::load(root).unwrap());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let bytes = sources.content.iter().map(|source| source.text.len() as u64).sum();
+    report("load", spent, sources.content.len() as u64, bytes);
+    let (records, spent) = timed(|| sources.content.par_iter().filter(|source| parse(source)).count());
+    report("parse", spent, records as u64, bytes);
+    let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare(&sources, &options));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    report("check", spent, records as u64, bytes);
+    let (site, engine) = (site.unwrap(), engine.unwrap());
+    let (_, spent) = timed(|| check::check(&sources, &options));
+    report("check-again", spent, records as u64, bytes);
+    let nothing = Counted::default();
+    let ((), spent) = timed(|| drop(render::render(&site, &engine, &nothing).unwrap()));
+    nothing.report("render", spent);
+    let nothing = Counted::default();
+    let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
+    nothing.report("index", spent);
+    let nothing = Counted::default();
+    let ((), spent) = timed(|| export::export(&site, &nothing).unwrap());
+    nothing.report("export", spent);
+    if let Some(output) = output {
+        let memory = MemoryOutput::default();
+        pipeline::compile(&sources, &options, &memory, &pipeline::Quiet).unwrap();
+        drop((site, engine, sources));
+        write(memory.into_files(), root, output);
+    }
+}
+
+/// Whether the file is a document or its updates, which are nearly all of a corpus.
+fn parse(source: &Source) -> bool {
+    let kind = RecordKind::of(source.path.as_str().strip_prefix("content/").unwrap()).unwrap().kind;
+    match kind {
+        RecordKind::Document => drop(read::read::<DocumentRecord>(source, kind).unwrap()),
+        RecordKind::Updates => drop(read::read::<Vec<UpdateRecord>>(source, kind).unwrap()),
+        _ => return false,
+    }
+    true
+}
+
+fn write(files: BTreeMap<SitePath, Vec<u8>>, root: &Path, output: &Path) {
+    let files = files.into_iter().collect::<Vec<_>>();
+    let (count, bytes) = (files.len() as u64, files.iter().map(|(_, bytes)| bytes.len() as u64).sum());
+    let floor = output.join("floor");
+    let ((), spent) = timed(|| {
+        for folder in files.iter().filter_map(|(path, _)| floor.join(path.as_str()).parent().map(Path::to_owned)) {
+            fs::create_dir_all(folder).unwrap();
+        }
+        files.par_iter().for_each(|(path, bytes)| fs::write(floor.join(path.as_str()), bytes).unwrap());
+    });
+    report("floor-write", spent, count, bytes);
+    fs::remove_dir_all(&floor).unwrap();
+    let target = output.join("public");
+    let ((), spent) = timed(|| {
+        let staged = StagedOutput::begin(root, &target).unwrap();
+        files.into_par_iter().for_each(|(path, bytes)| staged.put(path, bytes).unwrap());
+        staged.finish().unwrap();
+    });
+    report("write", spent, count, bytes);
+    fs::remove_dir_all(&target).unwrap();
+}
+
+/// What a phase took: on the clock, and of all processors.
+struct Spent {
+    wall: Duration,
+    cpu: Duration,
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Spent) {
+    let (started, before) = (Instant::now(), cpu());
+    let result = work();
+    (result, Spent { wall: started.elapsed(), cpu: cpu().saturating_sub(before) })
+}
+
+/// Processor time of this process so far.
+fn cpu() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
+}
+
+fn report(phase: &str, spent: Spent, items: u64, bytes: u64) {
+    let Spent { wall, cpu } = spent;
+    println!(
+        "{}",
+        json!({ "phase": phase, "wall": wall.as_secs_f64(), "cpu": cpu.as_secs_f64(), "items": items, "bytes": bytes })
+    );
+}
+
+/// A sink that only counts.
+#[derive(Default)]
+struct Counted {
+    files: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl Counted {
+    fn report(self, phase: &str, spent: Spent) {
+        report(phase, spent, self.files.into_inner(), self.bytes.into_inner());
+    }
+}
+
+impl Sink for Counted {
+    fn put(&self, _: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        Ok(())
+    }
+}
