@@ -28,6 +28,9 @@ pub const DATA: &str = "du-lieu/";
 pub const SCHEDULE: &str = "thoi-han/";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
+/// Address of the journal as an Atom feed.
+pub const FEED: &str = "cap-nhat/feed.xml";
+
 /// Where the pages begin that others may put into theirs.
 pub const EMBEDS: &str = "nhung/";
 

@@ -5,6 +5,7 @@
 //! order, with links made; templates sort nothing and build no address. Never reads a file, never knows
 //! the clock: where a directive stands was decided before.
 
+pub mod abbreviation;
 pub mod asset;
 pub mod card;
 pub mod cascade;

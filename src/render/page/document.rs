@@ -14,6 +14,7 @@ use super::super::tally::{CountView, Tally, strip};
 use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
 use super::Sheet;
+use super::provision::cited;
 use crate::model::directive::{Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, route};
@@ -23,6 +24,10 @@ use crate::model::{Ix, route};
 pub struct DocumentPage {
     crumbs: Vec<Link>,
     name: Words,
+    /// Number, day and issuer, as a citation of one of its provisions ends.
+    cited: String,
+    /// Its address on the web, when the site knows where it lives.
+    url: Option<String>,
     title: Words,
     printed_title: Option<String>,
     number: Option<ReadView>,
@@ -86,6 +91,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
     let page = DocumentPage {
         crumbs: crumbs(view, document),
         name: view.vietnamese(document_name(document)),
+        cited: cited(view, document, document_name(document)),
+        url: view.site.base_url.as_ref().map(|base| format!("{base}{}", route::document(document))),
         title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
         printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
         number: document

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::abbreviation::Abbreviations;
 use super::super::cascade::{self, ChainView, DriftView, SideView};
 use super::super::frame::Head;
 use super::super::run::{self, RunView};
@@ -218,7 +219,8 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
 }
 
 /// The citation with the date and the issuer: `… ngày 30/10/2024 của Ủy ban nhân dân tỉnh Quảng Ngãi`.
-fn cited(view: &Viewpoint<'_>, document: &Document, words: String) -> String {
+#[must_use]
+pub fn cited(view: &Viewpoint<'_>, document: &Document, words: String) -> String {
     let issuer = &view.site.bodies[document.issuer].name;
     match &document.date {
         Some(date) if date.value.day().is_some() => format!("{words} ngày {} của {issuer}", date.value.vietnamese()),
@@ -238,6 +240,13 @@ fn context(view: &Viewpoint<'_>, document: &Document, position: usize) -> Vec<Co
         current = provision.parent;
     }
     context.reverse();
+    let mut abbreviations = Abbreviations::of(&view.site.glossary);
+    for piece in &mut context {
+        if let Some(heading) = &mut piece.heading {
+            abbreviations.explain(heading);
+        }
+        abbreviations.explain_lines(&mut piece.lines);
+    }
     context
 }
 

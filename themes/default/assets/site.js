@@ -27,6 +27,18 @@
 
   if (location.protocol === "file:") nameFiles();
 
+  // On a document, "cite" beside a provision copies its citation and address; without a clipboard it stays a link.
+  const text = document.querySelector("[data-citation]");
+  const said = Object.assign(document.createElement("span"), { className: "cite-said" });
+  said.setAttribute("role", "status");
+  text?.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a.cite") : null;
+    if (!(link instanceof HTMLAnchorElement) || !(text instanceof HTMLElement) || !navigator.clipboard) return;
+    link.after(said);
+    const address = (text.dataset.address || location.href.split("#")[0]) + link.hash;
+    copy(`${link.dataset.cite} ${text.dataset.citation}, ${address}`, said, ` ${text.dataset.copied}`);
+  });
+
   for (const button of document.querySelectorAll("button[data-copy]")) {
     if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
     button.hidden = false;
