@@ -28,6 +28,8 @@ pub const DATA: &str = "du-lieu/";
 pub const SCHEDULE: &str = "thoi-han/";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
+/// Address of the accessibility statement.
+pub const ACCESSIBILITY: &str = "tro-nang/";
 /// Address of the journal as an Atom feed.
 pub const FEED: &str = "cap-nhat/feed.xml";
 
@@ -113,6 +115,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
         DATA.into(),
         JOURNAL.into(),
         SCHEDULE.into(),
+        ACCESSIBILITY.into(),
     ];
     addresses.extend(site.provinces.iter().map(province));
     for one in &site.documents {

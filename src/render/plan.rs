@@ -49,6 +49,8 @@ pub enum Page {
     Schedule,
     /// The data documentation.
     Data,
+    /// The accessibility statement.
+    Statement,
     /// The search page.
     Search,
     /// A provision for somebody else's page.
@@ -75,6 +77,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Journal,
         Page::Schedule,
         Page::Data,
+        Page::Statement,
         Page::Search,
     ];
     pages.extend(site.provinces.positions().map(Page::Province));
@@ -135,6 +138,7 @@ impl Page {
             Page::Journal => route::JOURNAL.to_owned(),
             Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
+            Page::Statement => route::ACCESSIBILITY.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
             Page::EmbeddedProvision(document, number) => {
                 route::embed(&Page::Provision(*document, *number).address(site))
@@ -204,6 +208,7 @@ impl Desk<'_> {
             Page::Journal => show.sheet(page::journal::sheet(&view)),
             Page::Schedule => show.sheet(page::schedule::sheet(&view)),
             Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
+            Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
             Page::EmbeddedProvision(document, number) => {
                 show.sheet(page::embed::provision(&view, self.engine.assets(), *document, *number))

@@ -207,6 +207,7 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
         ],
         Page::Journal => vec![(label("menu.journal"), route::JOURNAL.to_owned())],
         Page::Schedule => vec![(label("schedule.title"), route::SCHEDULE.to_owned())],
+        Page::Statement => vec![(label("statement.title"), route::ACCESSIBILITY.to_owned())],
         Page::Data => vec![(label("menu.data"), route::DATA.to_owned())],
         Page::Search => vec![(label("menu.search"), route::SEARCH.to_owned())],
         _ => Vec::new(),

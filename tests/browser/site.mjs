@@ -61,6 +61,8 @@ export const PAGES = [
   { site: "content", type: "page", path: "ve-du-lieu-nay/" },
   { site: "content", type: "journal", path: "cap-nhat/" },
   { site: "content", type: "data", path: "du-lieu/" },
+  { site: "content", type: "statement", path: "tro-nang/" },
+  { site: "content", type: "statement-in-english", path: "en/tro-nang/" },
   { site: "content", type: "search", path: "tim-kiem/" },
   { site: "content", type: "missing", path: "404.html" },
   { site: "content", type: "home-in-english", path: "en/" },
