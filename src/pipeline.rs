@@ -2,10 +2,13 @@
 //!
 //! Pure but for the sink: the day, the address and the list of published links are arguments.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use crate::base::diagnostic::{Diagnostic, any_error};
-use crate::base::output::{Sink, SinkError, SitePath};
+use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::check::{self, Options};
@@ -111,7 +114,17 @@ pub fn compile(
 /// Checks the sources and the theme, and makes nothing.
 #[must_use]
 pub fn prepare(sources: &Sources, options: &Options) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
-    let checked = check::check(sources, options);
+    prepare_again(sources, options, &mut check::Memory::default())
+}
+
+/// Checks the sources and the theme; records that `memory` knows are not read again.
+#[must_use]
+pub fn prepare_again(
+    sources: &Sources,
+    options: &Options,
+    memory: &mut check::Memory,
+) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
+    let checked = check::check_again(sources, options, memory);
     let mut diagnostics = checked.diagnostics;
     let engine = theme(sources, &checked.theme, &mut diagnostics);
     (checked.site, engine, diagnostics)
@@ -146,6 +159,80 @@ fn theme(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
             None
         }
     }
+}
+
+/// A site whose files are made when somebody asks for them: the same files with the same bytes that [`compile`] hands
+/// to its sink.
+///
+/// A page costs no more than itself. Data files and the search index are made whole, each at the first question for
+/// one of their files.
+#[derive(Debug)]
+pub struct Preview {
+    pages: render::Preview,
+    data: OnceLock<Result<Files, String>>,
+    index: OnceLock<Result<Files, String>>,
+}
+
+type Files = BTreeMap<SitePath, Vec<u8>>;
+
+impl Preview {
+    /// The site, ready to be asked.
+    #[must_use]
+    pub fn new(site: Site, engine: Engine) -> Self {
+        Self { pages: render::Preview::new(site, engine), data: OnceLock::new(), index: OnceLock::new() }
+    }
+
+    /// The bytes of the file at `path`; `None` when the site has no such file.
+    ///
+    /// # Errors
+    /// Why the file could not be made, in words.
+    pub fn file(&self, path: &SitePath) -> Result<Option<Cow<'_, [u8]>>, String> {
+        if let Some(bytes) = self.pages.file(path.as_str()).map_err(|error| error.to_string())? {
+            return Ok(Some(Cow::Owned(bytes)));
+        }
+        let files = self.others(path).as_ref().map_err(Clone::clone)?;
+        Ok(files.get(path).map(|bytes| Cow::Borrowed(bytes.as_slice())))
+    }
+
+    /// Whether the site has a file at `path`.
+    #[must_use]
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.pages.has(path.as_str()) || self.others(path).as_ref().is_ok_and(|files| files.contains_key(path))
+    }
+
+    /// The paths of all files.
+    ///
+    /// # Errors
+    /// Why some of them could not be made, in words.
+    pub fn paths(&self) -> Result<Vec<SitePath>, String> {
+        let mut paths = Vec::new();
+        for path in self.pages.paths() {
+            paths.push(SitePath::parse(&path).map_err(|error| error.to_string())?);
+        }
+        for files in [self.data(), self.index()] {
+            paths.extend(files.as_ref().map_err(Clone::clone)?.keys().cloned());
+        }
+        Ok(paths)
+    }
+
+    /// What is made whole and holds `path`, if anything does.
+    fn others(&self, path: &SitePath) -> &Result<Files, String> {
+        if path.as_str().starts_with(index::FOLDER) { self.index() } else { self.data() }
+    }
+
+    fn data(&self) -> &Result<Files, String> {
+        self.data.get_or_init(|| whole(|sink| export::export(self.pages.site(), sink)))
+    }
+
+    fn index(&self) -> &Result<Files, String> {
+        self.index.get_or_init(|| whole(|sink| index::index(self.pages.site(), sink)))
+    }
+}
+
+fn whole(make: impl FnOnce(&dyn Sink) -> Result<(), SinkError>) -> Result<Files, String> {
+    let output = MemoryOutput::default();
+    make(&output).map_err(|error| error.to_string())?;
+    Ok(output.into_files())
 }
 
 /// Pages in two languages, and a twin for each page.

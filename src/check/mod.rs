@@ -27,18 +27,18 @@ mod update;
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
-use rayon::prelude::*;
-
 use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::source::Source;
 use crate::load::Sources;
 use crate::model::document::Document;
 use crate::model::site::Tombstone;
 use crate::model::{Ix, Site};
+use jiff::civil::Date;
 
 use names::Names;
 use records::Records;
+
+pub use records::Memory;
 
 /// What the command line decides about a build.
 #[derive(Debug, Clone)]
@@ -80,9 +80,14 @@ pub struct Context<'c> {
 /// Checks and links all records.
 #[must_use]
 pub fn check(sources: &Sources, options: &Options) -> Checked {
+    check_again(sources, options, &mut Memory::default())
+}
+
+/// Checks and links all records, those that `memory` knows without reading them again; gives the same as [`check`].
+#[must_use]
+pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
     let today = options.today;
-    let (records, mut diagnostics) = Records::read(sources);
-    diagnostics.par_extend(sources.content.par_iter().flat_map_iter(privacy::scan));
+    let (records, mut diagnostics) = Records::read(sources, memory);
     let settings = settings::settings(&records, options, &mut diagnostics);
     let theme = settings.as_ref().map_or_else(|| "default".to_owned(), |settings| settings.record.theme.clone());
 
@@ -142,6 +147,7 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
     links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
+    records.remember(sources, &diagnostics, memory);
     let site = Some(site).filter(|_| is_whole && !any_error(&diagnostics));
     Checked { site, theme, diagnostics }
 }

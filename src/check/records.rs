@@ -1,10 +1,13 @@
 //! Sources → records: every file read once, sorted by kind, files with mistakes set apart.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::{article, place};
+use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
 use crate::load::{CONTENT, LEDGER, Sources};
 use crate::record::body::BodyRecord;
@@ -80,6 +83,18 @@ enum Any {
     Nothing,
 }
 
+/// Records that were read before and had no mistake, each with the text that it was read from.
+#[derive(Default)]
+pub struct Memory(QuickMap<SourcePath, (Arc<str>, Any)>);
+
+impl Memory {
+    /// The record of a file whose text is still the one it was read from.
+    fn take(&mut self, source: &Source) -> Option<Any> {
+        let (text, any) = self.0.remove(&source.path)?;
+        (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
+    }
+}
+
 impl Any {
     /// The same file as one that has mistakes: whatever refers to it stays silent.
     fn without_record(self) -> Any {
@@ -106,11 +121,21 @@ impl Any {
 }
 
 impl Records {
-    /// Reads every source, in parallel; diagnostics come in the order of the files. Broken files count as records
-    /// with mistakes, so that nobody is told to create them.
+    /// Reads every source, in parallel, and looks for what must not be published; diagnostics come in the order of
+    /// the files. Broken files count as records with mistakes, so that nobody is told to create them. What `memory`
+    /// knows is taken out of it instead of being read again.
     #[must_use]
-    pub fn read(sources: &Sources) -> (Records, Vec<Diagnostic>) {
-        let read = sources.content.par_iter().map(one).collect::<Vec<_>>();
+    pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
+        let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let read = known.into_par_iter().map(|(source, known)| match known {
+            Some(any) => (any, Vec::new()),
+            None => {
+                let (any, mut mistakes) = one(source);
+                mistakes.extend(privacy::scan(source));
+                (any, mistakes)
+            }
+        });
+        let read = read.collect::<Vec<_>>();
         let mut records = Records::default();
         let mut diagnostics = Vec::new();
         for (any, mistakes) in read {
@@ -141,6 +166,27 @@ impl Records {
             Any::Page(filed) => self.pages.push(filed),
             Any::Nothing => {}
         }
+    }
+
+    /// Gives every record back to `memory`, but for those of files that have a mistake.
+    pub fn remember(self, sources: &Sources, diagnostics: &[Diagnostic], memory: &mut Memory) {
+        fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any) -> impl Iterator<Item = (SourcePath, Any)> {
+            list.into_iter().filter(|filed| filed.record.is_some()).map(move |filed| (filed.path.clone(), any(filed)))
+        }
+        let mut files = all(self.documents, |filed| Any::Document(Box::new(filed)))
+            .chain(all(self.updates, Any::Updates))
+            .chain(all(self.bodies, Any::Body))
+            .chain(all(self.indicators, Any::Indicator))
+            .chain(all(self.results, Any::Results))
+            .collect::<QuickMap<_, _>>();
+        for diagnostic in diagnostics {
+            files.remove(&diagnostic.place.source);
+        }
+        memory.0 = sources
+            .content
+            .iter()
+            .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))
+            .collect();
     }
 
     /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.

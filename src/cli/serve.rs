@@ -1,19 +1,24 @@
 //! `minhbach serve`
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
 
 use super::check::options;
 use super::{DayArguments, Outcome, ServeArguments, speak};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::{Diagnostic, any_error};
-use crate::base::output::MemoryOutput;
+use crate::base::output::SitePath;
 use crate::base::report::Reporter;
 use crate::base::source::Source;
-use crate::load::{self, CONTENT, THEMES};
-use crate::pipeline::{self, Quiet};
+use crate::check;
+use crate::load::{self, CONTENT, Sources, THEMES};
+use crate::pipeline;
 use crate::say;
-use crate::serve::{Built, Mount, Options, Server};
+use crate::serve::{Built, Files, Mount, Options, Server};
 
 /// Serves the site from memory, and rebuilds it when a record or a theme changes.
 pub fn serve(root: &Path, command: &ServeArguments, language: Language) -> Outcome {
@@ -30,8 +35,12 @@ pub fn serve(root: &Path, command: &ServeArguments, language: Language) -> Outco
         watch: vec![root.join(CONTENT), root.join(THEMES)],
         language,
     };
-    let (root, day) = (root.to_owned(), command.day.clone());
-    let served = Server::start(options, move || rebuild(&root, &day, language)).and_then(|server| {
+    let (root, day, bench) = (root.to_owned(), command.day.clone(), Mutex::new(Bench::default()));
+    let build = move || {
+        let mut bench = bench.lock().unwrap_or_else(PoisonError::into_inner);
+        bench.rebuild(&root, &day, language)
+    };
+    let served = Server::start(options, build).and_then(|server| {
         server.run_until_interrupted(|address| {
             let ready = say!(
                 "đang xem trang tại {address} (Ctrl+C để dừng; sửa tệp là trang tự cập nhật)",
@@ -52,31 +61,72 @@ fn failed(error: &crate::serve::ServeError, language: Language) -> Outcome {
     Outcome::Failed
 }
 
-fn rebuild(root: &Path, day: &DayArguments, language: Language) -> Built {
-    let (sources, mut diagnostics) = match load::load(root) {
-        Ok(loaded) => loaded,
-        Err(error) => return broken(speak::load_failure(&error).in_language(language)),
-    };
-    let output = MemoryOutput::default();
-    let summary = match pipeline::compile(&sources, &options(day), &output, &Quiet) {
-        Ok(compiled) => {
-            diagnostics.extend(compiled.diagnostics);
-            compiled.summary
+/// What one rebuild leaves to the next.
+#[derive(Default)]
+struct Bench {
+    files: load::Memory,
+    records: check::Memory,
+    /// The last good site, and what it was made of.
+    last: Option<(Sources, Date, Arc<dyn Files>)>,
+    count: u64,
+}
+
+impl Bench {
+    fn rebuild(&mut self, root: &Path, day: &DayArguments, language: Language) -> Built {
+        let (sources, mut diagnostics) = match load::load_again(root, &mut self.files) {
+            Ok(loaded) => loaded,
+            Err(error) => return broken(speak::load_failure(&error).in_language(language)),
+        };
+        let options = options(day);
+        if let Some((before, today, files)) = &self.last
+            && diagnostics.is_empty()
+            && *today == options.today
+            && before.is_same(&sources)
+        {
+            return Built::good(files.clone());
         }
-        Err(error) => return broken(&error.to_string()),
-    };
-    diagnostics.sort();
-    let texts = sources.texts();
-    speak::diagnostics(&diagnostics, &texts, language);
-    if summary.is_none() || any_error(&diagnostics) {
-        return Built { diagnostics_html: Some(shown(&diagnostics, &texts, language)), ..Built::default() };
+        let (site, engine, found) = pipeline::prepare_again(&sources, &options, &mut self.records);
+        diagnostics.extend(found);
+        diagnostics.sort();
+        let texts = sources.texts();
+        speak::diagnostics(&diagnostics, &texts, language);
+        let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
+            return Built::broken(shown(&diagnostics, &texts, language));
+        };
+        self.count += 1;
+        let files: Arc<dyn Files> =
+            Arc::new(Preview { preview: pipeline::Preview::new(site, engine), number: self.count });
+        self.last = Some((sources, options.today, files.clone()));
+        Built::good(files)
     }
-    Built { files: output.into_files(), diagnostics_html: None }
+}
+
+/// The site that is served, and which one it is.
+struct Preview {
+    preview: pipeline::Preview,
+    number: u64,
+}
+
+impl Files for Preview {
+    fn file(&self, path: &SitePath) -> Result<Option<Cow<'_, [u8]>>, String> {
+        self.preview.file(path).map_err(|error| {
+            speak::talk(&error);
+            format!("<pre>{}</pre>", escaped(&error))
+        })
+    }
+
+    fn has(&self, path: &SitePath) -> bool {
+        self.preview.has(path)
+    }
+
+    fn name(&self) -> String {
+        self.number.to_string()
+    }
 }
 
 fn broken(message: &str) -> Built {
     speak::talk(message);
-    Built { diagnostics_html: Some(format!("<pre>{}</pre>", escaped(message))), ..Built::default() }
+    Built::broken(format!("<pre>{}</pre>", escaped(message)))
 }
 
 fn shown(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {

@@ -4,11 +4,15 @@
 //! wrong with files as files (encoding, links, size). Never parses a record, never follows a link.
 
 pub mod decode;
+mod memory;
 pub mod walk;
+
+pub use memory::Memory;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 use std::{fmt, fs, io};
 
 use rayon::prelude::*;
@@ -51,6 +55,18 @@ impl Sources {
         if diagnostic.severity == Severity::Error {
             self.broken.push(Source { path: diagnostic.place.source.clone(), text: Arc::from("") });
         }
+    }
+
+    /// Whether nothing at all differs.
+    #[must_use]
+    pub fn is_same(&self, other: &Sources) -> bool {
+        let same = |one: &[Source], other: &[Source]| {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| {
+                    one.path == other.path && (Arc::ptr_eq(&one.text, &other.text) || one.text == other.text)
+                })
+        };
+        same(&self.content, &other.content) && same(&self.broken, &other.broken) && self.themes == other.themes
     }
 
     /// Every text that a diagnostic may point into: the content, broken or not, and the files of the themes.
@@ -108,6 +124,15 @@ impl std::error::Error for LoadError {}
 /// When there is no `content/`, or the machine fails to read a file. What is wrong *in* the files comes
 /// as diagnostics; a file with one is left out of the sources.
 pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
+    load_again(root, &mut Memory::default())
+}
+
+/// Reads what changed under `root` since the last time with this memory; gives the same as [`load`].
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
+    let begun = SystemTime::now();
     if !root.join(CONTENT).is_dir() {
         return Err(LoadError::NoContent(root.to_owned()));
     }
@@ -116,11 +141,13 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
     found.extend(walk::walk(root, THEMES, &mut diagnostics)?);
     // The ledger grows with the site; everything else is written by hand.
     let fits = |file: &walk::Found| {
-        file.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
+        file.stamp.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
     };
     let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
     diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
-    let files = found
+    let stamps = found.iter().map(|file| (file.path.clone(), file.stamp)).collect::<Vec<_>>();
+    let (known, unknown) = memory.part(found);
+    let files = unknown
         .into_par_iter()
         .map(|file| {
             let bytes = if is_read(&file.path) { fs::read(&file.on_disk) } else { Ok(Vec::new()) };
@@ -129,6 +156,9 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
         })
         .collect::<Result<Vec<_>, LoadError>>()?;
     let (mut sources, mistakes) = gather(files);
+    sources.content.extend(known);
+    sources.content.sort_by(|left, right| left.path.cmp(&right.path));
+    memory.keep(&sources, &stamps, begun);
     diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
     Ok((sources, diagnostics))

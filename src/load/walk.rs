@@ -1,6 +1,10 @@
 //! The files below a folder, sorted, links refused.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::time::Duration;
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -17,8 +21,36 @@ pub struct Found {
     pub path: SourcePath,
     /// Where it lies.
     pub on_disk: PathBuf,
+    /// What tells its versions apart.
+    pub stamp: Stamp,
+}
+
+/// What the file system tells of a version of a file: a file that was written again has another one, unless that
+/// happened within a tick of the file system's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
     /// Its size.
     pub size_bytes: u64,
+    /// When it was last changed, names and rights included where the system tells that.
+    pub changed: Option<SystemTime>,
+    inode: u64,
+}
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(about: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let seconds = u64::try_from(about.ctime()).ok().map(Duration::from_secs);
+        let nanoseconds = u64::try_from(about.ctime_nsec()).ok().map(Duration::from_nanos);
+        let since = seconds.zip(nanoseconds).map(|(seconds, nanoseconds)| seconds + nanoseconds);
+        let changed = since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
+        Self { size_bytes: about.len(), changed, inode: about.ino() }
+    }
+
+    #[cfg(not(unix))]
+    fn of(about: &Metadata) -> Self {
+        Self { size_bytes: about.len(), changed: about.modified().ok(), inode: 0 }
+    }
 }
 
 /// Every file below `root/folder`, sorted by path; hidden ones (whose name starts with a dot) are left
@@ -64,11 +96,10 @@ pub fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Res
             diagnostics.push(not_a_file(path, is_folder));
             continue;
         }
-        let size_bytes = entry
+        let about = entry
             .metadata()
-            .map_err(|error| LoadError::Unreadable { path: entry.path().to_owned(), source: error.into() })?
-            .len();
-        found.push(Found { path, on_disk: entry.into_path(), size_bytes });
+            .map_err(|error| LoadError::Unreadable { path: entry.path().to_owned(), source: error.into() })?;
+        found.push(Found { path, on_disk: entry.into_path(), stamp: Stamp::of(&about) });
         if found.len() > MAXIMUM_FILES {
             return Err(LoadError::Unreadable {
                 path: start,

@@ -110,9 +110,9 @@ mod tests {
         let mut abbreviations = Abbreviations::of(&glossary);
         let mut runs = text.iter().map(|words| RunView::plain(words)).collect();
         abbreviations.explain(&mut runs);
-        let show = |run: RunView| match run.stands_for {
-            Some(long) => format!("[{}={long}]", run.words.unwrap()),
-            None => run.words.unwrap(),
+        let show = |run: RunView| match (run.words, run.stands_for) {
+            (Some(words), Some(long)) => format!("[{words}={long}]"),
+            (words, _) => words.unwrap_or_default(),
         };
         runs.into_iter().map(show).collect()
     }

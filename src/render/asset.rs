@@ -18,8 +18,11 @@ const LAYERS: [&str; 7] = ["faces", "tokens", "base", "layout", "status", "parts
 /// The stylesheet of the pages that others put into theirs, and the layers it takes over.
 const EMBED: (&str, [&str; 2]) = ("embed.css", ["tokens", "status"]);
 
+/// Draws a picture.
+type Draw = fn() -> Vec<u8>;
+
 /// Icons for those who do not read `icon.svg`: drawn, unless the theme brings its own.
-const ICONS: [(&str, fn() -> Vec<u8>); 2] = [("favicon.ico", icon::ico), ("apple-touch-icon.png", icon::touch)];
+const ICONS: [(&str, Draw); 2] = [("favicon.ico", icon::ico), ("apple-touch-icon.png", icon::touch)];
 
 /// The assets: where each one is published, and its bytes.
 #[derive(Debug, Default)]
@@ -166,11 +169,32 @@ fn shortened_script(script: &str) -> String {
         let is_comment = in_comment || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
         in_comment &= !line.contains("*/");
         if !is_comment && !line.is_empty() {
-            short.push_str(&without_types(line));
+            short.push_str(&tight(&without_types(line)));
             short.push('\n');
         }
     }
     short
+}
+
+/// A line of a script without the spaces around signs.
+///
+/// Only of a line that cannot hold a text, a pattern or a comment, for it has no quote and no slash. Plus, minus and
+/// exclamation marks keep their spaces: `a + +b` is not `a++b`.
+fn tight(line: &str) -> String {
+    if line.contains(['"', '\'', '`', '/']) {
+        return line.to_owned();
+    }
+    let is_sign = |character: char| "=,;:?(){}[]&|<>*%".contains(character);
+    let mut tight = String::with_capacity(line.len());
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let between =
+            character == ' ' && (tight.ends_with(is_sign) || characters.peek().is_some_and(|next| is_sign(*next)));
+        if !between {
+            tight.push(character);
+        }
+    }
+    tight
 }
 
 /// A line without the types in comments that stand inside it.

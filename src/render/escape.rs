@@ -14,6 +14,7 @@ pub fn escape_into(html: &mut String, text: &str) {
 }
 
 /// Hands the pieces of `text` to `take`: stretches that need no entity whole, and entities.
+#[inline]
 pub fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
     let mut start = 0;
     for (offset, byte) in text.bytes().enumerate() {
@@ -25,6 +26,7 @@ pub fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
     take(&text[start..]);
 }
 
+#[inline]
 const fn entity(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),

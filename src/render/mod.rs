@@ -24,6 +24,7 @@ pub mod measure;
 pub mod page;
 mod piece;
 pub mod plan;
+mod preview;
 pub mod raster;
 pub mod relation;
 pub mod row;
@@ -41,6 +42,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 pub use engine::{Engine, TemplateError, prepare};
+pub use preview::Preview;
 pub use theme::ThemeFiles;
 
 use crate::base::bilingual::Language;
@@ -114,16 +116,13 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
-    let scripts = Language::ALL.map(|language| {
-        let bytes = status::words_script(engine.labels(language)).into_bytes();
-        (asset::hashed(&format!("words-{}.js", language.tag()), &bytes), bytes)
-    });
+    let scripts = words_scripts(engine);
     for (address, bytes) in &scripts {
         put(sink, address, bytes.clone())?;
     }
-    let words = scripts.map(|(address, _)| address);
-    let desk = Desk { site, engine, cascade: Cascade::of(site), words };
-    put(sink, "404.html", desk.draw_missing()?.into_bytes())?;
+    let (words, cascade) = (scripts.map(|(address, _)| address), Cascade::of(site));
+    let desk = Desk { site, engine, cascade: &cascade, words: &words };
+    put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
     let jobs = pages.par_iter().flat_map_iter(|page| page.languages().iter().map(move |language| (page, *language)));
     let written = jobs.map(|(page, language)| {
@@ -149,6 +148,17 @@ fn put_card(sink: &dyn Sink, card: &Card) -> Result<(), RenderError> {
         put(sink, &address, card.draw())?;
     }
     Ok(())
+}
+
+/// File of the page for addresses that never were.
+const MISSING: &str = "404.html";
+
+/// Address and bytes of the scripts with the words of every state, Vietnamese first.
+fn words_scripts(engine: &Engine) -> [(String, Vec<u8>); 2] {
+    Language::ALL.map(|language| {
+        let bytes = status::words_script(engine.labels(language)).into_bytes();
+        (asset::hashed(&format!("words-{}.js", language.tag()), &bytes), bytes)
+    })
 }
 
 fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), RenderError> {

@@ -176,9 +176,9 @@ pub struct Desk<'s> {
     /// The theme.
     pub engine: &'s Engine,
     /// Who carries out what.
-    pub cascade: Cascade,
+    pub cascade: &'s Cascade,
     /// Addresses of the scripts with the words of every state, Vietnamese first.
-    pub words: [String; 2],
+    pub words: &'s [String; 2],
 }
 
 impl Desk<'_> {
@@ -246,7 +246,7 @@ impl Desk<'_> {
 
     fn view(&self, here: Here) -> Viewpoint<'_> {
         let labels = self.engine.labels(here.language);
-        Viewpoint { site: self.site, here, labels, cascade: &self.cascade }
+        Viewpoint { site: self.site, here, labels, cascade: self.cascade }
     }
 }
 

@@ -1,4 +1,6 @@
-//! From a request and the generation that is served to a response. Pure.
+//! From a request and the generation that is served to a response. Pure; may take as long as the file takes to make.
+
+use std::borrow::Cow;
 
 use crate::base::bilingual::{Language, Message};
 use crate::base::output::SitePath;
@@ -13,6 +15,9 @@ use super::page;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; \
      frame-ancestors 'self'";
+
+/// The page for addresses that never were.
+const MISSING: &str = "404.html";
 
 /// The server's own addresses.
 const OWN: &str = "/_minhbach/";
@@ -57,6 +62,15 @@ impl Answer {
         self
     }
 
+    /// For a request on which the program itself failed.
+    pub(super) fn failed(language: Language) -> Self {
+        let message = say!(
+            "chương trình gặp lỗi khi làm trang này; chi tiết ở cửa sổ đang chạy lệnh",
+            "the program failed on this page; see the window where it runs"
+        );
+        Self::text(500, &message, language)
+    }
+
     /// For a request that comes by a name that is not this machine's.
     pub(super) fn foreign_host(language: Language) -> Self {
         let message = say!("địa chỉ này chỉ dùng được trên chính máy này", "this address works on this machine only");
@@ -99,19 +113,31 @@ pub(super) fn answer(question: Question<'_>, state: &State, mount: &Mount, langu
         let home = mount.as_str();
         return Answer::text(404, &say!("trang được đặt ở {home}", "the site is at {home}"), language);
     };
-    let find = |path: &str| SitePath::parse(path).ok().and_then(|path| files.get_key_value(&path));
     let is_folder = inside.is_empty() || inside.ends_with('/');
-    let found = if is_folder { find(&format!("{inside}index.html")) } else { find(inside) };
-    if let Some((path, bytes)) = found {
-        return file(200, path, bytes, state, question.if_none_match);
+    let wanted = if is_folder { Cow::Owned(format!("{inside}index.html")) } else { Cow::Borrowed(inside) };
+    let mut status = 200;
+    for path in [&*wanted, MISSING] {
+        let Ok(path) = SitePath::parse(path) else {
+            status = 404;
+            continue;
+        };
+        match files.file(&path) {
+            Ok(Some(bytes)) => {
+                let known = question.if_none_match.filter(|_| status == 200);
+                return file(status, &path, &bytes, state, known);
+            }
+            Ok(None) => status = 404,
+            Err(why) => {
+                let html = page::diagnostics(Some(&why), true, &state.stamp(), language);
+                return Answer::new(500, media_type::of(".html"), html.into_bytes());
+            }
+        }
+        let folder = SitePath::parse(&format!("{inside}/index.html"));
+        if !is_folder && folder.is_ok_and(|folder| files.has(&folder)) {
+            return redirect(&format!("{raw_path}/{query}"));
+        }
     }
-    if !is_folder && find(&format!("{inside}/index.html")).is_some() {
-        return redirect(&format!("{raw_path}/{query}"));
-    }
-    match find("404.html") {
-        Some((path, bytes)) => file(404, path, bytes, state, None),
-        None => Answer::text(404, &say!("không có trang này", "there is no such page"), language),
-    }
+    Answer::text(404, &say!("không có trang này", "there is no such page"), language)
 }
 
 /// The path, and the query with its question mark.

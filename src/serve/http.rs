@@ -16,6 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{self, Runtime};
+use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
 use crate::base::bilingual::Language;
@@ -51,7 +52,7 @@ pub(super) struct Service {
 
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
-/// What [`serve`] runs on: the thread that waits for it, since all answers only copy memory.
+/// What [`serve`] runs on: the thread that waits for it. Answers are made on others.
 pub(super) fn runtime() -> io::Result<Runtime> {
     runtime::Builder::new_current_thread().enable_io().enable_time().build()
 }
@@ -96,8 +97,8 @@ fn connect(stream: TcpStream, service: Arc<Service>, connections: &GracefulShutd
     // Only slower without it.
     stream.set_nodelay(true).ok();
     let respond = service_fn(move |request| {
-        let response = service.respond(&request);
-        async { response }
+        let service = service.clone();
+        async move { service.respond(&request).await }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -113,7 +114,7 @@ fn connect(stream: TcpStream, service: Arc<Service>, connections: &GracefulShutd
 
 impl Service {
     /// Does not look at the body of the request, which no answer depends on.
-    fn respond(&self, request: &Request<Incoming>) -> Result<Response<Body>, Error> {
+    async fn respond(&self, request: &Request<Incoming>) -> Result<Response<Body>, Error> {
         let is_foreign = self.is_local && !names_this_machine(header(request, HOST));
         if is_foreign {
             return respond_with(Answer::foreign_host(self.language));
@@ -123,8 +124,14 @@ impl Service {
             return event_stream(self.live.follow());
         }
         let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-        let question = Question { target, only_reads, if_none_match: header(request, IF_NONE_MATCH) };
-        respond_with(answer(question, &self.live.now(), &self.mount, self.language))
+        let (target, if_none_match) = (target.to_owned(), header(request, IF_NONE_MATCH).map(str::to_owned));
+        let (state, mount, language) = (self.live.now(), self.mount.clone(), self.language);
+        // Off the thread that speaks: a page may have to be made first.
+        let answering = spawn_blocking(move || {
+            let question = Question { target: &target, only_reads, if_none_match: if_none_match.as_deref() };
+            answer(question, &state, &mount, language)
+        });
+        respond_with(answering.await.unwrap_or_else(|_| Answer::failed(self.language)))
     }
 }
 

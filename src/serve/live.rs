@@ -1,6 +1,5 @@
 //! The generation that is served, swapped whole, and the pages that want to hear of it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,20 +7,18 @@ use serde::Serialize;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use crate::base::output::SitePath;
-
-use super::Built;
 use super::page::Stamp;
+use super::{Built, Files};
 
 /// How often a page hears something while nothing changes: a connection that leads nowhere is
 /// noticed only when something is sent.
 const PING: Duration = Duration::from_secs(20);
 
 /// What is served at one moment.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct State {
     /// The last good site; `None` before there is one.
-    pub(super) files: Option<Arc<BTreeMap<SitePath, Vec<u8>>>>,
+    pub(super) files: Option<Arc<dyn Files>>,
     /// Why the latest build is not it.
     pub(super) diagnostics: Option<Arc<str>>,
     /// Tells this run of the server from every other one.
@@ -52,13 +49,13 @@ impl State {
             Some(html) if self.diagnostics.as_deref() == Some(html.as_str()) => return None,
             Some(html) => next.diagnostics = Some(html.into()),
             None => {
-                let is_same = self.files.as_deref() == Some(&built.files);
+                let is_same = self.files.as_ref().is_some_and(|files| files.name() == built.files.name());
                 if is_same && self.diagnostics.is_none() {
                     return None;
                 }
                 next.diagnostics = None;
                 if !is_same {
-                    next.files = Some(Arc::new(built.files));
+                    next.files = Some(built.files);
                     next.generation += 1;
                 }
             }

@@ -168,7 +168,7 @@ fn build(rebuild: &impl Fn() -> Built, language: Language) -> Built {
             "the program failed while building the site; see the window where it runs"
         );
         let html = format!("<pre>{}</pre>", message.in_language(language));
-        Built { diagnostics_html: Some(html), ..Built::default() }
+        Built::broken(html)
     })
 }
 

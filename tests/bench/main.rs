@@ -153,8 +153,22 @@ fn report(phase: &str, spent: Spent, items: u64, bytes: u64) {
     let Spent { wall, cpu } = spent;
     println!(
         "{}",
-        json!({ "phase": phase, "wall": wall.as_secs_f64(), "cpu": cpu.as_secs_f64(), "items": items, "bytes": bytes })
+        json!({
+            "phase": phase,
+            "wall": wall.as_secs_f64(),
+            "cpu": cpu.as_secs_f64(),
+            "items": items,
+            "bytes": bytes,
+            "memory": memory_now(),
+        })
     );
+}
+
+/// Bytes of memory that the process holds now; 0 where the system does not tell.
+fn memory_now() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 
 /// A sink that only counts.

@@ -12,6 +12,7 @@ mod deadlines;
 mod eids;
 mod fixture;
 mod html;
+mod incremental;
 mod numbers;
 mod properties;
 mod rendering;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -102,18 +103,22 @@ pub fn options(address: SocketAddr, folder: &Folder) -> Options {
 }
 
 fn build(folder: &Path) -> Built {
-    let mut built = Built::default();
+    let mut files = BTreeMap::new();
+    let mut diagnostics_html = None;
     for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok) {
         let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap();
         let Ok(bytes) = fs::read(entry.path()) else { continue };
         match name {
             MISTAKE if bytes == b"panic" => panic!("as the test wishes"),
-            MISTAKE => built.diagnostics_html = Some(String::from_utf8(bytes).unwrap()),
+            MISTAKE => diagnostics_html = Some(String::from_utf8(bytes).unwrap()),
             _ if name.ends_with(".tmp") => {}
-            _ => drop(built.files.insert(SitePath::parse(name).unwrap(), bytes)),
+            _ => drop(files.insert(SitePath::parse(name).unwrap(), bytes)),
         }
     }
-    built
+    match diagnostics_html {
+        Some(html) => Built::broken(html),
+        None => Built::good(Arc::new(files)),
+    }
 }
 
 impl Site {

@@ -1,0 +1,91 @@
+//! The pages of a site drawn one by one, when somebody asks for them.
+//!
+//! In: what [`render`](super::render) takes. Out: for the path of a file, the very bytes that `render` would have
+//! made. Cards are left out: pages name them by the address that the site will have, so no preview asks for them.
+
+use std::collections::BTreeMap;
+
+use super::cascade::Cascade;
+use super::engine::Engine;
+use super::link::ENGLISH;
+use super::plan::{self, Desk, Page};
+use super::{MISSING, TemplateError, file_of, words_scripts};
+use crate::base::bilingual::Language;
+use crate::base::hash::QuickMap;
+use crate::model::Site;
+
+/// The pages and static files of a site, none of them drawn yet.
+#[derive(Debug)]
+pub struct Preview {
+    site: Site,
+    engine: Engine,
+    cascade: Cascade,
+    words: [String; 2],
+    fixed: BTreeMap<String, Vec<u8>>,
+    /// By the path of their Vietnamese file.
+    pages: QuickMap<String, Page>,
+}
+
+impl Preview {
+    /// The pages of `site` in the theme of `engine`.
+    #[must_use]
+    pub fn new(site: Site, engine: Engine) -> Self {
+        let scripts = words_scripts(&engine);
+        let words = [scripts[0].0.clone(), scripts[1].0.clone()];
+        let assets = engine.assets().iter().map(|(_, asset)| (asset.address.clone(), asset.bytes.clone()));
+        let fixed = assets.chain(scripts).collect();
+        let pages = plan::pages(&site).into_iter().map(|page| (file_of(&page.address(&site)), page)).collect();
+        Self { cascade: Cascade::of(&site), words, fixed, pages, site, engine }
+    }
+
+    /// The site.
+    #[must_use]
+    pub const fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether there is a file at `path`.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        path == MISSING || self.fixed.contains_key(path) || self.page(path).is_some()
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let in_language = |path: &str, language: &Language| match language {
+            Language::Vietnamese => path.to_owned(),
+            Language::English => format!("{ENGLISH}{path}"),
+        };
+        let pages = self
+            .pages
+            .iter()
+            .flat_map(move |(path, page)| page.languages().iter().map(move |language| in_language(path, language)));
+        pages.chain(self.fixed.keys().cloned()).chain([MISSING.to_owned()])
+    }
+
+    /// The bytes of the file at `path`; `None` when there is no such page and no such static file.
+    ///
+    /// # Errors
+    /// When its template fails.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, TemplateError> {
+        if let Some(bytes) = self.fixed.get(path) {
+            return Ok(Some(bytes.clone()));
+        }
+        let desk = Desk { site: &self.site, engine: &self.engine, cascade: &self.cascade, words: &self.words };
+        let html = match self.page(path) {
+            Some((page, language)) => desk.draw(page, language)?,
+            None if path == MISSING => desk.draw_missing()?,
+            None => return Ok(None),
+        };
+        Ok(Some(html.into_bytes()))
+    }
+
+    fn page(&self, path: &str) -> Option<(&Page, Language)> {
+        let vietnamese = self.pages.get(path).map(|page| (page, Language::Vietnamese));
+        let english = || {
+            let page = self.pages.get(path.strip_prefix(ENGLISH)?)?;
+            page.languages().contains(&Language::English).then_some((page, Language::English))
+        };
+        vietnamese.or_else(english)
+    }
+}
