@@ -18,6 +18,8 @@ const INK: Colour = [27, 26, 23];
 const MARGIN: f32 = 72.0;
 /// Width of a line of text.
 const LINE: f32 = WIDTH as f32 - 2.0 * MARGIN;
+/// Where the pictures are published.
+pub const FOLDER: &str = "assets/card/";
 /// To be raised when the drawing changes, so that old pictures are not taken for new ones.
 const DRAWING: &str = "1";
 
@@ -88,7 +90,7 @@ impl Card {
         for (name, value, _) in &self.facts {
             hasher.update(name.as_bytes()).update(&[0]).update(value.as_bytes()).update(&[0]);
         }
-        format!("assets/card/{}.png", &hasher.finalize().to_hex().as_str()[..16])
+        format!("{FOLDER}{}.png", &hasher.finalize().to_hex().as_str()[..16])
     }
 
     /// The same in words, for those who do not see it.

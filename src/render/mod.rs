@@ -18,6 +18,7 @@ pub mod frame;
 pub mod icon;
 pub mod label;
 pub mod letterhead;
+pub mod life;
 pub mod link;
 pub mod markdown;
 pub mod measure;

@@ -49,6 +49,8 @@ pub enum Page {
     Schedule,
     /// The data documentation.
     Data,
+    /// The directives in a state, or the page of all those lists.
+    Tasks(Option<&'static str>),
     /// The accessibility statement.
     Statement,
     /// The search page.
@@ -79,7 +81,9 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Data,
         Page::Statement,
         Page::Search,
+        Page::Tasks(None),
     ];
+    pages.extend(route::TASK_LISTS.map(|(state, _)| Page::Tasks(Some(state))));
     pages.extend(site.provinces.positions().map(Page::Province));
     for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
         pages.push(Page::Document(position));
@@ -138,6 +142,7 @@ impl Page {
             Page::Journal => route::JOURNAL.to_owned(),
             Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
+            Page::Tasks(state) => route::tasks_in(state.unwrap_or_default()),
             Page::Statement => route::ACCESSIBILITY.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
             Page::EmbeddedProvision(document, number) => {
@@ -208,6 +213,7 @@ impl Desk<'_> {
             Page::Journal => show.sheet(page::journal::sheet(&view)),
             Page::Schedule => show.sheet(page::schedule::sheet(&view)),
             Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
+            Page::Tasks(state) => show.sheet(page::tasks::sheet(&view, *state)),
             Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
             Page::EmbeddedProvision(document, number) => {

@@ -207,6 +207,11 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
         ],
         Page::Journal => vec![(label("menu.journal"), route::JOURNAL.to_owned())],
         Page::Schedule => vec![(label("schedule.title"), route::SCHEDULE.to_owned())],
+        Page::Tasks(state) => {
+            let all = (label("tasks.title"), route::TASKS.to_owned());
+            let one = state.map(|state| (label(&format!("state_name.{state}")), route::tasks_in(state)));
+            [all].into_iter().chain(one).collect()
+        }
         Page::Statement => vec![(label("statement.title"), route::ACCESSIBILITY.to_owned())],
         Page::Data => vec![(label("menu.data"), route::DATA.to_owned())],
         Page::Search => vec![(label("menu.search"), route::SEARCH.to_owned())],

@@ -61,6 +61,8 @@ export const PAGES = [
   { site: "content", type: "page", path: "ve-du-lieu-nay/" },
   { site: "content", type: "journal", path: "cap-nhat/" },
   { site: "content", type: "data", path: "du-lieu/" },
+  { site: "content", type: "tasks", path: "viec/" },
+  { site: "content", type: "tasks-in-a-state", path: "viec/qua-han-chua-co-thong-tin/" },
   { site: "content", type: "statement", path: "tro-nang/" },
   { site: "content", type: "statement-in-english", path: "en/tro-nang/" },
   { site: "content", type: "search", path: "tim-kiem/" },

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::cascade::{self, ChainView, DriftView};
 use super::super::frame::Head;
 use super::super::letterhead::{self, LetterheadView};
+use super::super::life;
 use super::super::measure::{self, ResultView, TargetView};
 use super::super::relation::{RelationsView, relations};
 use super::super::row::{self, RowView};
@@ -26,8 +27,6 @@ pub struct DocumentPage {
     name: Words,
     /// Number, day and issuer, as a citation of one of its provisions ends.
     cited: String,
-    /// Its address on the web, when the site knows where it lives.
-    url: Option<String>,
     title: Words,
     printed_title: Option<String>,
     number: Option<ReadView>,
@@ -44,6 +43,7 @@ pub struct DocumentPage {
     strip: Vec<&'static str>,
     score: ScoreView,
     chain: Option<ChainView>,
+    life: Vec<life::DayView>,
     letterhead: LetterheadView,
     heading: Option<HeadingView>,
     addressees: Vec<BlockView>,
@@ -92,7 +92,6 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         crumbs: crumbs(view, document),
         name: view.vietnamese(document_name(document)),
         cited: cited(view, document, document_name(document)),
-        url: view.site.base_url.as_ref().map(|base| format!("{base}{}", route::document(document))),
         title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
         printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
         number: document
@@ -112,6 +111,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         strip: strip(directives(view, document)),
         score: score::view(view, document.directive_positions()),
         chain: cascade::chain_view(view, position),
+        life: life::life(view, position),
         letterhead: letterhead::view(document),
         heading: document
             .heading

@@ -18,6 +18,7 @@ pub mod reports;
 pub mod schedule;
 pub mod search;
 pub mod statement;
+pub mod tasks;
 
 use super::frame::Head;
 

@@ -65,6 +65,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<StatementPage> {
     let head = Head {
         title: view.say("statement.title", &[]),
         description: view.say("statement.description", &[]),
+        has_twin: true,
         listed: true,
         kind: "website",
         ..Head::default()

@@ -35,7 +35,8 @@
     const link = event.target instanceof Element ? event.target.closest("a.cite") : null;
     if (!(link instanceof HTMLAnchorElement) || !(text instanceof HTMLElement) || !navigator.clipboard) return;
     link.after(said);
-    const address = (text.dataset.address || location.href.split("#")[0]) + link.hash;
+    const real = document.querySelector("link[rel=canonical]");
+    const address = (real instanceof HTMLLinkElement ? real.href : location.href.split("#")[0]) + link.hash;
     copy(`${link.dataset.cite} ${text.dataset.citation}, ${address}`, said, ` ${text.dataset.copied}`);
   });
 
