@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::base::place::{Place, Trail};
@@ -27,7 +30,7 @@ pub struct Compiled {
 }
 
 /// What was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// HTML pages, both languages.
     pub pages: usize,
@@ -109,6 +112,29 @@ pub fn compile(
         bytes: counting.bytes.into_inner(),
     };
     Ok(Compiled { diagnostics, summary: Some(summary) })
+}
+
+/// A fingerprint of everything that [`compile`] reads: what has the same one gives the same site.
+#[must_use]
+pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
+    let hash = |path: &SourcePath, bytes: &[u8]| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(&[0]);
+        hasher.update(bytes);
+        hasher.finalize()
+    };
+    let texts = sources.content.par_iter().chain(&sources.broken).map(|one| hash(&one.path, one.text.as_bytes()));
+    let themes = sources.themes.par_iter().map(|(path, bytes)| hash(path, bytes));
+    let mut hasher = blake3::Hasher::new();
+    for lists in [texts.collect::<Vec<_>>(), themes.collect()] {
+        hasher.update(&lists.len().to_le_bytes());
+        for hash in lists {
+            hasher.update(hash.as_bytes());
+        }
+    }
+    hasher.update(format!("{options:?}").as_bytes());
+    hasher.finalize()
 }
 
 /// Checks the sources and the theme, and makes nothing.
