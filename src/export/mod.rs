@@ -1,10 +1,9 @@
 //! Site → data for machines: tables, their description, and a twin of every page.
 //!
 //! In: the site. Out: `data/*.json`, `data/*.csv`, `data/datapackage.json`, an `index.json` beside every
-//! page, an Atom feed, `sitemap.xml` and `robots.txt`. The field lists are the public contract: see [`catalogue`]. Never
-//! decides what is public; the site holds nothing else.
+//! page, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
+//! [`crate::model::contract`]. Never decides what is public; the site holds nothing else.
 
-pub mod catalogue;
 mod feed;
 mod package;
 mod rows;
@@ -16,8 +15,7 @@ use rayon::prelude::*;
 
 use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::Site;
-
-use catalogue::Resource;
+use crate::model::contract::Resource;
 
 /// Writes all data files.
 ///

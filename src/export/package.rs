@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::catalogue::{Field, Resource, VERSION};
 use crate::model::Site;
+use crate::model::contract::{Field, Resource, VERSION};
 
 /// The description of all tables.
 pub fn package(site: &Site) -> Vec<u8> {

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::catalogue::Resource;
 use crate::model::Site;
 use crate::model::assessment::assess;
-use crate::model::body::{Body, BodyKind};
+use crate::model::body::Body;
+use crate::model::contract::Resource;
 use crate::model::deadline::DeadlineKind;
-use crate::model::directive::{Directive, DriftKind, StatedDeadline, Upstream};
-use crate::model::document::{Document, DocumentKind, Provision, RelationKind};
+use crate::model::directive::{Directive, StatedDeadline, Upstream};
+use crate::model::document::{Document, Provision};
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
-use crate::model::indicator::{Better, Indicator, Measure, Observation, ResultNature, Target, TargetOperator};
+use crate::model::indicator::{Indicator, Observation, Target};
 use crate::model::route;
 use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;
@@ -62,7 +62,7 @@ pub fn document(site: &Site, one: &Document) -> Row {
         .map(|relation| {
             let target = &site.documents[relation.target];
             json!({
-                "kind": relation_kind(relation.kind),
+                "kind": relation.kind.word(),
                 "target": target.id,
                 "target_number": target.number.as_ref().map(|number| &number.value),
                 "provision": relation.provision.as_ref().map(|eid| eid.as_str()),
@@ -72,7 +72,7 @@ pub fn document(site: &Site, one: &Document) -> Row {
     row(json!({
         "id": one.id,
         "number": one.number.as_ref().map(|number| &number.value),
-        "kind": document_kind(one.kind),
+        "kind": one.kind.word(),
         "issuer": site.bodies[one.issuer].id,
         "province": site.provinces[one.province].id,
         "date": one.date.as_ref().map(|date| date.value.to_string()),
@@ -146,7 +146,7 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
     let drift = one
         .drift
         .iter()
-        .map(|drift| json!({ "kind": drift_kind(drift.kind), "with": upstream(site, drift.with), "text": drift.text }))
+        .map(|drift| json!({ "kind": drift.kind.word(), "with": upstream(site, drift.with), "text": drift.text }))
         .collect::<Vec<_>>();
     let standing = &one.standing;
     row(json!({
@@ -166,10 +166,10 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.rrule()),
         "slots": standing.slots.iter().map(|one| slot(site, one)).collect::<Vec<_>>(),
         "extensions": extensions,
-        "lifecycle": lifecycle(standing.lifecycle),
+        "lifecycle": standing.lifecycle.word(),
         "timeliness": standing.timing.timeliness.word(),
         "days_late": standing.timing.days_late,
-        "verification": standing.verification.map(verification),
+        "verification": standing.verification.map(Verification::word),
         "completed": standing.completed.map(|day| day.to_string()),
         "carries_out": one.carries_out.iter().map(|higher| upstream(site, *higher)).collect::<Vec<_>>(),
         "drift": drift,
@@ -214,10 +214,10 @@ pub fn update(site: &Site, one: &Update) -> Row {
     row(json!({
         "directive": site.directives[one.directive].id,
         "date": one.date.to_string(),
-        "lifecycle": one.lifecycle.map(lifecycle),
+        "lifecycle": one.lifecycle.map(Lifecycle::word),
         "slot": one.slot.map(|day| day.to_string()),
         "completed": one.completed.map(|day| day.to_string()),
-        "verification": one.verification.map(verification),
+        "verification": one.verification.map(Verification::word),
         "text": one.text,
         "reason": one.reason,
         "successor": one.successor.map(|body| &site.bodies[body].id),
@@ -234,9 +234,9 @@ pub fn indicator(site: &Site, one: &Indicator) -> Row {
         "province": site.provinces[one.province].id,
         "name": one.name,
         "name_en": one.name_en,
-        "measure": measure(one.measure),
+        "measure": one.measure.word(),
         "unit": one.unit,
-        "better": better(one.better),
+        "better": one.better.word(),
         "definition": one.definition,
         "set": one.set.map(|set| &site.indicator_sets[set].id),
         "responsible": one.responsible.map(|body| &site.bodies[body].id),
@@ -254,7 +254,7 @@ pub fn target(site: &Site, one: &Target) -> Row {
         "indicator": site.indicators[one.indicator].id,
         "document": document.id,
         "eid": provision.eid.as_str(),
-        "operator": operator(one.operator),
+        "operator": one.operator.word(),
         "value": one.value.map(number),
         "unit": one.unit,
         "due": stated.filter(|stated| stated.deadline.kind != DeadlineKind::Horizon).and_then(|stated| stated.deadline.due).map(|due| due.to_string()),
@@ -282,7 +282,7 @@ pub fn result(site: &Site, one: &Observation) -> Row {
         "tied": one.tied,
         "national_average": one.national_average.map(number),
         "statement": one.statement,
-        "nature": nature(one.nature),
+        "nature": one.nature.word(),
         "date": one.date.map(|day| day.to_string()),
         "document": one.document.map(|document| &site.documents[document].id),
         "eid": one.eid.as_ref().map(|eid| eid.as_str()),
@@ -300,7 +300,7 @@ pub fn body(site: &Site, one: &Body) -> Row {
         "name": one.name,
         "short": one.short,
         "name_en": one.name_en,
-        "kind": body_kind(one.kind),
+        "kind": one.kind.word(),
         "parent": one.parent.map(|parent| &site.bodies[parent].id),
         "members": ids(site, &one.members),
         "valid_from": one.valid_from.map(|day| day.to_string()),
@@ -319,123 +319,4 @@ fn number(value: f64) -> Value {
 
 fn deadline_kind(stated: Option<&StatedDeadline>) -> &'static str {
     stated.map_or(DeadlineKind::None, |stated| stated.deadline.kind).word()
-}
-
-/// The word of a document's kind in data files and records.
-#[must_use]
-pub const fn document_kind(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Resolution => "resolution",
-        DocumentKind::Conclusion => "conclusion",
-        DocumentKind::Directive => "directive",
-        DocumentKind::Decision => "decision",
-        DocumentKind::Decree => "decree",
-        DocumentKind::Circular => "circular",
-        DocumentKind::Law => "law",
-        DocumentKind::Notice => "notice",
-        DocumentKind::Letter => "letter",
-        DocumentKind::Plan => "plan",
-        DocumentKind::Programme => "programme",
-        DocumentKind::Scheme => "scheme",
-        DocumentKind::Report => "report",
-        DocumentKind::Submission => "submission",
-        DocumentKind::Other => "other",
-    }
-}
-
-const fn relation_kind(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::CarriesOut => "carries-out",
-        RelationKind::BasedOn => "based-on",
-        RelationKind::Cites => "cites",
-        RelationKind::Attaches => "attaches",
-        RelationKind::Amends => "amends",
-        RelationKind::Replaces => "replaces",
-        RelationKind::Repeals => "repeals",
-        RelationKind::Extends => "extends",
-        RelationKind::Corrects => "corrects",
-    }
-}
-
-const fn drift_kind(kind: DriftKind) -> &'static str {
-    match kind {
-        DriftKind::LaterDeadline => "later-deadline",
-        DriftKind::EarlierDeadline => "earlier-deadline",
-        DriftKind::OtherAssignee => "other-assignee",
-        DriftKind::ChangedObject => "changed-object",
-        DriftKind::DroppedTarget => "dropped-target",
-        DriftKind::NarrowedTarget => "narrowed-target",
-    }
-}
-
-const fn lifecycle(stage: Lifecycle) -> &'static str {
-    match stage {
-        Lifecycle::NotStarted => "not-started",
-        Lifecycle::InProgress => "in-progress",
-        Lifecycle::PartlyDone => "partly-done",
-        Lifecycle::Done => "done",
-        Lifecycle::Suspended => "suspended",
-        Lifecycle::Withdrawn => "withdrawn",
-        Lifecycle::Transferred => "transferred",
-        Lifecycle::NoInformation => "no-information",
-    }
-}
-
-const fn verification(level: Verification) -> &'static str {
-    match level {
-        Verification::SelfReported => "self-reported",
-        Verification::Confirmed => "confirmed",
-        Verification::Inspected => "inspected",
-        Verification::Disputed => "disputed",
-    }
-}
-
-const fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Percentage => "percentage",
-        Measure::Number => "number",
-        Measure::Rank => "rank",
-        Measure::Qualitative => "qualitative",
-    }
-}
-
-const fn better(better: Better) -> &'static str {
-    match better {
-        Better::Higher => "higher",
-        Better::Lower => "lower",
-        Better::Neither => "neither",
-    }
-}
-
-const fn operator(operator: TargetOperator) -> &'static str {
-    match operator {
-        TargetOperator::AtLeast => ">=",
-        TargetOperator::AtMost => "<=",
-        TargetOperator::Exactly => "=",
-        TargetOperator::RankWithin => "rank<=",
-        TargetOperator::BeatsAverage => "beats-average",
-        TargetOperator::Qualitative => "qualitative",
-    }
-}
-
-const fn nature(nature: ResultNature) -> &'static str {
-    match nature {
-        ResultNature::Official => "official",
-        ResultNature::Estimate => "estimate",
-        ResultNature::SelfReported => "self-reported",
-        ResultNature::Derived => "derived",
-    }
-}
-
-const fn body_kind(kind: BodyKind) -> &'static str {
-    match kind {
-        BodyKind::Agency => "agency",
-        BodyKind::Party => "party",
-        BodyKind::Committee => "committee",
-        BodyKind::Unit => "unit",
-        BodyKind::Organisation => "organisation",
-        BodyKind::Office => "office",
-        BodyKind::Enterprise => "enterprise",
-        BodyKind::Group => "group",
-    }
 }

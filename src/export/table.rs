@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::catalogue::Resource;
 use super::rows::Row;
+use crate::model::contract::Resource;
 
 /// An array of objects, one row a line.
 pub fn json(rows: &[Row]) -> Vec<u8> {

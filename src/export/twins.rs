@@ -1,13 +1,17 @@
 //! The machine-readable twin of every page: `index.json` beside it, with the same rows as the tables.
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::catalogue::{Resource, VERSION};
 use super::put;
 use super::rows::{self, Row};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
+use crate::model::contract::{Resource, VERSION};
+use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
+use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;
 use crate::model::{Site, route};
 
@@ -85,6 +89,7 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
     )?;
     twin(site, sink, route::JOURNAL, json!({ "updates": rows::rows(site, Resource::Updates) }))?;
+    twin(site, sink, route::SCHEDULE, schedule(site))?;
     let tables = Resource::ALL
         .into_iter()
         .map(|resource| json!({ "name": resource.name(), "json": format!("data/{}.json", resource.name()), "csv": format!("data/{}.csv", resource.name()) }))
@@ -99,6 +104,24 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         "bodies": site.bodies.len(),
     });
     twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+/// What is still to come within a year, what passed its day without a result, and the slots of this year's reports.
+fn schedule(site: &Site) -> Value {
+    let due = |due: &Due| json!({ "directive": site.directives[due.directive].id, "due": due.day.to_string(), "is_slot": due.is_slot });
+    let ahead = site.today.checked_add(1.year()).unwrap_or(Date::MAX);
+    let reports = report_calendar(site, site.today.year()).into_iter().map(|duty| {
+        let slot = |slot: &SlotStanding| json!({ "due": slot.due.to_string(), "state": slot.state.word() });
+        json!({
+            "directive": site.directives[duty.directive].id,
+            "slots": duty.slots.iter().map(slot).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "coming": coming(site, site.today, ahead).iter().map(due).collect::<Vec<_>>(),
+        "passed": newly_past_due(site, Date::MIN).iter().map(due).collect::<Vec<_>>(),
+        "reports": reports.collect::<Vec<_>>(),
+    })
 }
 
 fn article(site: &Site, article: &Article) -> Value {

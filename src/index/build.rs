@@ -17,13 +17,16 @@ use crate::record::glossary::GlossaryRecord;
 use crate::vietnamese::syllable;
 
 /// Size at which a piece of postings is full, in bytes.
-const PIECE: usize = 2560;
+const PIECE: usize = 1024;
 /// Text of the records in one piece, in bytes before deflating.
 const RECORDS: usize = 8000;
 /// Numbers in one piece.
 const NUMBERS: usize = 300;
 /// A word that stands in so many units gets pairs even if it is no syllable.
 const FREQUENT: usize = 12;
+
+/// The day of a document that has none: before all others.
+const NO_DAY: i32 = -1_000_000;
 
 type File = (String, Vec<u8>);
 
@@ -247,7 +250,10 @@ fn rest(terms: &[&Term], start: &mut Start) -> Vec<File> {
 
 /// The numbers of documents, in sorted pieces.
 fn numbers(units: &[Unit], start: &mut Start) -> Vec<File> {
-    let numbered = units.iter().zip(0..).filter_map(|(unit, place)| Entry::of(unit.number.as_deref()?, place));
+    let days = facet::days(units);
+    let numbered = units.iter().zip(days).zip(0..);
+    let numbered =
+        numbered.filter_map(|((unit, day), place)| Entry::of(unit.number.as_deref()?, place, day.unwrap_or(NO_DAY)));
     let mut entries = numbered.map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
     entries.sort();
     let symbols = entries

@@ -11,9 +11,12 @@ mod build;
 mod facet;
 mod gather;
 pub mod lexicon;
+pub mod narrow;
 pub mod number;
 pub mod outer;
+mod phrase;
 pub mod piece;
+mod plan;
 mod posting;
 pub mod query;
 mod record;
@@ -32,7 +35,7 @@ use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::Site;
 
 /// Version of the format. The script of another version reloads its page.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Folder of the index.
 pub const FOLDER: &str = "search/";

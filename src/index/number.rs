@@ -7,18 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use super::word;
 
-/// A number as it is written in the index: running number, the rest joined by hyphens, the unit.
+/// A number as it is written in the index: running number, the rest joined by hyphens, the unit, and its day since
+/// 1 January 1970.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Entry(pub String, pub String, pub u32);
+pub struct Entry(pub String, pub String, pub u32, pub i32);
 
 impl Entry {
     /// That of a document's number; `None` when there is no digit in it.
     #[must_use]
-    pub fn of(number: &str, unit: u32) -> Option<Self> {
+    pub fn of(number: &str, unit: u32, day: i32) -> Option<Self> {
         let parts = parts(number);
         let first = parts.iter().position(|part| is_digits(part))?;
         let rest = parts[..first].iter().chain(&parts[first + 1..]).cloned().collect::<Vec<_>>();
-        Some(Self(without_zeros(&parts[first]).to_owned(), rest.join("-"), unit))
+        Some(Self(without_zeros(&parts[first]).to_owned(), rest.join("-"), unit, day))
     }
 
     /// Running number and rest, run together.
@@ -127,6 +128,6 @@ mod tests {
             let first = without_zeros(&parts[0]);
             assert_eq!(format!("{first}{}", parts[1..].concat()), "12026qdubnd");
         }
-        assert_eq!(Entry::of("449-KL/TU", 7), Some(Entry("449".into(), "kl-tu".into(), 7)));
+        assert_eq!(Entry::of("449-KL/TU", 7, 19_000), Some(Entry("449".into(), "kl-tu".into(), 7, 19_000)));
     }
 }

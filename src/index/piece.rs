@@ -5,7 +5,7 @@ use super::posting::{Posting, Term};
 use super::score::WEIGHTS;
 
 /// Marked forms of a word that an index keeps apart; the rarer ones count as none.
-const KEPT_FORMS: usize = 7;
+pub(super) const KEPT_FORMS: usize = 7;
 
 /// In which units something stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

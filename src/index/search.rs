@@ -6,49 +6,56 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::bits::BitReader;
 use super::lexicon::{Lexicon, Start};
-use super::number::Entry;
+use super::narrow::{Counts, Filters, Narrowing, Order};
+use super::number::{Entry, Typed};
 use super::outer;
+use super::phrase::{self, Met};
 use super::piece::{self, Postings};
-use super::query::{self, Follower, Query, Typing};
+use super::plan::{self, Item, LONGER, SLIP, Slot};
+use super::query::{self, Query};
 use super::record::Record;
 use super::score;
 use super::shelf::{BrokenIndex, Shelf, read_json};
-use super::telex;
-use super::word::{self, Word};
+use super::word::{self, Word, one_slip};
 use super::{ENTRY, VERSION};
 
-/// What a longer word counts that begins as somebody typed.
-const LONGER: f64 = 0.8;
-/// What a word counts that is one slip away.
-const SLIP: f64 = 0.7;
-/// How many longer words are tried.
-const LONGER_WORDS: usize = 8;
-/// How many words one slip away are tried.
-const SLIPS: usize = 12;
-/// In how many pieces the pairs of a word may be so that all are looked through for longer words.
-const WIDE: u32 = 4;
 /// What a number counts; more than any words do.
 const NUMBER: f64 = 1000.0;
+/// What it counts more when nothing else was typed and it is the newest of those that answer equally well.
+const NEWEST: f64 = 500.0;
 /// What it adds to a score, in parts of it, when the whole query stands in a text in one piece.
 const IN_ONE_PIECE: f64 = 0.5;
 /// What a word counts in that piece when its marks are others than those typed.
 const WRONG_MARKS: f64 = 0.9;
 /// How many of the best are looked at as a whole.
 pub const LOOKED_AT: usize = 6;
-/// How many pieces of postings a query may take.
-const BUDGET: usize = 12;
 /// What a phrase adds to a score when no stop parts its words.
 const UNBROKEN: f64 = 100.0;
-/// A word that stands in a quarter of the units or more tells little beside others.
-const COMMON: u32 = 4;
 
 /// An index that is open for searching.
 #[derive(Debug)]
 pub struct Index<S> {
-    shelf: S,
-    lexicon: Lexicon,
+    pub(super) shelf: S,
+    pub(super) lexicon: Lexicon,
+}
+
+/// What somebody wants to find.
+#[derive(Debug, Clone)]
+pub struct Wish<'w> {
+    /// The query; blank asks for everything that passes the filters.
+    pub query: &'w str,
+    /// What results are narrowed down by.
+    pub filters: Filters,
+    /// The order of results.
+    pub order: Order,
+    /// The day for which timeliness is computed.
+    pub today: Date,
+    /// How many results at most.
+    pub limit: usize,
 }
 
 /// A result.
@@ -71,23 +78,11 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
-/// A place in the query and the words that may be meant.
-#[derive(Debug, Default)]
-struct Slot {
-    typing: Option<Typing>,
-    /// Words of the lexicon.
-    inner: Vec<(u32, f64)>,
-    /// Words outside of it.
-    outer: Vec<(Postings, f64)>,
-    /// The words of the lexicon that go on where the typed one ends: from, to.
-    longer: Option<(u32, u32)>,
-}
-
-impl Slot {
-    /// Whether it goes on where the one before ends.
-    fn is_joined(&self) -> bool {
-        self.typing.as_ref().is_some_and(|typing| typing.joined)
-    }
+/// A query with what was found for it: unit and score, best first.
+struct Ranking {
+    query: Query,
+    slots: Vec<Slot>,
+    ranked: Vec<(u32, f64)>,
 }
 
 impl<S: Shelf> Index<S> {
@@ -108,15 +103,47 @@ impl<S: Shelf> Index<S> {
     /// # Errors
     /// When a piece is absent or garbled.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Found, BrokenIndex> {
+        self.look_at(self.rank(typed)?, limit, false)
+    }
+
+    /// The units that somebody wishes for, and how many there would be by each value of a facet.
+    ///
+    /// # Errors
+    /// When a piece is absent or garbled.
+    pub fn wish(&self, wish: &Wish<'_>) -> Result<(Found, Counts), BrokenIndex> {
+        let mut ranking = self.rank(wish.query)?;
+        let blank = wish.query.trim().is_empty();
+        if blank {
+            ranking.ranked = (0..self.lexicon.start.units).map(|unit| (unit, 0.0)).collect();
+        }
+        let columns = read_json(&self.shelf, &self.lexicon.start.facets)?;
+        let narrowing = Narrowing::on(wish.today, columns);
+        let all = ranking.ranked.iter().map(|(unit, _)| *unit).collect::<Vec<_>>();
+        ranking.ranked.retain(|(unit, _)| narrowing.passes(*unit, &wish.filters));
+        match wish.order {
+            Order::Relevance => {}
+            Order::Date => {
+                let days: Vec<Option<i32>> = read_json(&self.shelf, &self.lexicon.start.days)?;
+                ranking.ranked.sort_by_key(|(unit, _)| std::cmp::Reverse(days[*unit as usize]));
+            }
+            Order::Deadline => {
+                ranking.ranked.sort_by(|left, right| narrowing.due(left.0).cmp(narrowing.due(right.0)));
+            }
+        }
+        let found = self.look_at(ranking, wish.limit, blank || wish.order != Order::Relevance)?;
+        Ok((found, narrowing.counts(&all, &wish.filters)))
+    }
+
+    fn rank(&self, typed: &str) -> Result<Ranking, BrokenIndex> {
         let query = query::parse(typed, &self.lexicon.symbols);
-        let slots = self.slots(&query)?;
+        let slots = plan::slots(&self.lexicon, &query);
+        let chosen = plan::chosen(&self.lexicon, &slots);
         let mut totals = vec![0.0; self.lexicon.lengths.len()];
-        let chosen = self.chosen(&slots);
         self.add_words(&slots, &chosen, &mut totals)?;
         self.add_pairs(&slots, &chosen, &mut totals)?;
         if let Some(number) = &query.number {
-            for (unit, class) in self.numbered(number)? {
-                totals[unit as usize] += NUMBER * f64::from(class);
+            for (unit, value) in self.numbered(number)? {
+                totals[unit as usize] += value;
             }
         }
         for phrase in &query.excluded {
@@ -125,88 +152,19 @@ impl<S: Shelf> Index<S> {
             }
         }
         for phrase in &query.phrases {
-            let phrase = phrase.iter().map(|follower| follower.word.clone()).collect::<Vec<_>>();
-            if let Some(holding) = self.holding(&phrase)? {
+            let words = phrase.iter().map(|follower| follower.word.clone()).collect::<Vec<_>>();
+            if let Some(holding) = self.holding(&words)? {
+                let holding = self.with_marks(phrase, holding)?;
                 (0..).zip(&mut totals).filter(|(unit, _)| !holding.contains(unit)).for_each(|(_, total)| *total = 0.0);
             }
         }
         let mut ranked = (0..).zip(totals).filter(|(_, total)| *total > 0.0).collect::<Vec<(u32, f64)>>();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        self.look_at(&query, &slots, ranked, limit)
-    }
-
-    /// The words that may be meant by each typed one.
-    fn slots(&self, query: &Query) -> Result<Vec<Slot>, BrokenIndex> {
-        let many = query.words.len() > 8;
-        query.words.iter().map(|typing| self.slot(typing, many)).collect()
-    }
-
-    fn slot(&self, typing: &Typing, many: bool) -> Result<Slot, BrokenIndex> {
-        let lexicon = &self.lexicon;
-        let mut typing = typing.clone();
-        let mut slot = Slot::default();
-        if lexicon.place(&typing.word.plain).is_none()
-            && !typing.quoted
-            && let Some(decoded) = telex::decode(&typing.raw).map(|decoded| Word::of(&decoded))
-            && lexicon.place(&decoded.plain).is_some()
-        {
-            typing.word = decoded;
-        }
-        let plain = typing.word.plain.clone();
-        let exact = lexicon.place(&plain);
-        slot.inner.extend(exact.map(|place| (place, 1.0)));
-        let range = self.longer(&plain);
-        let open = typing.open && !(many && exact.is_some()) && range.1 > range.0;
-        if open {
-            slot.longer = Some(range);
-            slot.inner.extend(self.commonest(range.0..range.1, LONGER_WORDS, exact).map(|place| (place, LONGER)));
-        }
-        if exact.is_none() && (!open || plain.len() >= 4) {
-            let near = self.outer(&plain)?;
-            let same = near.iter().position(|(word, _)| *word == plain);
-            for (word, postings) in near {
-                let factor = if word == plain {
-                    1.0
-                } else if typing.open && word.starts_with(&plain) {
-                    LONGER
-                } else if same.is_none() && !typing.quoted && one_slip(&word, &plain) {
-                    SLIP
-                } else {
-                    continue;
-                };
-                slot.outer.push((postings, factor));
-            }
-            if same.is_none() && !typing.quoted && !open {
-                let near = (0..).zip(&lexicon.words).filter(|(_, word)| one_slip(word, &plain)).map(|(place, _)| place);
-                slot.inner.extend(self.commonest(near, SLIPS, None).map(|place| (place, SLIP)));
-            }
-        }
-        slot.typing = Some(typing);
-        Ok(slot)
-    }
-
-    /// The words of the lexicon that begin with `plain`.
-    fn longer(&self, plain: &str) -> (u32, u32) {
-        let words = &self.lexicon.words;
-        let from = words.partition_point(|word| word.as_str() < plain);
-        let count = words[from..].iter().take_while(|word| word.starts_with(plain)).count();
-        (u32::try_from(from).unwrap_or(0), u32::try_from(from + count).unwrap_or(0))
-    }
-
-    /// The commonest of some words, in the order of the lexicon where they are equally common.
-    fn commonest(
-        &self,
-        places: impl Iterator<Item = u32>,
-        count: usize,
-        but: Option<u32>,
-    ) -> impl Iterator<Item = u32> {
-        let mut places = places.filter(|place| Some(*place) != but).collect::<Vec<_>>();
-        places.sort_by_key(|place| (self.lexicon.commonness(*place), *place));
-        places.into_iter().take(count)
+        Ok(Ranking { query, slots, ranked })
     }
 
     /// The words around `plain` outside the lexicon.
-    fn outer(&self, plain: &str) -> Result<Vec<(String, Postings)>, BrokenIndex> {
+    pub(super) fn outer(&self, plain: &str) -> Result<Vec<(String, Postings)>, BrokenIndex> {
         let start = &self.lexicon.start;
         match Lexicon::piece_of(&start.outer, plain) {
             Some(piece) => Ok(outer::read(&self.bytes(&start.outer_folder, piece)?)),
@@ -220,14 +178,14 @@ impl<S: Shelf> Index<S> {
     }
 
     /// The postings of a word of the lexicon.
-    fn word(&self, place: u32) -> Result<Postings, BrokenIndex> {
+    pub(super) fn word(&self, place: u32) -> Result<Postings, BrokenIndex> {
         let location = self.lexicon.locations[place as usize];
         let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
         Ok(piece::read_word(&mut reader_at(&bytes, location.skip)))
     }
 
     /// The pairs that begin with a word and end with one of `seconds`, which is sorted.
-    fn pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> Result<Vec<(u32, Postings)>, BrokenIndex> {
+    pub(super) fn pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> Result<Vec<(u32, Postings)>, BrokenIndex> {
         let location = self.lexicon.locations[first as usize];
         let Some(count) = location.spread else {
             let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
@@ -248,77 +206,18 @@ impl<S: Shelf> Index<S> {
         Ok(found)
     }
 
-    /// What of a query is looked up: its words, then its pairs, each by the place of its (first) word.
-    ///
-    /// The most telling ones, as many as fit into [`BUDGET`] pieces; a word that stands nearly everywhere says
-    /// nothing beside rarer ones.
-    fn chosen(&self, slots: &[Slot]) -> BTreeSet<(bool, usize)> {
-        let rareness =
-            |slot: &Slot| slot.inner.iter().map(|(word, _)| self.lexicon.commonness(*word)).min().unwrap_or(60);
-        let rarest = slots.iter().map(rareness).max().unwrap_or(0);
-        let mut all = Vec::new();
+    fn add_words(&self, slots: &[Slot], chosen: &BTreeSet<Item>, totals: &mut [f64]) -> Result<(), BrokenIndex> {
         for (place, slot) in slots.iter().enumerate() {
-            let value = rareness(slot);
-            if slots.len() <= 3 || value >= COMMON || rarest < COMMON {
-                let pieces = slot.inner.iter().map(|(word, _)| self.lexicon.locations[*word as usize].piece);
-                all.push((value, false, place, pieces.collect::<BTreeSet<_>>()));
-            }
-            if let Some(next) = slots.get(place + 1).filter(|next| next.is_joined()) {
-                let pieces =
-                    slot.inner.iter().flat_map(|(first, _)| self.pieces_of_pairs(*first, &self.seconds(*first, next)));
-                all.push((value + rareness(next), true, place, pieces.collect()));
-            }
-        }
-        all.sort_by_key(|(value, is_pair, place, _)| (std::cmp::Reverse(*value), !is_pair, *place));
-        let mut chosen = BTreeSet::new();
-        let mut read = BTreeSet::new();
-        for (_, is_pair, place, pieces) in all {
-            let more = pieces.difference(&read).count();
-            if read.len() + more <= BUDGET || chosen.is_empty() {
-                read.extend(pieces);
-                chosen.insert((is_pair, place));
-            }
-        }
-        chosen
-    }
-
-    /// The words that may follow `first` in the next slot.
-    fn seconds(&self, first: u32, next: &Slot) -> BTreeSet<u32> {
-        let mut seconds = next.inner.iter().map(|(word, _)| *word).collect::<BTreeSet<_>>();
-        if let Some((from, to)) = next.longer
-            && self.lexicon.locations[first as usize].spread.is_none_or(|count| count <= WIDE)
-        {
-            seconds.extend(from..to);
-        }
-        seconds
-    }
-
-    /// The pieces that hold the pairs of a word with `seconds`.
-    fn pieces_of_pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> BTreeSet<u32> {
-        let location = self.lexicon.locations[first as usize];
-        match location.spread {
-            None => BTreeSet::from([location.piece]),
-            Some(count) => seconds.iter().map(|second| location.piece + 1 + second % count).collect(),
-        }
-    }
-
-    fn add_words(
-        &self,
-        slots: &[Slot],
-        chosen: &BTreeSet<(bool, usize)>,
-        totals: &mut [f64],
-    ) -> Result<(), BrokenIndex> {
-        for (place, slot) in slots.iter().enumerate() {
-            if !chosen.contains(&(false, place)) {
-                continue;
-            }
-            let marked =
-                slot.typing.as_ref().filter(|typing| typing.word.is_marked()).map(|typing| typing.word.marked.as_str());
+            let typing = &slot.typing;
+            let marked = Some(typing.word.marked.as_str()).filter(|_| typing.word.is_marked());
+            let (outer, known) = self.beside(slot)?;
             let mut best = BTreeMap::new();
-            for (word, factor) in &slot.inner {
-                self.add(&self.word(*word)?, *factor, marked, &mut best);
+            if chosen.contains(&Item::Word(place)) && !(slot.guessed && known) {
+                for (word, factor) in &slot.inner {
+                    self.add(&self.word(*word)?, *factor, marked, &mut best);
+                }
             }
-            for (postings, factor) in &slot.outer {
+            for (postings, factor) in &outer {
                 self.add(postings, *factor, marked, &mut best);
             }
             best.into_iter().for_each(|(unit, score)| totals[unit as usize] += score);
@@ -326,19 +225,32 @@ impl<S: Shelf> Index<S> {
         Ok(())
     }
 
-    fn add_pairs(
-        &self,
-        slots: &[Slot],
-        chosen: &BTreeSet<(bool, usize)>,
-        totals: &mut [f64],
-    ) -> Result<(), BrokenIndex> {
+    /// The words outside the lexicon that may be meant, and whether the typed one is among them.
+    fn beside(&self, slot: &Slot) -> Result<(Vec<(Postings, f64)>, bool), BrokenIndex> {
+        if !slot.outer {
+            return Ok((Vec::new(), false));
+        }
+        let plain = slot.typing.word.plain.as_str();
+        let near = self.outer(plain)?;
+        let known = near.iter().any(|(word, _)| word == plain);
+        let factor = |word: &str| match word {
+            _ if word == plain => Some(1.0),
+            _ if slot.typing.open && word.starts_with(plain) => Some(LONGER),
+            _ if !known && !slot.typing.quoted && one_slip(word, plain) => Some(SLIP),
+            _ => None,
+        };
+        let meant = near.into_iter().filter_map(|(word, postings)| Some((postings, factor(&word)?)));
+        Ok((meant.collect(), known))
+    }
+
+    fn add_pairs(&self, slots: &[Slot], chosen: &BTreeSet<Item>, totals: &mut [f64]) -> Result<(), BrokenIndex> {
         for (place, two) in slots.windows(2).enumerate() {
-            if !chosen.contains(&(true, place)) {
+            if !chosen.contains(&Item::Pair(place)) {
                 continue;
             }
             let mut best = BTreeMap::new();
             for (first, factor) in &two[0].inner {
-                for (second, postings) in self.pairs(*first, &self.seconds(*first, &two[1]))? {
+                for (second, postings) in self.pairs(*first, &plan::seconds(&self.lexicon, *first, &two[1]))? {
                     let known = two[1].inner.iter().find(|(word, _)| *word == second);
                     let factor = factor * known.map_or(LONGER, |(_, factor)| *factor);
                     self.add(&postings, factor * score::PAIR, None, &mut best);
@@ -368,41 +280,8 @@ impl<S: Shelf> Index<S> {
         }
     }
 
-    /// The units that have all words and pairs of a phrase, whatever their marks; `None` when the index cannot
-    /// tell, because a word of it is in no lexicon.
-    fn holding(&self, phrase: &[Word]) -> Result<Option<BTreeSet<u32>>, BrokenIndex> {
-        let mut holding: Option<BTreeSet<u32>> = None;
-        let mut keep = |postings: Option<&Postings>| {
-            let units = postings
-                .into_iter()
-                .flat_map(|postings| &postings.list)
-                .map(|(unit, ..)| *unit)
-                .collect::<BTreeSet<_>>();
-            holding = Some(match holding.take() {
-                Some(before) => before.intersection(&units).copied().collect(),
-                None => units,
-            });
-        };
-        let places = phrase.iter().map(|word| self.lexicon.place(&word.plain)).collect::<Vec<_>>();
-        for (place, word) in places.iter().zip(phrase) {
-            if place.is_none() {
-                let near = self.outer(&word.plain)?;
-                keep(near.iter().find(|(known, _)| *known == word.plain).map(|(_, postings)| postings));
-            }
-        }
-        for two in places.windows(2) {
-            if let [Some(first), Some(second)] = two {
-                keep(self.pairs(*first, &BTreeSet::from([*second]))?.first().map(|(_, postings)| postings));
-            }
-        }
-        if let [Some(only)] = places[..] {
-            keep(Some(&self.word(only)?));
-        }
-        Ok(holding)
-    }
-
-    /// The documents whose number answers, and how well.
-    fn numbered(&self, typed: &super::number::Typed) -> Result<Vec<(u32, u32)>, BrokenIndex> {
+    /// The documents whose number answers, and what that counts.
+    fn numbered(&self, typed: &Typed) -> Result<Vec<(u32, f64)>, BrokenIndex> {
         let start = &self.lexicon.start;
         let from = Lexicon::piece_of(&start.numbers, &typed.serial).unwrap_or(0) as usize;
         let until = format!("{}{{", typed.serial);
@@ -412,12 +291,16 @@ impl<S: Shelf> Index<S> {
                 break;
             }
             let entries: Vec<Entry> = read_json(&self.shelf, &format!("{}{piece}.bin", start.numbers_folder))?;
-            found.extend(entries.iter().map(|entry| (entry.2, typed.matches(entry))));
+            found.extend(entries.iter().map(|entry| (typed.matches(entry), entry.3, entry.2)));
         }
-        if typed.key.len() > typed.serial.len() && found.iter().all(|(_, class)| *class < 3) {
-            return Ok(found.into_iter().filter(|(_, class)| *class > 0).collect());
-        }
-        Ok(found.into_iter().filter(|(_, class)| *class > 0 && *class != 2).collect())
+        let loose = typed.key.len() > typed.serial.len() && found.iter().all(|(class, ..)| *class < 3);
+        found.retain(|(class, ..)| *class > 0 && (loose || *class != 2));
+        found.sort_by_key(|(class, day, unit)| (*class, *day, std::cmp::Reverse(*unit)));
+        #[expect(clippy::cast_precision_loss, reason = "a site holds fewer than 2^52 documents")]
+        let newness = |place: usize| if typed.alone { NEWEST * place as f64 / found.len() as f64 } else { 0.0 };
+        let value =
+            |(place, (class, _, unit)): (usize, &(u32, i32, u32))| (*unit, NUMBER * f64::from(*class) + newness(place));
+        Ok(found.iter().enumerate().map(value).collect())
     }
 
     fn record(&self, unit: u32) -> Result<Record, BrokenIndex> {
@@ -428,14 +311,10 @@ impl<S: Shelf> Index<S> {
         piece.into_iter().nth(place).ok_or(BrokenIndex::Garbled(address))
     }
 
-    /// Looks at the best ones as a whole, checks phrases, and gives the first `limit`.
-    fn look_at(
-        &self,
-        query: &Query,
-        slots: &[Slot],
-        ranked: Vec<(u32, f64)>,
-        limit: usize,
-    ) -> Result<Found, BrokenIndex> {
+    /// Looks at the best ones as a whole, checks phrases, and gives the first `limit`; an order that is none of ours,
+    /// such as that of days, is kept.
+    fn look_at(&self, ranking: Ranking, limit: usize, keep_order: bool) -> Result<Found, BrokenIndex> {
+        let Ranking { query, slots, ranked } = ranking;
         let total = ranked.len();
         let mut hits: Vec<Hit> = Vec::new();
         for (unit, score) in ranked {
@@ -446,17 +325,20 @@ impl<S: Shelf> Index<S> {
             let texts = [&record.1, &record.5].map(|text| word::stopped_words(text));
             let texts = texts.map(|text| text.into_iter().map(|(raw, stop)| (Word::of(raw), stop)).collect::<Vec<_>>());
             let holds = |loose: bool| {
-                query.phrases.iter().all(|phrase| texts.iter().any(|text| holds_phrase(text, phrase, loose)))
+                query.phrases.iter().all(|phrase| texts.iter().any(|text| phrase::holds(text, phrase, loose)))
             };
             if !holds(true) {
                 continue;
             }
             let score = if !query.phrases.is_empty() && holds(false) { score + UNBROKEN } else { score };
-            let score = if hits.len() < LOOKED_AT { score * (1.0 + likeness(&texts, slots)) } else { score };
+            let score = if hits.len() < LOOKED_AT { score * (1.0 + likeness(&texts, &slots)) } else { score };
             hits.push(Hit { unit, score, record });
         }
-        let looked_at = if query.phrases.is_empty() { hits.len().min(LOOKED_AT) } else { hits.len() };
-        hits[..looked_at].sort_by(|left, right| right.score.total_cmp(&left.score).then(left.unit.cmp(&right.unit)));
+        if !keep_order {
+            let looked_at = if query.phrases.is_empty() { hits.len().min(LOOKED_AT) } else { hits.len() };
+            hits[..looked_at]
+                .sort_by(|left, right| right.score.total_cmp(&left.score).then(left.unit.cmp(&right.unit)));
+        }
         hits.truncate(limit);
         Ok(Found { total, hits })
     }
@@ -471,29 +353,15 @@ fn reader_at(bytes: &[u8], skip: u32) -> BitReader<'_> {
     reader
 }
 
-/// Whether a text has a phrase; typed with any marks, it stands there with the same marks. Unless it is `loose`, a
-/// stop parts words only where one was typed.
-fn holds_phrase(text: &[(Word, bool)], phrase: &[Follower], loose: bool) -> bool {
-    let strict = phrase.iter().any(|typed| typed.word.is_marked());
-    let same =
-        |found: &Word, typed: &Word| if strict { found.marked == typed.marked } else { found.plain == typed.plain };
-    text.windows(phrase.len()).any(|window| {
-        let mut both = window.iter().zip(phrase).enumerate();
-        both.all(|(place, ((found, stop), typed))| {
-            same(found, &typed.word) && (loose || place == 0 || !stop || typed.after_stop)
-        })
-    })
-}
-
 /// How much of a query stands in a text in one piece, from 0 to [`IN_ONE_PIECE`].
-fn likeness(texts: &[Vec<(Word, bool)>], slots: &[Slot]) -> f64 {
+fn likeness(texts: &[Vec<Met>], slots: &[Slot]) -> f64 {
     let mut longest = 0.0;
     for text in texts {
         let mut before = vec![0.0; slots.len() + 1];
         for (found, stop) in text {
             let mut now = vec![0.0; slots.len() + 1];
             for (place, slot) in slots.iter().enumerate() {
-                let Some(typing) = &slot.typing else { continue };
+                let typing = &slot.typing;
                 let same =
                     found.plain == typing.word.plain || typing.open && found.plain.starts_with(&typing.word.plain);
                 if same {
@@ -511,21 +379,4 @@ fn likeness(texts: &[Vec<(Word, bool)>], slots: &[Slot]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "queries are short")]
     let share = longest / slots.len().max(1) as f64;
     IN_ONE_PIECE * share * share
-}
-
-/// Whether one letter more, one less, another one, or two neighbours exchanged make one word of the other.
-#[must_use]
-pub fn one_slip(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let same = one.iter().zip(other).take_while(|(left, right)| left == right).count();
-    let (left, right) = (&one[same..], &other[same..]);
-    match one.len().abs_diff(other.len()) {
-        0 => {
-            left.get(1..) == right.get(1..)
-                || left.len() >= 2 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..]
-        }
-        1 if left.len() > right.len() => left[1..] == *right,
-        1 => *left == right[1..],
-        _ => false,
-    }
 }

@@ -102,6 +102,23 @@ pub fn words(text: &str) -> Vec<Word> {
     raw_words(text).map(Word::of).collect()
 }
 
+/// Whether one letter more, one less, another one, or two neighbours exchanged make one word of the other.
+#[must_use]
+pub fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let same = one.iter().zip(other).take_while(|(left, right)| left == right).count();
+    let (left, right) = (&one[same..], &other[same..]);
+    match one.len().abs_diff(other.len()) {
+        0 => {
+            left.get(1..) == right.get(1..)
+                || left.len() >= 2 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..]
+        }
+        1 if left.len() > right.len() => left[1..] == *right,
+        1 => *left == right[1..],
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

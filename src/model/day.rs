@@ -81,6 +81,12 @@ impl PartialDate {
         Ok(Self { first, precision })
     }
 
+    /// The month in which `day` lies.
+    #[must_use]
+    pub fn month_of(day: Date) -> Self {
+        Self { first: day.first_of_month(), precision: Precision::Month }
+    }
+
     /// How exactly it is known.
     #[must_use]
     pub const fn precision(self) -> Precision {

@@ -24,6 +24,8 @@ pub const SEARCH: &str = "tim-kiem/";
 pub const SEARCH_INDEX: &str = "search/start.bin";
 /// Address of the data documentation.
 pub const DATA: &str = "du-lieu/";
+/// Address of the schedule.
+pub const SCHEDULE: &str = "thoi-han/";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
 
@@ -99,6 +101,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
         SEARCH.into(),
         DATA.into(),
         JOURNAL.into(),
+        SCHEDULE.into(),
     ];
     addresses.extend(site.provinces.iter().map(province));
     for one in &site.documents {

@@ -2,13 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
-
-use super::body::Body;
 use super::directive::Directive;
 use super::site::Site;
-use super::status::{SlotState, Tally, Timeliness};
+use super::status::{SlotState, Tally};
 use super::table::Ix;
 
 /// Counts of a set of directives; rates keep their denominators.
@@ -52,73 +48,4 @@ pub fn by_year(site: &Site, directives: &[Ix<Directive>]) -> BTreeMap<Option<i16
         years.entry(document.date.as_ref().map(|date| date.value.year())).or_default().push(*position);
     }
     years.into_iter().map(|(year, members)| (year, Scorecard::of(site, members))).collect()
-}
-
-/// Everybody whose duties `body` continues, nearest first, each once.
-#[must_use]
-pub fn lineage(site: &Site, body: Ix<Body>) -> Vec<Ix<Body>> {
-    let mut found: Vec<Ix<Body>> = Vec::new();
-    let mut next = site.bodies[body].predecessors.clone();
-    while let Some(predecessor) = (!next.is_empty()).then(|| next.remove(0)) {
-        if predecessor != body && !found.contains(&predecessor) {
-            found.push(predecessor);
-            next.extend(&site.bodies[predecessor].predecessors);
-        }
-    }
-    found
-}
-
-/// A day on which something is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Due {
-    /// The last good day.
-    pub day: Date,
-    /// What is due.
-    pub directive: Ix<Directive>,
-    /// Whether it is a slot of a recurring duty.
-    pub is_slot: bool,
-}
-
-/// What is due from `from` to `until`, both included, and still open; by day.
-#[must_use]
-pub fn calendar(site: &Site, from: Date, until: Date) -> Vec<Due> {
-    let mut days = Vec::new();
-    for (position, directive) in site.directives.entries() {
-        let standing = &directive.standing;
-        let slots = standing.slots.iter().filter(|slot| slot.state == SlotState::Upcoming);
-        days.extend(slots.map(|slot| Due { day: slot.due, directive: position, is_slot: true }));
-        let open =
-            matches!(standing.timing.timeliness, Timeliness::OnTime | Timeliness::DueSoon | Timeliness::DueToday);
-        if let (true, Some(day)) = (open, directive.due()) {
-            days.push(Due { day, directive: position, is_slot: false });
-        }
-    }
-    days.retain(|due| (from..=until).contains(&due.day));
-    days.sort();
-    days
-}
-
-/// What is due next: at most `most`, from today on, within a year.
-#[must_use]
-pub fn next_deadlines(site: &Site, most: usize) -> Vec<Due> {
-    let until = site.today.checked_add(1.year()).unwrap_or(Date::MAX);
-    let mut days = calendar(site, site.today, until);
-    days.truncate(most);
-    days
-}
-
-/// Directives whose day passed after `since`, reported as open or not reported at all; by day.
-#[must_use]
-pub fn newly_past_due(site: &Site, since: Date) -> Vec<Due> {
-    let mut days = Vec::new();
-    for (position, directive) in site.directives.entries() {
-        let past = matches!(directive.standing.timing.timeliness, Timeliness::Overdue | Timeliness::PastDueUnreported);
-        if let (true, Some(day)) = (past, directive.due())
-            && day >= since
-        {
-            days.push(Due { day, directive: position, is_slot: false });
-        }
-    }
-    days.sort();
-    days
 }

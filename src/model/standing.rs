@@ -82,23 +82,33 @@ impl Standing {
     }
 }
 
+/// The slots up to the first one that is still to come.
 fn slots(site: &Site, directive: &Directive) -> Vec<SlotStanding> {
-    let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
-    let issued = site.documents[directive.document].date.as_ref().map(|date| date.value.last_day());
-    let (Some(rule), Some(issued)) = (rule, issued) else { return Vec::new() };
     let until = site.today.checked_add(2.years()).unwrap_or(Date::MAX);
     let mut slots = Vec::new();
-    for slot in rule.slots(issued, until) {
-        let filing = directive.updates.iter().copied().find(|position| site.updates[*position].slot == Some(slot.due));
-        let filed =
-            filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
-        let state = status::slot_state(slot.due, filed, site.today);
-        slots.push(SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing });
-        if slot.due >= site.today {
+    for slot in slots_until(site, directive, until) {
+        let is_next = slot.due >= site.today;
+        slots.push(slot);
+        if is_next {
             break;
         }
     }
     slots
+}
+
+/// The slots of a recurring duty from the day of issue to `until`, by day; none for any other directive, and
+/// where the day of issue is not known.
+pub fn slots_until(site: &Site, directive: &Directive, until: Date) -> impl Iterator<Item = SlotStanding> {
+    let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
+    let issued = site.documents[directive.document].date.as_ref().map(|date| date.value.last_day());
+    let slots = rule.zip(issued).into_iter().flat_map(move |(rule, issued)| rule.slots(issued, until));
+    slots.map(|slot| {
+        let filing = directive.updates.iter().copied().find(|position| site.updates[*position].slot == Some(slot.due));
+        let filed =
+            filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
+        let state = status::slot_state(slot.due, filed, site.today);
+        SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing }
+    })
 }
 
 /// What the calendar must know of a directive.

@@ -21,6 +21,7 @@ pub mod shape;
 pub mod site;
 pub mod suggest;
 pub mod update;
+mod word;
 
 pub use kind::RecordKind;
 pub use read::read;

@@ -147,11 +147,32 @@ fn shortened_script(script: &str) -> String {
         let is_comment = in_comment || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
         in_comment &= !line.contains("*/");
         if !is_comment && !line.is_empty() {
-            short.push_str(&without_types(line));
+            short.push_str(&tight(&without_types(line)));
             short.push('\n');
         }
     }
     short
+}
+
+/// A line of a script without the spaces around signs.
+///
+/// Only of a line that cannot hold a text, a pattern or a comment, for it has no quote and no slash. Plus, minus and
+/// exclamation marks keep their spaces: `a + +b` is not `a++b`.
+fn tight(line: &str) -> String {
+    if line.contains(['"', '\'', '`', '/']) {
+        return line.to_owned();
+    }
+    let is_sign = |character: char| "=,;:?(){}[]&|<>*%".contains(character);
+    let mut tight = String::with_capacity(line.len());
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let between =
+            character == ' ' && (tight.ends_with(is_sign) || characters.peek().is_some_and(|next| is_sign(*next)));
+        if !between {
+            tight.push(character);
+        }
+    }
+    tight
 }
 
 /// A line without the types in comments that stand inside it.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::chart::chain;
 use super::viewpoint::{DateView, Link, Viewpoint};
 use crate::model::cascade::{self, ChainLink};
-use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
+use crate::model::directive::{Directive, Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, Site};
 
@@ -112,7 +112,7 @@ pub fn drift<'d>(
             pairs.push((pair, sides));
             pairs.len() - 1
         });
-        pairs[index].1.differences.push(DifferenceView { kind: drift_word(drift.kind), text: drift.text.clone() });
+        pairs[index].1.differences.push(DifferenceView { kind: drift.kind.word(), text: drift.text.clone() });
     }
     pairs.into_iter().map(|(_, sides)| sides).collect()
 }
@@ -219,17 +219,4 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
         description: said.collect::<Vec<_>>().join("; "),
     };
     chain::draw(&drawn, "so-do-chuoi")
-}
-
-/// The bare word of a kind of difference.
-#[must_use]
-pub const fn drift_word(kind: DriftKind) -> &'static str {
-    match kind {
-        DriftKind::LaterDeadline => "later-deadline",
-        DriftKind::EarlierDeadline => "earlier-deadline",
-        DriftKind::OtherAssignee => "other-assignee",
-        DriftKind::ChangedObject => "changed-object",
-        DriftKind::DroppedTarget => "dropped-target",
-        DriftKind::NarrowedTarget => "narrowed-target",
-    }
 }

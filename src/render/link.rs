@@ -99,8 +99,9 @@ pub fn in_language(language: Language, address: &str) -> String {
 pub const ENGLISH: &str = "en/";
 
 /// The sections of the menu: key of the label, and address.
-pub const SECTIONS: [(&str, &str); 7] = [
+pub const SECTIONS: [(&str, &str); 8] = [
     ("documents", route::DOCUMENTS),
+    ("schedule", route::SCHEDULE),
     ("bodies", route::BODIES),
     ("indicators", route::INDICATORS),
     ("reports", route::REPORTS),

@@ -6,9 +6,7 @@ use super::chart::series::{self, Level, Point, Series};
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
 use crate::model::assessment::{Verdict, assess};
-use crate::model::indicator::{
-    Indicator, Measure, Observation, Period, PeriodPart, ResultNature, Target, TargetOperator,
-};
+use crate::model::indicator::{Indicator, Measure, Observation, Period, PeriodPart, Target, TargetOperator};
 use crate::vietnamese::number::roman;
 
 /// What a provision demands of an indicator.
@@ -129,7 +127,7 @@ pub fn result(view: &Viewpoint<'_>, position: Ix<Observation>) -> ResultView {
         period: period(view, result.period),
         value: shown.unwrap_or_else(|| view.say("result.no_number", &[])),
         rank: rank.filter(|_| value.is_some() || result.statement.is_some()),
-        nature: nature_word(result.nature),
+        nature: result.nature.word(),
         body: result.body.map(|body| view.body(body)),
         average: result.national_average.map(|average| view.quantity(average, result.unit.as_deref())),
         place: document.zip(result.eid.as_ref()).map(|(document, eid)| view.provision_by_eid(document, eid.as_str())),
@@ -169,17 +167,6 @@ pub fn period(view: &Viewpoint<'_>, period: Period) -> String {
     }
 }
 
-/// The bare word of a result's nature.
-#[must_use]
-pub const fn nature_word(nature: ResultNature) -> &'static str {
-    match nature {
-        ResultNature::Official => "official",
-        ResultNature::Estimate => "estimate",
-        ResultNature::SelfReported => "self-reported",
-        ResultNature::Derived => "derived",
-    }
-}
-
 /// Words of an indicator that exist in Vietnamese only.
 #[must_use]
 pub fn optional(view: &Viewpoint<'_>, text: Option<&String>) -> Option<Words> {
@@ -202,7 +189,7 @@ pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Optio
         time: middle(result.period),
         value,
         label: printed(value, result),
-        nature: nature_word(result.nature),
+        nature: result.nature.word(),
         set: result.set.or(indicator.set).map(|set| set.position()),
     });
     let mut points = points.collect::<Vec<_>>();

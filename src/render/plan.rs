@@ -42,6 +42,8 @@ pub enum Page {
     Article(usize),
     /// The journal.
     Journal,
+    /// What is due on which day.
+    Schedule,
     /// The data documentation.
     Data,
     /// The search page.
@@ -64,6 +66,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Indicators,
         Page::Reports,
         Page::Journal,
+        Page::Schedule,
         Page::Data,
         Page::Search,
     ];
@@ -119,6 +122,7 @@ impl Page {
             Page::Report(number) => route::report(&site.reports[*number].slug),
             Page::Article(number) => route::page(&site.pages[*number].slug),
             Page::Journal => route::JOURNAL.to_owned(),
+            Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
             Page::Tombstone(number) => site.tombstones[*number].address.clone(),
@@ -168,6 +172,7 @@ impl Desk<'_> {
             Page::Report(number) => self.article(&view, &self.site.reports[*number], Place::Report),
             Page::Article(number) => self.article(&view, &self.site.pages[*number], Place::Page),
             Page::Journal => self.show(&view, page::journal::sheet(&view)),
+            Page::Schedule => self.show(&view, page::schedule::sheet(&view)),
             Page::Data => self.show(&view, page::data::sheet(&view, self.engine)),
             Page::Search => self.show(&view, page::search::sheet(&view, self.engine)),
             Page::Tombstone(number) => {

@@ -1,13 +1,14 @@
-//! Rates with their denominators, slots of recurring duties.
+//! Rates with their denominators, year by year; slots of recurring duties.
 
 use serde::Serialize;
 
+use super::status::{self, StatusView};
 use super::viewpoint::{DateView, Viewpoint};
 use crate::model::Ix;
 use crate::model::directive::Directive;
-use crate::model::scorecard::Scorecard;
+use crate::model::scorecard::{Scorecard, by_year};
 use crate::model::standing::SlotStanding;
-use crate::model::status::{Rate, SlotState};
+use crate::model::status::{Rate, Timeliness};
 
 /// What a set of directives comes to.
 #[derive(Debug, Clone, Serialize)]
@@ -33,7 +34,10 @@ pub struct RateView {
 
 /// The score of `directives`.
 pub fn view(view: &Viewpoint<'_>, directives: impl IntoIterator<Item = Ix<Directive>>) -> ScoreView {
-    let card = Scorecard::of(view.site, directives);
+    card_view(view, &Scorecard::of(view.site, directives))
+}
+
+fn card_view(view: &Viewpoint<'_>, card: &Scorecard) -> ScoreView {
     let past_slots = card.slots_filed + card.slots_late + card.slots_missing;
     ScoreView {
         on_time: card.tally.on_time_rate().map(|rate| rate_view(view, rate)),
@@ -46,6 +50,42 @@ fn rate_view(view: &Viewpoint<'_>, rate: Rate) -> RateView {
     RateView { part: rate.part, whole: rate.whole, percent: view.quantity(rate.percent().round(), Some("%")) }
 }
 
+/// The score of the directives that were given in one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// The year; `None` where the day of issue is not known.
+    pub year: Option<i16>,
+    /// How many directives.
+    pub total: usize,
+    /// Their rates.
+    pub score: ScoreView,
+    /// Reported as open after their day.
+    pub overdue: usize,
+    /// Past their day, and nobody published a result.
+    pub unreported: usize,
+    /// Due before they were issued; no part of the rates.
+    pub before_issue: usize,
+    /// Of which nothing at all was reported.
+    pub silent: usize,
+}
+
+/// The scores of `directives` by the year in which they were given, the latest first.
+#[must_use]
+pub fn years(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<YearView> {
+    let years = by_year(view.site, directives).into_iter().rev();
+    years
+        .map(|(year, card)| YearView {
+            year,
+            total: card.tally.total(),
+            overdue: card.tally.count(Timeliness::Overdue),
+            unreported: card.tally.count(Timeliness::PastDueUnreported),
+            before_issue: card.tally.count(Timeliness::DueBeforeIssue),
+            silent: card.tally.no_information(),
+            score: card_view(view, &card),
+        })
+        .collect()
+}
+
 /// One slot of a recurring duty.
 #[derive(Debug, Clone, Serialize)]
 pub struct SlotView {
@@ -53,10 +93,8 @@ pub struct SlotView {
     pub start: DateView,
     /// Its last good day.
     pub due: DateView,
-    /// What became of it, as a bare word.
-    pub word: &'static str,
-    /// The state that decides its shape.
-    pub state: &'static str,
+    /// Where it stands.
+    pub status: StatusView,
     /// Day of the report that filed it.
     pub filed: Option<DateView>,
 }
@@ -67,13 +105,7 @@ pub fn slots(view: &Viewpoint<'_>, slots: &[SlotStanding]) -> Vec<SlotView> {
     let slot = |slot: &SlotStanding| SlotView {
         start: view.day(slot.period_start),
         due: view.day(slot.due),
-        word: slot.state.word(),
-        state: match slot.state {
-            SlotState::Filed => "done-on-time",
-            SlotState::Late => "done-late",
-            SlotState::Missing => "past-due-unreported",
-            SlotState::Upcoming => "on-time",
-        },
+        status: status::slot(view, slot),
         filed: slot.update.map(|update| view.day(view.site.updates[update].date)),
     };
     slots.iter().rev().map(slot).collect()

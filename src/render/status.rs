@@ -6,8 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::label::Labels;
 use super::viewpoint::{DateView, Viewpoint};
+use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Directive;
-use crate::model::status::Timeliness;
+use crate::model::standing::SlotStanding;
+use crate::model::status::{SlotState, Timeliness, TimelinessInput, timeliness};
 use crate::model::update::{Lifecycle, Verification};
 
 /// Where a directive stands.
@@ -49,15 +51,49 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
     StatusView {
         state,
         words: view.say(&format!("state.{state}"), &n),
-        lifecycle: lifecycle_word(standing.lifecycle),
+        lifecycle: standing.lifecycle.word(),
         timeliness: standing.timing.timeliness.word(),
-        verification: standing.verification.map(verification_word),
+        verification: standing.verification.map(Verification::word),
         kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
         due: due.map(|due| due.to_string()),
         completed: standing.completed.map(|day| day.to_string()),
         issued: document.date.as_ref().map(|date| date.value.first_day().to_string()),
         extended: standing.extended,
         reason: reason(view, state, due, &n[0].1),
+    }
+}
+
+/// The status of one slot of a recurring duty: that of a report due on the slot's day.
+#[must_use]
+pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
+    let filed =
+        slot.update.map(|update| &view.site.updates[update]).map(|update| update.completed.unwrap_or(update.date));
+    let lifecycle = if filed.is_some() { Lifecycle::Done } else { Lifecycle::NoInformation };
+    let input = TimelinessInput {
+        kind: Some(DeadlineKind::Date),
+        due: Some(slot.due),
+        issued: None,
+        lifecycle,
+        completed: filed,
+    };
+    let timing = timeliness(&input, view.site.today);
+    let state = state(lifecycle, timing.timeliness);
+    let n = [("n", timing.days_late.or(timing.days_left).unwrap_or(0).to_string())];
+    StatusView {
+        state,
+        words: match slot.state {
+            SlotState::Filed => view.say("slot.filed", &[]),
+            SlotState::Late | SlotState::Missing | SlotState::Upcoming => view.say(&format!("state.{state}"), &n),
+        },
+        lifecycle: lifecycle.word(),
+        timeliness: timing.timeliness.word(),
+        verification: None,
+        kind: DeadlineKind::Date.word(),
+        due: Some(slot.due.to_string()),
+        completed: filed.map(|day| day.to_string()),
+        issued: None,
+        extended: 0,
+        reason: reason(view, state, Some(slot.due), &n[0].1),
     }
 }
 
@@ -102,32 +138,6 @@ pub const STATES: [&str; 14] = [
     "transferred",
     "withdrawn",
 ];
-
-/// The bare word of a stage.
-#[must_use]
-pub const fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
-    match lifecycle {
-        Lifecycle::NotStarted => "not-started",
-        Lifecycle::InProgress => "in-progress",
-        Lifecycle::PartlyDone => "partly-done",
-        Lifecycle::Done => "done",
-        Lifecycle::Suspended => "suspended",
-        Lifecycle::Withdrawn => "withdrawn",
-        Lifecycle::Transferred => "transferred",
-        Lifecycle::NoInformation => "no-information",
-    }
-}
-
-/// The bare word of a verification.
-#[must_use]
-pub const fn verification_word(verification: Verification) -> &'static str {
-    match verification {
-        Verification::SelfReported => "self-reported",
-        Verification::Confirmed => "confirmed",
-        Verification::Inspected => "inspected",
-        Verification::Disputed => "disputed",
-    }
-}
 
 /// A script that holds the words of every state with their places open, for the script that puts a page
 /// right for the reader's day.

@@ -11,6 +11,12 @@ use crate::base::source::SourcePath;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The typeface of the documents, as `src/build.rs` makes it: its place among the files of the theme, and its bytes.
+static FACES: [(&str, &[u8]); 2] = [
+    ("assets/text.woff2", include_bytes!(concat!(env!("OUT_DIR"), "/text.woff2"))),
+    ("assets/text-bold.woff2", include_bytes!(concat!(env!("OUT_DIR"), "/text-bold.woff2"))),
+];
+
 /// Folder that the embedded theme stands for in messages.
 const DEFAULT_FOLDER: &str = "themes/default";
 
@@ -33,6 +39,10 @@ impl ThemeFiles {
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
         collect(&DEFAULT, &mut files);
+        for (path, bytes) in FACES {
+            let source = SourcePath::new(&format!("{DEFAULT_FOLDER}/{path}"));
+            files.insert(path.to_owned(), ThemeFile { source, bytes: Cow::Borrowed(bytes) });
+        }
         Self(files)
     }
 

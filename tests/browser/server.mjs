@@ -1,10 +1,11 @@
 // @ts-check
-// A server of static files as a province would run it: a sub-path, a strict content security policy, nothing
-// else. What is not there is answered with the site's 404.html.
+// A server of static files as a province would run it: a sub-path, compression, a strict content security policy,
+// files that carry their hash kept for ever. What is not there is answered with the site's 404.html.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
@@ -26,6 +27,12 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+/** What is worth compressing; pictures, fonts and the pieces of the search index are compressed already. */
+const COMPRESSIBLE = new Set([".html", ".css", ".js", ".mjs", ".json", ".csv", ".svg", ".xml", ".ics", ".txt"]);
+
+/** Whether a file's name changes with its bytes. */
+const isNamedByContent = (/** @type {string} */ name) => /-[0-9a-f]{10}\.\w+$/.test(name);
+
 /**
  * Serves `folder` under `mount` on a free port; gives back the address of the site and a way to stop.
  * @param {string} folder
@@ -34,15 +41,21 @@ const TYPES = {
 export async function serve(folder, mount = "/") {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" };
+    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" };
     const below = pathname.startsWith(mount) ? decodeURIComponent(pathname.slice(mount.length)) : null;
     const name = below === null || below.endsWith("/") || below === "" ? `${below ?? "?"}index.html` : below;
     try {
       const bytes = await readFile(join(folder, normalize(`/${name}`)));
-      response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(name)] ?? "application/octet-stream" }).end(bytes);
+      const packed = COMPRESSIBLE.has(extname(name)) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+      response.writeHead(200, {
+        ...headers,
+        "Content-Type": TYPES[extname(name)] ?? "application/octet-stream",
+        "Cache-Control": isNamedByContent(name) ? "public, max-age=31536000, immutable" : "no-cache",
+        ...(packed ? { "Content-Encoding": "gzip", Vary: "Accept-Encoding" } : {}),
+      }).end(packed ? gzipSync(bytes) : bytes);
     } catch {
       const missing = await readFile(join(folder, "404.html"));
-      response.writeHead(404, { ...headers, "Content-Type": TYPES[".html"] }).end(missing);
+      response.writeHead(404, { ...headers, "Content-Type": TYPES[".html"], "Cache-Control": "no-cache" }).end(missing);
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));

@@ -55,3 +55,31 @@ test("a clock that runs behind does not undo what the build knew", async () => {
   const path = "van-ban/an-phuc/267-tb-ubnd-2024/";
   assert.deepEqual(await statuses(late.url + path, "2024-01-01"), await statuses(late.url + path, LATER));
 });
+
+test("what has passed since the build moves from what is coming to what has passed", async () => {
+  for (const path of ["thoi-han/", ""]) {
+    const page = await browser.newPage();
+    await page.clock.setFixedTime(new Date("2025-07-20T09:00:00+07:00"));
+    await page.goto(early.url + path, { waitUntil: "networkidle" });
+    const days = (/** @type {string} */ list) =>
+      page.locator(`[data-${list}] [data-day]`).evaluateAll((all) => all.map((one) => one.getAttribute("data-day") ?? ""));
+    const [coming, passed] = [await days("coming"), await days("passed")];
+    assert.ok(coming.every((day) => day >= "2025-07-20"), `${path}: ${coming}`);
+    const moved = passed.filter((day) => day >= "2025-07-02");
+    assert.ok(moved.length > 0, `${path}: nothing has moved`);
+    assert.deepEqual(passed.slice(0, moved.length), [...moved].sort().reverse(), `${path}: the latest stands first`);
+    await page.close();
+  }
+});
+
+test("a slot of the calendar of reports passes its day in the browser", async () => {
+  const page = await browser.newPage();
+  await page.clock.setFixedTime(new Date("2025-07-20T09:00:00+07:00"));
+  await page.goto(`${early.url}thoi-han/`, { waitUntil: "networkidle" });
+  const states = await page.locator(".calendar .status[data-due]").evaluateAll((all) =>
+    all.map((one) => [one.getAttribute("data-due") ?? "", one.getAttribute("data-state")]));
+  const passed = states.filter(([due]) => due && due < "2025-07-20");
+  assert.ok(passed.length > 0 && passed.length < states.length);
+  assert.ok(passed.every(([, state]) => state === "past-due-unreported"));
+  await page.close();
+});

@@ -3,12 +3,15 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import { inflateRawSync } from "node:zlib";
 
 const [site, queries] = process.argv.slice(2);
-const core = new URL("../../themes/default/assets/search-core.js", import.meta.url);
-vm.runInThisContext(readFileSync(fileURLToPath(core), "utf8"));
+for (const name of ["query", "index", "core"]) {
+  const script = new URL(`../../themes/default/assets/search-${name}.js`, import.meta.url);
+  vm.runInThisContext(readFileSync(fileURLToPath(script), "utf8"));
+}
 const file = async (address) => new Uint8Array(readFileSync(`${site}/${address}`));
-const index = globalThis.minhbach.search.open(await file("search/start.bin"), file);
+const index = await globalThis.minhbach.search.open(await file("search/start.bin"), file, inflateRawSync);
 for (const line of readFileSync(queries, "utf8").split("\n").filter(Boolean)) {
   const { hits } = await index.search(JSON.parse(line).q, 10);
   console.log(JSON.stringify(hits.map((hit) => hit.record[3])));

@@ -9,7 +9,6 @@ use minhbach::model::day::PartialDate;
 use minhbach::model::deadline::{DeadlineKind, Reason, parse_deadline};
 use minhbach::model::status::{TimelinessInput, timeliness};
 use minhbach::record::update::Lifecycle;
-use minhbach::render::status::lifecycle_word;
 use minhbach::vietnamese::fold::fold;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
@@ -59,7 +58,7 @@ fn timeliness_table() -> String {
                     let words = COMPLETED.map(|completed| over_the_days(&input(completed)));
                     let same = words.iter().all(|word| *word == words[0]);
                     let text = if same { words[0].clone() } else { words.join(" | ") };
-                    (lifecycle_word(lifecycle).to_owned(), Value::from(text))
+                    (lifecycle.word().to_owned(), Value::from(text))
                 });
                 let row = json!({
                     "kind": kind.map_or("none", DeadlineKind::word),

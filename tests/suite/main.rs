@@ -1,6 +1,7 @@
 //! The test suite: one binary, one module a behaviour.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod accountability;
 mod broken;
 mod browser_code;
 mod builds;
@@ -16,6 +17,7 @@ mod numbers;
 mod properties;
 mod rendering;
 mod rules;
+mod search;
 mod serving;
 mod sites;
 mod status;

@@ -4,14 +4,16 @@ use serde::Serialize;
 
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
-use super::super::score::{self, ScoreView};
+use super::super::score::{self, ScoreView, YearView};
 use super::super::tally::{CountView, Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use super::bodies::crumbs;
-use crate::model::body::{Body, BodyKind};
+use crate::model::body::Body;
 use crate::model::directive::Directive;
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
+use crate::model::succession::lineage;
+use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
 
 /// A body.
@@ -38,12 +40,27 @@ pub struct BodyPage {
     /// The search for what it must do.
     search: String,
     score: ScoreView,
+    /// One a year, when there are several.
+    years: Vec<YearView>,
+    inherited: Vec<InheritedView>,
     findings: Vec<FindingView>,
     leads: Vec<DocumentRows>,
     coordinates: Vec<DocumentRows>,
     receives: Vec<DocumentRows>,
     issued: Vec<IssuedView>,
     indicators: Vec<Link>,
+}
+
+/// What a body was ordered to do that this one continues.
+#[derive(Debug, Clone, Serialize)]
+struct InheritedView {
+    body: Link,
+    until: Option<DateView>,
+    count: usize,
+    counts: Vec<CountView>,
+    score: ScoreView,
+    /// Those that are not known to be finished.
+    open: Vec<DocumentRows>,
 }
 
 /// Directives of one document.
@@ -88,7 +105,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         crumbs: crumbs(view, body),
         original_name: (!name.foreign && view.is_english()).then(|| body.name.clone()),
         short: body.short.clone(),
-        kind: kind_word(body.kind),
+        kind: body.kind.word(),
         parent: body.parent.map(|parent| view.body(parent)),
         aliases: body.aliases.clone(),
         valid_from: body.valid_from.map(|day| view.day(day)),
@@ -104,6 +121,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         lead_count: tally.total(),
         search: format!("{}?loai=directive&co-quan={}", view.here.page(route::SEARCH), body.id),
         score: score::view(view, body.leads.iter().copied()),
+        years: years(view, &body.leads),
+        inherited: lineage(site, position).into_iter().filter_map(|earlier| inherited(view, earlier)).collect(),
         findings: body.findings.iter().rev().map(|finding| finding_view(view, &site.findings[*finding])).collect(),
         leads: by_document(view, &body.leads),
         coordinates: by_document(view, &body.coordinates),
@@ -140,6 +159,33 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
     Sheet { template: "body.html", head, page }
 }
 
+/// One score a year, unless all the orders are of one year.
+fn years(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<YearView> {
+    let years = score::years(view, directives);
+    if years.len() > 1 { years } else { Vec::new() }
+}
+
+fn inherited(view: &Viewpoint<'_>, earlier: Ix<Body>) -> Option<InheritedView> {
+    let site = view.site;
+    let body = &site.bodies[earlier];
+    if body.leads.is_empty() {
+        return None;
+    }
+    let is_open = |directive: &Ix<Directive>| {
+        !matches!(site.directives[*directive].standing.lifecycle, Lifecycle::Done | Lifecycle::Withdrawn)
+    };
+    let open = body.leads.iter().copied().filter(is_open).collect::<Vec<_>>();
+    let leads = body.leads.iter().map(|directive| &site.directives[*directive]);
+    Some(InheritedView {
+        body: view.body(earlier),
+        until: body.valid_to.map(|day| view.day(day)),
+        count: body.leads.len(),
+        counts: Tally::of(leads).counts(),
+        score: score::view(view, body.leads.iter().copied()),
+        open: by_document(view, &open),
+    })
+}
+
 fn by_document(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<DocumentRows> {
     let site = view.site;
     let chunks = directives.chunk_by(|left, right| site.directives[*left].document == site.directives[*right].document);
@@ -171,19 +217,5 @@ fn finding_view(view: &Viewpoint<'_>, finding: &Finding) -> FindingView {
         person: finding.person.clone(),
         document: finding.document.map(|document| view.document(document)),
         source: finding.source.clone(),
-    }
-}
-
-/// The bare word of a kind of body.
-const fn kind_word(kind: BodyKind) -> &'static str {
-    match kind {
-        BodyKind::Agency => "agency",
-        BodyKind::Party => "party",
-        BodyKind::Committee => "committee",
-        BodyKind::Unit => "unit",
-        BodyKind::Organisation => "organisation",
-        BodyKind::Office => "office",
-        BodyKind::Enterprise => "enterprise",
-        BodyKind::Group => "group",
     }
 }

@@ -8,7 +8,7 @@ use super::super::engine::Engine;
 use super::super::frame::{Head, asset};
 use super::super::viewpoint::Viewpoint;
 use super::Sheet;
-use crate::export::catalogue::{FieldKind, Resource, VERSION};
+use crate::model::contract::{FieldKind, Resource, VERSION};
 
 /// The data documentation.
 #[derive(Debug, Clone, Serialize)]

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::super::frame::Head;
+use super::super::score::{self, ScoreView, YearView};
+use super::super::tally::{CountView, Tally};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use super::home::{DocumentRow, document_row};
@@ -17,6 +19,17 @@ pub struct DocumentsPage {
     title: String,
     groups: Vec<GroupView>,
     single: bool,
+    /// How its directives stand, on the page of one province.
+    overview: Option<Overview>,
+}
+
+/// How the directives of a province stand.
+#[derive(Debug, Clone, Serialize)]
+struct Overview {
+    count: usize,
+    counts: Vec<CountView>,
+    score: ScoreView,
+    years: Vec<YearView>,
 }
 
 /// The documents of one province.
@@ -58,7 +71,11 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DocumentsPage> {
         has_status: false,
         kind: "website",
     };
-    Sheet { template: "documents.html", head, page: DocumentsPage { crumbs: Vec::new(), title, groups, single: false } }
+    Sheet {
+        template: "documents.html",
+        head,
+        page: DocumentsPage { crumbs: Vec::new(), title, groups, single: false, overview: None },
+    }
 }
 
 /// The list of a province's documents.
@@ -75,8 +92,25 @@ pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<Doc
         has_status: false,
         kind: "website",
     };
+    let overview = overview(view, province);
     let crumbs = vec![view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[]))];
-    Sheet { template: "documents.html", head, page: DocumentsPage { crumbs, title, groups: vec![group], single: true } }
+    Sheet {
+        template: "documents.html",
+        head,
+        page: DocumentsPage { crumbs, title, groups: vec![group], single: true, overview },
+    }
+}
+
+fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
+    let site = view.site;
+    let own = site.directives.entries().filter(|(_, one)| site.documents[one.document].province == province);
+    let own = own.map(|(position, _)| position).collect::<Vec<_>>();
+    (!own.is_empty()).then(|| Overview {
+        count: own.len(),
+        counts: Tally::of(own.iter().map(|position| &site.directives[*position])).counts(),
+        score: score::view(view, own.iter().copied()),
+        years: score::years(view, &own),
+    })
 }
 
 fn group(view: &Viewpoint<'_>, position: Ix<Province>) -> GroupView {

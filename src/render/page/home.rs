@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::frame::Head;
 use super::super::row::{self, RowView};
 use super::super::run::excerpt;
-use super::super::score::{self, ScoreView};
+use super::super::score::{self, ScoreView, YearView};
 use super::super::status::{STATES, state};
 use super::super::tally::{Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint};
@@ -13,7 +13,7 @@ use super::Sheet;
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::province::Province;
-use crate::model::scorecard::{Due, next_deadlines};
+use crate::model::schedule::{Due, next_deadlines};
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
 
@@ -45,6 +45,8 @@ pub struct HomePage {
     cited_count: usize,
     all_documents: String,
     journal: String,
+    schedule: String,
+    years: Vec<YearView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -118,6 +120,8 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
             .count(),
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
+        schedule: view.here.page(route::SCHEDULE),
+        years: score::years(view, &site.directives.positions().collect::<Vec<_>>()),
     };
     let head = Head {
         title: view.say("home.title", &[]),

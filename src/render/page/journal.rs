@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::super::frame::Head;
 use super::super::measure;
 use super::super::run::excerpt;
-use super::super::status;
 use super::super::viewpoint::{DateView, Link, Viewpoint, document_name};
 use super::Sheet;
 use crate::model::journal::{Event, journal};
+use crate::model::update::Lifecycle;
 
 /// The journal.
 #[derive(Debug, Clone, Serialize)]
@@ -74,7 +74,7 @@ fn entry(view: &Viewpoint<'_>, event: Event) -> EntryView {
                 kind: if update.corrects.is_some() { "correction" } else { "update" },
                 link: short(view.directive(&site.directives[update.directive])),
                 detail: update.text.clone(),
-                lifecycle: update.lifecycle.map(status::lifecycle_word),
+                lifecycle: update.lifecycle.map(Lifecycle::word),
                 source: Some(update.source.clone()),
             }
         }

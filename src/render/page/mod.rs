@@ -14,6 +14,7 @@ pub mod journal;
 pub mod missing;
 pub mod provision;
 pub mod reports;
+pub mod schedule;
 pub mod search;
 
 use super::frame::Head;

@@ -11,9 +11,11 @@ use super::super::text::{self, Lines};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
 use super::Sheet;
 use super::document::crumbs;
+use crate::model::body::Body;
 use crate::model::directive::{Directive, Extension, StatedDeadline};
 use crate::model::document::Document;
-use crate::model::update::{Evidence, Update};
+use crate::model::succession::heirs;
+use crate::model::update::{Evidence, Lifecycle, Update, Verification};
 use crate::model::{Ix, eid, route};
 
 /// A provision that orders something.
@@ -56,7 +58,7 @@ pub struct TaskView {
     id: String,
     number: usize,
     action: String,
-    lead: Vec<Link>,
+    lead: Vec<HolderView>,
     coordinating: Vec<Link>,
     responsible: Option<String>,
     report_to: Vec<Link>,
@@ -71,6 +73,13 @@ pub struct TaskView {
     down: Vec<DownView>,
     drift: Vec<DriftView>,
     has_cascade: bool,
+}
+
+/// Somebody who was ordered to do it, and who holds the duty today.
+#[derive(Debug, Clone, Serialize)]
+struct HolderView {
+    body: Link,
+    now: Vec<Link>,
 }
 
 /// What the text says about time, and what it means.
@@ -145,7 +154,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
         [only] => format!(
             "{words}. {}. {}",
             only.status.words,
-            only.lead.iter().map(|lead| lead.text.as_str()).collect::<Vec<_>>().join(", ")
+            only.lead.iter().map(|lead| lead.body.text.as_str()).collect::<Vec<_>>().join(", ")
         ),
         several => format!(
             "{words}: {}; {}",
@@ -216,7 +225,7 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
         id: directive.anchor(),
         number: directive.ordinal,
         action: directive.action.clone(),
-        lead: view.bodies(&directive.lead),
+        lead: directive.lead.iter().map(|body| holder(view, *body)).collect(),
         coordinating: view.bodies(&directive.coordinating),
         responsible: directive.responsible.clone(),
         report_to: view.bodies(&directive.report_to),
@@ -237,6 +246,10 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
         down,
         drift,
     }
+}
+
+fn holder(view: &Viewpoint<'_>, body: Ix<Body>) -> HolderView {
+    HolderView { body: view.body(body), now: view.bodies(&heirs(view.site, body, view.site.today)) }
 }
 
 fn down(view: &Viewpoint<'_>, lower: Ix<Directive>, upper: Ix<Directive>) -> DownView {
@@ -278,8 +291,8 @@ fn update(view: &Viewpoint<'_>, update: &Update) -> UpdateView {
     };
     UpdateView {
         date: view.day(update.date),
-        lifecycle: update.lifecycle.map(status::lifecycle_word),
-        verification: update.verification.map(status::verification_word),
+        lifecycle: update.lifecycle.map(Lifecycle::word),
+        verification: update.verification.map(Verification::word),
         slot: update.slot.map(|slot| view.day(slot)),
         completed: update.completed.map(|day| view.day(day)),
         text: update.text.clone(),

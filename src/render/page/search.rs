@@ -20,12 +20,16 @@ pub struct SearchPage {
     scripts: Vec<String>,
     /// Addresses of the scripts that filters need, joined by spaces.
     late_scripts: String,
+    /// Address of the script for browsers that cannot inflate.
+    inflate: String,
     /// Words for the script: key, tab, word, a line each.
     words: String,
 }
 
 /// Scripts in the order in which they run.
-const SCRIPTS: [&str; 2] = ["search-core.js", "search.js"];
+const SCRIPTS: [&str; 4] = ["search-query.js", "search-index.js", "search-core.js", "search.js"];
+/// The script for browsers that cannot inflate.
+const INFLATE: &str = "search-inflate.js";
 /// Scripts that are fetched when somebody filters, in their order.
 const LATE_SCRIPTS: [&str; 2] = ["timeliness.js", "search-facets.js"];
 
@@ -80,6 +84,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         root: view.here.page(""),
         scripts: SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).into(),
         late_scripts: LATE_SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
+        inflate: asset(&view.here, engine.assets(), INFLATE),
         words: words(view),
     };
     Sheet { template: "search.html", head, page }

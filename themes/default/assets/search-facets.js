@@ -74,5 +74,32 @@
     };
   }
 
-  Object.assign(search, { facets });
+  /**
+   * What somebody wishes for: a query, filters, an order. Ranks like `rank`, narrows down and sorts.
+   * @param {any} index
+   * @param {{ query: string, filters: Filters, order: string, today: string }} wish a blank query asks for everything
+   */
+  async function wish(index, { query, filters, order, today }) {
+    const [columns, days, ranking] = await Promise.all([
+      index.json(index.start.facets),
+      order === "moi" ? index.json(index.start.days) : [],
+      index.rank(query),
+    ]);
+    const narrowing = facets(columns, today), blank = !query.trim();
+    /** @type {[unit: number, score: number][]} */
+    const found = blank ? Array.from({ length: index.start.units }, (_, unit) => [unit, 0]) : ranking.ranked;
+    const ranked = found.filter(([unit]) => narrowing.passes(unit, filters));
+    if (order === "moi") ranked.sort((left, right) => (days[right[0]] ?? -1e9) - (days[left[0]] ?? -1e9));
+    if (order === "han") {
+      const due = new Map(ranked.map(([unit]) => [unit, narrowing.due(unit)]));
+      ranked.sort(([left], [right]) => (due.get(left) < due.get(right) ? -1 : due.get(left) > due.get(right) ? 1 : 0));
+    }
+    return {
+      listing: { ...ranking, ranked },
+      keepOrder: blank || order !== "",
+      counts: () => narrowing.counts(found.map(([unit]) => unit), filters),
+    };
+  }
+
+  Object.assign(search, { wish });
 })();

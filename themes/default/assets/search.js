@@ -25,10 +25,7 @@
 
   /** @type {Promise<any> | undefined} */
   let opening;
-  /** @type {Promise<any> | undefined} */
-  let facetsLoading;
-  let limit = FIRST, turn = 0;
-  let counted = "";
+  let limit = FIRST, turn = 0, counted = "";
 
   if (location.protocol === "file:") {
     status.textContent = words.local;
@@ -43,10 +40,43 @@
     return new Uint8Array(await answer.arrayBuffer());
   }
 
+  /** @type {Map<string, Promise<unknown>>} */
+  const loading = new Map();
+  /** Runs scripts that only some need, in their order. @param {string | undefined} addresses joined by spaces */
+  async function run(addresses = "") {
+    for (const address of addresses.split(" ")) {
+      if (!loading.has(address)) {
+        loading.set(address, new Promise((ready, failed) => {
+          const script = document.createElement("script");
+          script.src = address;
+          script.onload = ready;
+          script.onerror = failed;
+          document.head.append(script);
+        }));
+      }
+      await loading.get(address)?.catch((problem) => {
+        loading.delete(address);
+        throw problem;
+      });
+    }
+  }
+
+  /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array} packed */
+  async function inflate(packed) {
+    let stream;
+    try {
+      stream = new DecompressionStream("deflate-raw");
+    } catch {
+      await run(form.dataset.inflate);
+      return search.inflate(packed);
+    }
+    return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(stream)).arrayBuffer());
+  }
+
   /** @param {RequestCache} cache */
   async function open(cache) {
     const entry = await bytes(form.dataset.index || "", cache);
-    const index = search.open(entry, (/** @type {string} */ address) => bytes((form.dataset.files || "") + address, "default"));
+    const index = await search.open(entry, (/** @type {string} */ address) => bytes((form.dataset.files || "") + address, "default"), inflate);
     if (index) {
       sessionStorage.removeItem("search-reloaded");
       return index;
@@ -57,24 +87,6 @@
       location.reload();
     }
     throw new Error("the index has another version");
-  }
-
-  /** @param {any} index */
-  const loadFacets = (index) => (facetsLoading ??= Promise.all([index.file(index.start.facets), scripts()])
-    .then(([file]) => search.facets(search.json(file), home.dayInVietnam(new Date()))));
-
-  /** The scripts that only filters need, in their order. */
-  async function scripts() {
-    if (search.facets) return;
-    for (const address of (form.dataset.scripts || "").split(" ")) {
-      await new Promise((ready, failed) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = ready;
-        script.onerror = failed;
-        document.head.append(script);
-      });
-    }
   }
 
   const filters = () => Object.fromEntries(selects.filter((select) => select.name !== "xep" && select.value).map((select) => [select.name, select.value]));
@@ -90,7 +102,7 @@
     } catch (error) {
       if (own !== turn) return;
       if (!(error instanceof search.Stale)) return fail(query);
-      opening = facetsLoading = undefined;
+      opening = undefined;
       await attempt(own, query, "reload").catch(() => { if (own === turn) fail(query); });
     }
   }
@@ -105,37 +117,20 @@
 
   /** @param {number} own @param {string} query @param {RequestCache} cache */
   async function attempt(own, query, cache) {
-    const narrowed = Object.keys(filters()).length > 0, sorted = order();
-    if (!query.trim() && !narrowed && !panel.open) return show(own, query, null, [], [], true);
+    const plain = !order() && !Object.keys(filters()).length && !panel.open;
+    if (plain && !query.trim()) return show(own, query, [], [], [], true);
     opening ??= open(cache);
     opening.catch(() => { opening = undefined; });
     const index = await opening;
     panel.hidden = false;
-    const ranking = await index.rank(query);
-    /** @type {[number, number][]} */
-    let ranked = ranking.ranked;
-    if (!query.trim()) ranked = Array.from({ length: index.start.units }, (_, unit) => [unit, 0]);
-    const all = ranked.map(([unit]) => unit);
-    if (narrowed || sorted === "han") {
-      const facets = await loadFacets(index);
-      ranked = ranked.filter(([unit]) => facets.passes(unit, filters()));
-      if (sorted === "han") {
-        const due = new Map(ranked.map(([unit]) => [unit, facets.due(unit)]));
-        ranked.sort((left, right) => (due.get(left[0]) < due.get(right[0]) ? -1 : due.get(left[0]) > due.get(right[0]) ? 1 : 0));
-      }
-    }
-    if (sorted === "moi") {
-      const days = search.json(await index.file(index.start.days));
-      ranked.sort((left, right) => (days[right[0]] ?? -1e9) - (days[left[0]] ?? -1e9));
-    }
-    const listing = { ...ranking, ranked }, keep = Boolean(sorted) || !query.trim();
+    if (!plain) await run(form.dataset.scripts);
+    const { listing, keepOrder, counts } = plain ? { listing: await index.rank(query), keepOrder: false, counts: null }
+      : await search.wish(index, { query, filters: filters(), order: order(), today: home.dayInVietnam(new Date()) });
+    const { ranked, slots } = listing;
     for (const [unit] of ranked.slice(0, limit)) index.record(unit).catch(() => {});
-    if (limit === FIRST && !keep) show(own, query, ranking, ranked, await index.lookAt(listing, search.LOOKED_AT), false);
-    show(own, query, ranking, ranked, await index.lookAt(listing, limit, keep), true);
-    if (panel.open) {
-      const facets = await loadFacets(index);
-      if (own === turn) fill(facets.counts(all, filters()));
-    }
+    if (limit === FIRST && !keepOrder) show(own, query, slots, ranked, await index.lookAt(listing, search.LOOKED_AT), false);
+    show(own, query, slots, ranked, await index.lookAt(listing, limit, keepOrder), true);
+    if (counts && own === turn) fill(counts());
   }
 
   // --- Showing ------------------------------------------------------------------------------------------------
@@ -143,18 +138,18 @@
   /**
    * @param {number} own
    * @param {string} query
-   * @param {any} ranking
+   * @param {any[]} slots
    * @param {unknown[]} ranked
    * @param {any[]} hits
    * @param {boolean} complete
    */
-  function show(own, query, ranking, ranked, hits, complete) {
+  function show(own, query, slots, ranked, hits, complete) {
     if (own !== turn) return;
     /** @type {Map<string, HTMLElement>} */
     const groups = new Map();
     const items = [];
     for (const { record } of hits) {
-      const item = row(record, ranking.slots);
+      const item = row(record, slots);
       const [, , , address, document_] = record;
       const group = groups.get(document_);
       if (document_ && group) {

@@ -48,6 +48,21 @@
     if (reason && reasons[now]) reason.textContent = fill(reasons[now], values);
   }
 
+  // What was to come when the page was built, and has passed since, goes to the top of what has passed.
+  const passed = document.querySelector("[data-passed]");
+  for (const day of document.querySelectorAll("[data-coming] [data-day]")) {
+    if (!passed || !(day instanceof HTMLElement) || !day.dataset.day || day.dataset.day >= today) continue;
+    passed.prepend(day);
+    passed.removeAttribute("hidden");
+    passed.closest("section")?.removeAttribute("hidden");
+  }
+  for (const month of document.querySelectorAll("[data-coming] .month")) {
+    if (month.querySelector("[data-day]")) continue;
+    document.querySelector(`a[href="#${month.getAttribute("aria-labelledby")}"]`)?.closest("li")?.remove();
+    for (const list of document.querySelectorAll(".months:empty")) list.remove();
+    month.remove();
+  }
+
   for (const element of document.querySelectorAll("[data-as-of]")) {
     if (!(element instanceof HTMLElement)) continue;
     element.textContent = fill(element.dataset.asOf, { today: printed(today), built: printed(built), n: String(daysBetween(built, today)) });

@@ -1,83 +1,7 @@
-//! The public data contract: which tables there are, and what every field means.
-//!
-//! Read by others: a field is never renamed or dropped within a major version of [`VERSION`].
+//! Every field of every table: its type and its meaning in both languages.
 
-/// Version of the contract (semantic versioning).
-pub const VERSION: &str = "1.0.0";
-
-/// A table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resource {
-    /// Documents.
-    Documents,
-    /// Provisions.
-    Provisions,
-    /// Directives.
-    Directives,
-    /// Updates.
-    Updates,
-    /// Indicators.
-    Indicators,
-    /// Targets.
-    Targets,
-    /// Results.
-    Results,
-    /// Bodies.
-    Bodies,
-    /// Findings of inspections.
-    Findings,
-}
-
-/// A field of a table.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// Key.
-    pub name: &'static str,
-    /// Type, in the words of the Frictionless Table Schema.
-    pub kind: FieldKind,
-    /// Meaning in Vietnamese.
-    pub vi: &'static str,
-    /// Meaning in English.
-    pub en: &'static str,
-    /// Whether it is never null.
-    pub required: bool,
-    /// The only values that it takes; empty for any.
-    pub values: &'static [&'static str],
-    /// Table and field that it refers to.
-    pub refers_to: Option<(Resource, &'static str)>,
-}
-
-/// Type of a field (Frictionless Table Schema v1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
-    /// Text.
-    String,
-    /// A number with decimals.
-    Number,
-    /// A whole number.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A day, `2024-10-30`.
-    Date,
-    /// A list; JSON inside a CSV cell.
-    Array,
-}
-
-impl FieldKind {
-    /// The name in a Table Schema.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            FieldKind::String => "string",
-            FieldKind::Number => "number",
-            FieldKind::Integer => "integer",
-            FieldKind::Boolean => "boolean",
-            FieldKind::Date => "date",
-            FieldKind::Array => "array",
-        }
-    }
-}
+use super::FieldKind::{Array, Boolean, Date, Integer, Number, String};
+use super::{Field, FieldKind, Resource};
 
 const fn field(name: &'static str, kind: FieldKind, vi: &'static str, en: &'static str) -> Field {
     Field { name, kind, vi, en, required: false, values: &[], refers_to: None }
@@ -98,8 +22,6 @@ impl Field {
     }
 }
 
-use FieldKind::{Array, Boolean, Date, Integer, Number, String};
-
 const LIFECYCLES: &[&str] =
     &["not-started", "in-progress", "partly-done", "done", "suspended", "withdrawn", "transferred", "no-information"];
 const TIMELINESS: &[&str] = &[
@@ -119,80 +41,7 @@ const DEADLINE_KINDS: &[&str] = &["date", "period", "recurring", "horizon", "non
 const OPERATORS: &[&str] = &[">=", "<=", "=", "rank<=", "beats-average", "qualitative"];
 const NATURES: &[&str] = &["official", "estimate", "self-reported", "derived"];
 
-impl Resource {
-    /// All tables, in the order of the package.
-    pub const ALL: [Resource; 9] = [
-        Resource::Documents,
-        Resource::Provisions,
-        Resource::Directives,
-        Resource::Updates,
-        Resource::Indicators,
-        Resource::Targets,
-        Resource::Results,
-        Resource::Bodies,
-        Resource::Findings,
-    ];
-
-    /// Name, also of its files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Resource::Documents => "documents",
-            Resource::Provisions => "provisions",
-            Resource::Directives => "directives",
-            Resource::Updates => "updates",
-            Resource::Indicators => "indicators",
-            Resource::Targets => "targets",
-            Resource::Results => "results",
-            Resource::Bodies => "bodies",
-            Resource::Findings => "findings",
-        }
-    }
-
-    /// Title in Vietnamese and English.
-    #[must_use]
-    pub const fn title(self) -> (&'static str, &'static str) {
-        match self {
-            Resource::Documents => ("Văn bản", "Documents"),
-            Resource::Provisions => ("Điều khoản", "Provisions"),
-            Resource::Directives => ("Nhiệm vụ được giao", "Directives"),
-            Resource::Updates => ("Cập nhật tiến độ", "Progress updates"),
-            Resource::Indicators => ("Chỉ tiêu", "Indicators"),
-            Resource::Targets => ("Mục tiêu", "Targets"),
-            Resource::Results => ("Kết quả", "Results"),
-            Resource::Bodies => ("Cơ quan", "Bodies"),
-            Resource::Findings => ("Kết luận kiểm tra", "Findings of inspections"),
-        }
-    }
-
-    /// Fields that identify a row; empty where a row has no identity.
-    #[must_use]
-    pub const fn key(self) -> &'static [&'static str] {
-        match self {
-            Resource::Documents | Resource::Directives | Resource::Indicators | Resource::Bodies => &["id"],
-            Resource::Provisions => &["document", "eid"],
-            Resource::Updates | Resource::Targets | Resource::Results | Resource::Findings => &[],
-        }
-    }
-
-    /// Fields, in the order of the files.
-    #[must_use]
-    pub const fn fields(self) -> &'static [Field] {
-        match self {
-            Resource::Documents => DOCUMENTS,
-            Resource::Provisions => PROVISIONS,
-            Resource::Directives => DIRECTIVES,
-            Resource::Updates => UPDATES,
-            Resource::Indicators => INDICATORS,
-            Resource::Targets => TARGETS,
-            Resource::Results => RESULTS,
-            Resource::Bodies => BODIES,
-            Resource::Findings => FINDINGS,
-        }
-    }
-}
-
-const DOCUMENTS: &[Field] = &[
+pub(super) const DOCUMENTS: &[Field] = &[
     field("id", String, "Mã văn bản: địa phương/tên tệp", "Identity: province/file name").required(),
     field("number", String, "Số, ký hiệu", "Number and symbol"),
     field("kind", String, "Loại văn bản", "Kind").required(),
@@ -220,7 +69,7 @@ const DOCUMENTS: &[Field] = &[
     .required(),
 ];
 
-const PROVISIONS: &[Field] = &[
+pub(super) const PROVISIONS: &[Field] = &[
     field("document", String, "Văn bản", "Document").required().refers(Resource::Documents, "id"),
     field("eid", String, "Mã địa chỉ trong văn bản", "Address inside the document").required(),
     field("parent", String, "Mã địa chỉ của mục bao quanh", "Address of the provision around it"),
@@ -239,7 +88,7 @@ const PROVISIONS: &[Field] = &[
     field("url", String, "Địa chỉ", "Address").required(),
 ];
 
-const DIRECTIVES: &[Field] = &[
+pub(super) const DIRECTIVES: &[Field] = &[
     field(
         "id",
         String,
@@ -314,7 +163,7 @@ const DIRECTIVES: &[Field] = &[
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
 ];
 
-const UPDATES: &[Field] = &[
+pub(super) const UPDATES: &[Field] = &[
     field("directive", String, "Nhiệm vụ", "Directive").required().refers(Resource::Directives, "id"),
     field("date", Date, "Ngày cập nhật", "Day of the statement").required(),
     field("lifecycle", String, "Tình trạng", "Stage").one_of(LIFECYCLES),
@@ -329,7 +178,7 @@ const UPDATES: &[Field] = &[
     field("corrects", Date, "Đính chính lần cập nhật ngày", "Day of the statement that this one puts right"),
 ];
 
-const INDICATORS: &[Field] = &[
+pub(super) const INDICATORS: &[Field] = &[
     field("id", String, "Mã chỉ tiêu", "Identity").required(),
     field("province", String, "Địa phương", "Province").required(),
     field("name", String, "Tên", "Name").required(),
@@ -350,7 +199,7 @@ const INDICATORS: &[Field] = &[
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
 ];
 
-const TARGETS: &[Field] = &[
+pub(super) const TARGETS: &[Field] = &[
     field("indicator", String, "Chỉ tiêu", "Indicator").required().refers(Resource::Indicators, "id"),
     field("document", String, "Văn bản đặt mục tiêu", "Document that sets it")
         .required()
@@ -377,7 +226,7 @@ const TARGETS: &[Field] = &[
     field("url", String, "Địa chỉ của mục đặt mục tiêu", "Address of the provision that sets it").required(),
 ];
 
-const RESULTS: &[Field] = &[
+pub(super) const RESULTS: &[Field] = &[
     field("indicator", String, "Chỉ tiêu", "Indicator").required().refers(Resource::Indicators, "id"),
     field("body", String, "Cơ quan, địa phương được đo", "Body that it is about").refers(Resource::Bodies, "id"),
     field(
@@ -403,7 +252,7 @@ const RESULTS: &[Field] = &[
     field("note", String, "Ghi chú", "Remark"),
 ];
 
-const BODIES: &[Field] = &[
+pub(super) const BODIES: &[Field] = &[
     field("id", String, "Mã cơ quan", "Identity").required(),
     field("province", String, "Địa phương", "Province").required(),
     field("name", String, "Tên", "Name").required(),
@@ -419,7 +268,7 @@ const BODIES: &[Field] = &[
     field("url", String, "Địa chỉ trang", "Address of its page").required(),
 ];
 
-const FINDINGS: &[Field] = &[
+pub(super) const FINDINGS: &[Field] = &[
     field("body", String, "Cơ quan được kiểm tra", "Body that was inspected").required().refers(Resource::Bodies, "id"),
     field("date", Date, "Ngày kết luận", "Day of the finding").required(),
     field("verdict", String, "Làm tốt hay chưa tốt", "How well the body did")
