@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::put;
+use crate::base::hash::QuickSet;
 use crate::base::output::{Sink, SinkError};
 use crate::model::{Site, route};
 
@@ -15,7 +16,8 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         return put(sink, "robots.txt", b"User-agent: *\nAllow: /\n".to_vec());
     };
     put(sink, "robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes())?;
-    let is_gone = |address: &str| site.tombstones.iter().any(|tombstone| tombstone.address == address);
+    let gone = site.tombstones.iter().map(|tombstone| tombstone.address.as_str()).collect::<QuickSet<_>>();
+    let is_gone = |address: &str| gone.contains(address);
     let vietnamese =
         route::every_address(site).into_iter().filter(|address| !address.contains('#') && !is_gone(address));
     let pages = vietnamese.flat_map(|address| [format!("en/{address}"), address]).collect::<Vec<_>>();
