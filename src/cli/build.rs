@@ -10,7 +10,7 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::any_error;
-use crate::pipeline::{self, CompileError, Compiled, Progress, Summary};
+use crate::pipeline::{self, CompileError, Progress, Summary};
 use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
@@ -44,10 +44,19 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    let compiled = pipeline::compile(&sources, &options, &staged, &bar);
+    let (site, engine, found) = pipeline::prepare(&sources, &options);
+    diagnostics.extend(found);
+    let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
+        return refuse(&mut diagnostics, &sources, language);
+    };
+    diagnostics.sort();
+    // Only warnings point into the texts from here on.
+    let texts = if diagnostics.is_empty() { Vec::new() } else { sources.texts() };
+    drop(sources);
+    let made = pipeline::make(&site, &engine, &staged, &bar);
     bar.finish();
-    let Compiled { diagnostics: found, summary } = match compiled {
-        Ok(compiled) => compiled,
+    let summary = match made {
+        Ok(summary) => summary,
         Err(error) => {
             let message = speak::plain(&error);
             // Only an output that failed itself may be asked to finish: it then tells its whole story.
@@ -60,16 +69,13 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
             };
         }
     };
-    diagnostics.extend(found);
-    let Some(summary) = summary else { return refuse(&mut diagnostics, &sources, language) };
     let published = match staged.finish() {
         Ok(published) => published,
         Err(error) => {
             return unpublished(&error, language);
         }
     };
-    diagnostics.sort();
-    speak::diagnostics(&diagnostics, &sources.texts(), language);
+    speak::diagnostics(&diagnostics, &texts, language);
     let (_, warnings) = speak::counts(&diagnostics);
     let Published { folder, exchanged, left_over, foreign, .. } = &published;
     let line = summary_line(&summary, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
