@@ -1,5 +1,6 @@
 //! The sink of everything that a build makes: paths and bytes, kept in memory or streamed on.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
@@ -31,6 +32,13 @@ impl SitePath {
     /// The path as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Orders and compares as its text does.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -76,21 +76,22 @@ pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
 }
 
 fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let documents = rows::rows(site, Resource::Documents);
+    let rows = |resource| rows::rows(site, resource).collect::<Vec<_>>();
+    let documents = rows(Resource::Documents);
     for province in &site.provinces {
         let own = documents.iter().filter(|row| row["province"] == province.id.as_str()).collect::<Vec<&Row>>();
         twin(site, sink, &route::province(province), json!({ "province": province.id, "documents": own }))?;
     }
     twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
-    twin(site, sink, route::BODIES, json!({ "bodies": rows::rows(site, Resource::Bodies) }))?;
-    twin(site, sink, route::INDICATORS, json!({ "indicators": rows::rows(site, Resource::Indicators) }))?;
+    twin(site, sink, route::BODIES, json!({ "bodies": rows(Resource::Bodies) }))?;
+    twin(site, sink, route::INDICATORS, json!({ "indicators": rows(Resource::Indicators) }))?;
     twin(
         site,
         sink,
         route::REPORTS,
         json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
     )?;
-    twin(site, sink, route::JOURNAL, json!({ "updates": rows::rows(site, Resource::Updates) }))?;
+    twin(site, sink, route::JOURNAL, json!({ "updates": rows(Resource::Updates) }))?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
     tasks(site, sink)?;
     twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;

@@ -5,7 +5,7 @@
 //! can be read in the source of a page.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Rest, Serde, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ use super::theme::{ThemeFile, ThemeFiles};
 use super::{fold, piece};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickMap;
 use crate::base::place::Place;
 use crate::base::source::{LineColumn, Span};
 use crate::say;
@@ -213,13 +214,21 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
     piece::teach(environment, &labels, vietnamese);
-    let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
+    let constants =
+        labels.constants().map(|(key, words)| (key.to_owned(), Value::from(words))).collect::<QuickMap<_, _>>();
+    let say = move |key: &str, values: Kwargs| -> Result<Value, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {
             let value: Value = values.get(name)?;
             filled.push((name, value.to_string()));
         }
-        labels.say(key, &filled).map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
+        if filled.is_empty()
+            && let Some(words) = constants.get(key)
+        {
+            return Ok(words.clone());
+        }
+        let said = labels.say(key, &filled).map(Value::from);
+        said.map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
     };
     environment.add_function("t", say);
 }

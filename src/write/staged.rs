@@ -13,6 +13,7 @@ use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
 use super::publish::{self, Published};
 use super::target::Target;
 use super::workshop::Workshop;
+use crate::base::hash::QuickSet;
 use crate::base::output::{Sink, SinkError, SitePath};
 
 /// A new generation of the output folder, under construction. The output folder is untouched until
@@ -38,9 +39,9 @@ struct State {
     /// Every path taken so far; without a stamp while its bytes are being written.
     files: BTreeMap<SitePath, Option<Stamp>>,
     /// Every folder that a path taken so far stands in.
-    folders: BTreeSet<String>,
-    /// Folders that exist in the new generation.
-    created: BTreeSet<String>,
+    folders: QuickSet<String>,
+    /// Folders that exist in the new generation, each after those that it stands in.
+    created: QuickSet<String>,
     /// Paths that were written although the old manifest promises the same bytes.
     disturbed: BTreeSet<SitePath>,
     failure: Option<Problem>,
@@ -95,15 +96,16 @@ impl StagedOutput {
         let taken = path.as_str() == MANIFEST_NAME
             || state.files.contains_key(path)
             || state.folders.contains(path.as_str())
-            || ancestors(path)
-                .any(|folder| SitePath::parse(folder).is_ok_and(|folder| state.files.contains_key(&folder)));
+            || ancestors(path).any(|folder| state.files.contains_key(folder));
         if taken {
             return Err(Problem::Collision(path.clone()));
         }
-        for folder in ancestors(path) {
-            if !state.folders.contains(folder) {
-                state.folders.insert(folder.to_owned());
+        // The folders of a folder that is known are known, too.
+        for folder in innermost_first(path) {
+            if state.folders.contains(folder) {
+                break;
             }
+            state.folders.insert(folder.to_owned());
         }
         state.files.insert(path.clone(), None);
         Ok(())
@@ -151,10 +153,11 @@ impl StagedOutput {
 
     /// Creates the folders of `path` in the new generation.
     pub(super) fn create_folders(&self, path: &SitePath) -> Result<(), Problem> {
-        for folder in ancestors(path) {
-            if self.state().created.contains(folder) {
-                continue;
-            }
+        let missing = {
+            let state = self.state();
+            innermost_first(path).take_while(|folder| !state.created.contains(*folder)).collect::<Vec<_>>()
+        };
+        for folder in missing.into_iter().rev() {
             let in_generation: PathBuf = self.workshop.new_generation().join(folder);
             create_if_missing(self.disk.as_ref(), &in_generation, 0o755)
                 .map_err(|error| Problem::machine(Action::CreateFolder, &in_generation, error))?;
@@ -193,6 +196,12 @@ impl Sink for StagedOutput {
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
         self.take_over(path).map_err(|problem| self.fail(problem))
     }
+}
+
+/// The folders that `path` stands in, the innermost first, without the top.
+fn innermost_first(path: &SitePath) -> impl Iterator<Item = &str> {
+    let path = path.as_str();
+    path.rmatch_indices('/').map(move |(position, _)| &path[..position])
 }
 
 impl Before {
