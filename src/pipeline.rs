@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::base::place::{Place, Trail};
@@ -14,6 +17,7 @@ use crate::base::source::SourcePath;
 use crate::check::{self, Options};
 use crate::load::{Sources, THEMES};
 use crate::model::Site;
+use crate::model::document::Document;
 use crate::render::{self, Engine, RenderError, ThemeFiles};
 use crate::{export, index, say};
 
@@ -27,7 +31,7 @@ pub struct Compiled {
 }
 
 /// What was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// HTML pages, both languages.
     pub pages: usize,
@@ -92,23 +96,54 @@ pub fn compile(
     if any_error(&diagnostics) {
         return Ok(Compiled { diagnostics, summary: None });
     }
+    let summary = make(&site, &engine, sink, progress)?;
+    Ok(Compiled { diagnostics, summary: Some(summary) })
+}
+
+/// Hands the whole of a checked site to `sink`.
+///
+/// # Errors
+/// When the sink fails, or a template fails on a page.
+pub fn make(site: &Site, engine: &Engine, sink: &dyn Sink, progress: &dyn Progress) -> Result<Summary, CompileError> {
     let counting =
         Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
-    progress.expect(expected_files(&site));
+    progress.expect(expected_files(site));
     let (rendered, (exported, indexed)) = rayon::join(
-        || render::render(&site, &engine, &counting),
-        || rayon::join(|| export::export(&site, &counting), || index::index(&site, &counting)),
+        || render::render(site, engine, &counting),
+        || rayon::join(|| export::export(site, &counting), || index::index(site, &counting)),
     );
     rendered.map_err(CompileError::Render)?;
     exported.map_err(CompileError::Sink)?;
     indexed.map_err(CompileError::Sink)?;
-    let summary = Summary {
+    Ok(Summary {
         pages: counting.pages.into_inner(),
         files: counting.files.into_inner(),
         records: site.record_count,
         bytes: counting.bytes.into_inner(),
+    })
+}
+
+/// A fingerprint of everything that [`compile`] reads: what has the same one gives the same site.
+#[must_use]
+pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
+    let hash = |path: &SourcePath, bytes: &[u8]| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(&[0]);
+        hasher.update(bytes);
+        hasher.finalize()
     };
-    Ok(Compiled { diagnostics, summary: Some(summary) })
+    let texts = sources.content.par_iter().chain(&sources.broken).map(|one| hash(&one.path, one.text.as_bytes()));
+    let themes = sources.themes.par_iter().map(|(path, bytes)| hash(path, bytes));
+    let mut hasher = blake3::Hasher::new();
+    for lists in [texts.collect::<Vec<_>>(), themes.collect()] {
+        hasher.update(&lists.len().to_le_bytes());
+        for hash in lists {
+            hasher.update(hash.as_bytes());
+        }
+    }
+    hasher.update(format!("{options:?}").as_bytes());
+    hasher.finalize()
 }
 
 /// Checks the sources and the theme, and makes nothing.
@@ -235,10 +270,11 @@ fn whole(make: impl FnOnce(&dyn Sink) -> Result<(), SinkError>) -> Result<Files,
     Ok(output.into_files())
 }
 
-/// Pages in two languages, and a twin for each page.
+/// Pages in two languages, and a twin for each page; about.
 fn expected_files(site: &Site) -> usize {
-    let pages = crate::model::route::every_address(site).iter().filter(|address| !address.contains('#')).count();
-    pages * 3
+    let ordering = |document: &Document| document.provisions.iter().filter(|provision| provision.orders()).count();
+    let of_documents = site.documents.iter().map(|document| 1 + ordering(document)).sum::<usize>();
+    (of_documents + site.bodies.len() + site.indicators.len() + site.reports.len() + site.pages.len()) * 3
 }
 
 /// Passes files on and counts them.
@@ -259,5 +295,15 @@ impl Sink for Counting<'_> {
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         self.progress.made();
         self.sink.put(path, bytes)
+    }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        let kept = self.sink.keep(path)?;
+        if let Some(size_bytes) = kept {
+            self.files.fetch_add(1, Ordering::Relaxed);
+            self.bytes.fetch_add(size_bytes, Ordering::Relaxed);
+            self.progress.made();
+        }
+        Ok(kept)
     }
 }

@@ -10,11 +10,11 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::any_error;
-use crate::pipeline::{self, CompileError, Compiled, Progress, Summary};
+use crate::pipeline::{self, CompileError, Progress, Summary};
 use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
-use crate::write::{Published, StagedOutput, WriteError};
+use crate::write::{Published, Receipt, StagedOutput, WriteError};
 
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
@@ -27,6 +27,16 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         return refuse(&mut diagnostics, &sources, language);
     }
     let output = command.output.clone().unwrap_or_else(|| root.join("public"));
+    let options = options(&command.day);
+    let receipt = Receipt::new(root, &output, pipeline::fingerprint(&sources, &options));
+    if diagnostics.is_empty()
+        && let Some(summary) = receipt.read::<Summary>()
+    {
+        let folder = output.canonicalize().unwrap_or(output);
+        let line = summary_line(&summary, &folder, false, 0, started.elapsed().as_secs_f64());
+        speak::talk(line.in_language(language));
+        return Outcome::Fine;
+    }
     let staged = match StagedOutput::begin(root, &output) {
         Ok(staged) => staged,
         Err(error) => {
@@ -34,10 +44,19 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    let compiled = pipeline::compile(&sources, &options(&command.day), &staged, &bar);
+    let (site, engine, found) = pipeline::prepare(&sources, &options);
+    diagnostics.extend(found);
+    let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
+        return refuse(&mut diagnostics, &sources, language);
+    };
+    diagnostics.sort();
+    // Only warnings point into the texts from here on.
+    let texts = if diagnostics.is_empty() { Vec::new() } else { sources.texts() };
+    drop(sources);
+    let made = pipeline::make(&site, &engine, &staged, &bar);
     bar.finish();
-    let Compiled { diagnostics: found, summary } = match compiled {
-        Ok(compiled) => compiled,
+    let summary = match made {
+        Ok(summary) => summary,
         Err(error) => {
             let message = speak::plain(&error);
             // Only an output that failed itself may be asked to finish: it then tells its whole story.
@@ -50,18 +69,21 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
             };
         }
     };
-    diagnostics.extend(found);
-    let Some(summary) = summary else { return refuse(&mut diagnostics, &sources, language) };
     let published = match staged.finish() {
         Ok(published) => published,
         Err(error) => {
             return unpublished(&error, language);
         }
     };
-    diagnostics.sort();
-    speak::diagnostics(&diagnostics, &sources.texts(), language);
+    speak::diagnostics(&diagnostics, &texts, language);
     let (_, warnings) = speak::counts(&diagnostics);
-    speak::talk(summary_line(&summary, &published, warnings, started.elapsed().as_secs_f64()).in_language(language));
+    let Published { folder, exchanged, left_over, foreign, .. } = &published;
+    let line = summary_line(&summary, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
+    speak::talk(line.in_language(language));
+    // Warnings are said at every build, and what others put there is looked at every time.
+    if diagnostics.is_empty() && left_over.is_none() && *foreign == 0 {
+        receipt.write(summary);
+    }
     Outcome::Fine
 }
 
@@ -92,14 +114,14 @@ fn refuse(
     Outcome::Wrong
 }
 
-fn summary_line(summary: &Summary, published: &Published, warnings: usize, seconds: f64) -> Message {
+fn summary_line(summary: &Summary, folder: &Path, exchanged: bool, warnings: usize, seconds: f64) -> Message {
     let Summary { pages, records, bytes, .. } = *summary;
-    let folder = published.folder.display();
+    let folder = folder.display();
     #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
     let megabytes = bytes as f64 / 1e6;
     let (size_vi, seconds_vi) = (number::decimal_places(megabytes, 2), number::decimal_places(seconds, 2));
     let (changed_vi, changed_en) =
-        if published.exchanged { ("", "") } else { (", không có gì thay đổi", ", nothing has changed") };
+        if exchanged { ("", "") } else { (", không có gì thay đổi", ", nothing has changed") };
     say!(
         "{folder}: {pages} trang từ {records} bản ghi, {warnings} cảnh báo, {size_vi} MB, {seconds_vi} giây{changed_vi}",
         "{folder}: {pages} pages from {records} records, {warnings} warnings, {megabytes:.2} MB, {seconds:.2} s{changed_en}"

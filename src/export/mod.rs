@@ -23,9 +23,9 @@ use crate::model::contract::Resource;
 /// When the sink refuses a file.
 pub fn export(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     Resource::ALL.into_par_iter().try_for_each(|resource| {
-        let rows = rows::rows(site, resource);
-        put(sink, &format!("data/{}.json", resource.name()), table::json(&rows))?;
-        put(sink, &format!("data/{}.csv", resource.name()), table::csv(resource, &rows))
+        let (json, csv) = table::both(resource, rows::rows(site, resource));
+        put(sink, &format!("data/{}.json", resource.name()), json)?;
+        put(sink, &format!("data/{}.csv", resource.name()), csv)
     })?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, sink)?;

@@ -20,18 +20,18 @@ use crate::model::update::{Lifecycle, Update, Verification};
 /// A row: field → value, in the order of the contract.
 pub type Row = Map<String, Value>;
 
-/// All rows of a table, in the order of the site.
-pub fn rows(site: &Site, resource: Resource) -> Vec<Row> {
+/// The rows of a table one by one, in the order of the site.
+pub fn rows(site: &Site, resource: Resource) -> Box<dyn Iterator<Item = Row> + '_> {
     match resource {
-        Resource::Documents => site.documents.iter().map(|one| document(site, one)).collect(),
-        Resource::Provisions => site.documents.iter().flat_map(|one| provisions(site, one)).collect(),
-        Resource::Directives => site.directives.iter().map(|one| directive(site, one)).collect(),
-        Resource::Updates => site.updates.iter().map(|one| update(site, one)).collect(),
-        Resource::Indicators => site.indicators.iter().map(|one| indicator(site, one)).collect(),
-        Resource::Targets => site.targets.iter().map(|one| target(site, one)).collect(),
-        Resource::Results => site.results.iter().map(|one| result(site, one)).collect(),
-        Resource::Bodies => site.bodies.iter().map(|one| body(site, one)).collect(),
-        Resource::Findings => site.findings.iter().map(|one| finding(site, one)).collect(),
+        Resource::Documents => Box::new(site.documents.iter().map(move |one| document(site, one))),
+        Resource::Provisions => Box::new(site.documents.iter().flat_map(move |one| provisions(site, one))),
+        Resource::Directives => Box::new(site.directives.iter().map(move |one| directive(site, one))),
+        Resource::Updates => Box::new(site.updates.iter().map(move |one| update(site, one))),
+        Resource::Indicators => Box::new(site.indicators.iter().map(move |one| indicator(site, one))),
+        Resource::Targets => Box::new(site.targets.iter().map(move |one| target(site, one))),
+        Resource::Results => Box::new(site.results.iter().map(move |one| result(site, one))),
+        Resource::Bodies => Box::new(site.bodies.iter().map(move |one| body(site, one))),
+        Resource::Findings => Box::new(site.findings.iter().map(move |one| finding(site, one))),
     }
 }
 

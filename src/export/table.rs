@@ -5,29 +5,23 @@ use serde_json::Value;
 use super::rows::Row;
 use crate::model::contract::Resource;
 
-/// An array of objects, one row a line.
-pub fn json(rows: &[Row]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(rows.len() * 512 + 4);
-    bytes.extend_from_slice(b"[");
-    for (position, row) in rows.iter().enumerate() {
-        bytes.extend_from_slice(if position == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut bytes, row).expect("rows are maps with text keys, written to memory");
-    }
-    bytes.extend_from_slice(b"\n]\n");
-    bytes
-}
-
-/// RFC 4180 with a header line, UTF-8 without a byte order mark. Lists are JSON inside the cell, null is
-/// an empty cell.
-pub fn csv(resource: Resource, rows: &[Row]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+/// Both forms of a table, each row made once and dropped at once: a large table has more rows than memory should hold.
+///
+/// JSON: an array of objects, one row a line. CSV: RFC 4180 with a header line, UTF-8 without a byte order mark; lists
+/// are JSON inside the cell, null is an empty cell.
+pub fn both(resource: Resource, rows: impl Iterator<Item = Row>) -> (Vec<u8>, Vec<u8>) {
+    let mut json = vec![b'['];
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let fields = resource.fields();
     let infallible = "writing to memory does not fail";
-    writer.write_record(fields.iter().map(|field| field.name)).expect(infallible);
+    csv.write_record(fields.iter().map(|field| field.name)).expect(infallible);
     for row in rows {
-        writer.write_record(fields.iter().map(|field| cell(row.get(field.name)))).expect(infallible);
+        json.extend_from_slice(if json.len() == 1 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut json, &row).expect("rows are maps with text keys, written to memory");
+        csv.write_record(fields.iter().map(|field| cell(row.get(field.name)))).expect(infallible);
     }
-    writer.into_inner().expect(infallible)
+    json.extend_from_slice(b"\n]\n");
+    (json, csv.into_inner().expect(infallible))
 }
 
 fn cell(value: Option<&Value>) -> String {

@@ -10,8 +10,10 @@ use super::rows::{self, Row};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
 use crate::model::contract::{Resource, VERSION};
+use crate::model::directive::Directive;
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
 use crate::model::standing::SlotStanding;
+use crate::model::status;
 use crate::model::table::Ix;
 use crate::model::{Site, route};
 
@@ -74,22 +76,25 @@ pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
 }
 
 fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let documents = rows::rows(site, Resource::Documents);
+    let rows = |resource| rows::rows(site, resource).collect::<Vec<_>>();
+    let documents = rows(Resource::Documents);
     for province in &site.provinces {
         let own = documents.iter().filter(|row| row["province"] == province.id.as_str()).collect::<Vec<&Row>>();
         twin(site, sink, &route::province(province), json!({ "province": province.id, "documents": own }))?;
     }
     twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
-    twin(site, sink, route::BODIES, json!({ "bodies": rows::rows(site, Resource::Bodies) }))?;
-    twin(site, sink, route::INDICATORS, json!({ "indicators": rows::rows(site, Resource::Indicators) }))?;
+    twin(site, sink, route::BODIES, json!({ "bodies": rows(Resource::Bodies) }))?;
+    twin(site, sink, route::INDICATORS, json!({ "indicators": rows(Resource::Indicators) }))?;
     twin(
         site,
         sink,
         route::REPORTS,
         json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
     )?;
-    twin(site, sink, route::JOURNAL, json!({ "updates": rows::rows(site, Resource::Updates) }))?;
+    twin(site, sink, route::JOURNAL, json!({ "updates": rows(Resource::Updates) }))?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
+    tasks(site, sink)?;
+    twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
     let tables = Resource::ALL
         .into_iter()
         .map(|resource| json!({ "name": resource.name(), "json": format!("data/{}.json", resource.name()), "csv": format!("data/{}.csv", resource.name()) }))
@@ -104,6 +109,23 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         "bodies": site.bodies.len(),
     });
     twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+/// The directives by where they stand.
+fn tasks(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let lists = route::TASK_LISTS.map(|(state, _)| {
+        let stands = |directive: &&Directive| {
+            status::state(directive.standing.lifecycle, directive.standing.timing.timeliness) == state
+        };
+        let ids = site.directives.iter().filter(stands).map(|directive| directive.id.as_str()).collect::<Vec<_>>();
+        (state, ids)
+    });
+    let counts = lists.iter().map(|(state, ids)| json!({ "state": state, "count": ids.len() })).collect::<Vec<_>>();
+    twin(site, sink, route::TASKS, json!({ "lists": counts }))?;
+    for (state, directives) in &lists {
+        twin(site, sink, &route::tasks_in(state), json!({ "state": state, "directives": directives }))?;
+    }
+    Ok(())
 }
 
 /// What is still to come within a year, what passed its day without a result, and the slots of this year's reports.

@@ -125,3 +125,17 @@ fn legacy_encoding(path: &SourcePath, legacy: LegacyEncoding) -> Diagnostic {
         "convert it to precomposed Unicode (Unikey: Ctrl+Shift+F6) and save as UTF-8"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_text_is_composed_and_holds_nothing_forbidden() {
+        for character in '\0'..='\u{FFFF}' {
+            let text = format!("a{character}e{character}");
+            let is_fine = is_nfc_quick(text.chars()) == IsNormalized::Yes && !is_forbidden(character);
+            assert!(is_fine || !is_plain(&text), "{character:?}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ use super::directive::{Directive, Upstream};
 use super::document::{Document, RelationKind};
 use super::site::Site;
 use super::table::Ix;
+use crate::base::hash::QuickMap;
 
 /// A chain of documents; every document stands below all that it carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +28,41 @@ pub struct ChainLink {
     pub drifting: Vec<Ix<Directive>>,
 }
 
-/// Direct links between all documents of the site, sorted: from relations "carries out", from directives that
-/// carry out another document or a directive of it.
-#[must_use]
-pub fn links(site: &Site) -> Vec<ChainLink> {
+/// Direct links between all documents of a site: from relations "carries out", from directives that carry out
+/// another document or a directive of it.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Sorted.
+    all: Vec<ChainLink>,
+    /// Where the links down from a document stand in `all`.
+    down: QuickMap<Ix<Document>, Vec<usize>>,
+}
+
+impl Links {
+    /// Those of `site`.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let all = links(site);
+        let mut down: QuickMap<_, Vec<usize>> = QuickMap::default();
+        for (place, link) in all.iter().enumerate() {
+            down.entry(link.higher).or_default().push(place);
+        }
+        Self { all, down }
+    }
+
+    /// The links from a document up to those that it carries out, sorted.
+    pub fn above(&self, lower: Ix<Document>) -> impl Iterator<Item = &ChainLink> {
+        let start = self.all.partition_point(|link| link.lower < lower);
+        self.all[start..].iter().take_while(move |link| link.lower == lower)
+    }
+
+    /// The links from a document down to those that carry it out, sorted.
+    pub fn below(&self, higher: Ix<Document>) -> impl Iterator<Item = &ChainLink> {
+        self.down.get(&higher).into_iter().flatten().map(|place| &self.all[*place])
+    }
+}
+
+fn links(site: &Site) -> Vec<ChainLink> {
     type Pair = (Ix<Document>, Ix<Document>);
     let mut found: BTreeMap<Pair, BTreeSet<Ix<Directive>>> = BTreeMap::new();
     for (lower, document) in site.documents.entries() {
@@ -61,39 +93,31 @@ pub fn links(site: &Site) -> Vec<ChainLink> {
 }
 
 /// The chain that `document` stands in: all that it carries out, all that carries it out, over any number of
-/// steps; `None` when it stands alone. `all` are the [`links`] of the site.
+/// steps; `None` when it stands alone. As much work as the chain is long, however large the site.
 #[must_use]
-pub fn chain(document: Ix<Document>, all: &[ChainLink]) -> Option<Chain> {
+pub fn chain(document: Ix<Document>, links: &Links) -> Option<Chain> {
     let mut members = BTreeSet::from([document]);
-    reach(document, &mut members, all, |link| (link.lower, link.higher));
+    reach(document, &mut members, |current| links.above(current).map(|link| link.higher));
     let mut below = BTreeSet::from([document]);
-    reach(document, &mut below, all, |link| (link.higher, link.lower));
+    reach(document, &mut below, |current| links.below(current).map(|link| link.lower));
     members.extend(below);
     if members.len() == 1 {
         return None;
     }
-    let links = all
-        .iter()
-        .filter(|link| members.contains(&link.lower) && members.contains(&link.higher))
-        .cloned()
-        .collect::<Vec<_>>();
-    Some(Chain { levels: levels(&members, &links), links })
+    // Sorted as all links are: by the lower document, then by the higher one.
+    let inner = members.iter().flat_map(|lower| links.above(*lower)).filter(|link| members.contains(&link.higher));
+    let inner = inner.cloned().collect::<Vec<_>>();
+    Some(Chain { levels: levels(&members, &inner), links: inner })
 }
 
-fn reach(
+fn reach<I: Iterator<Item = Ix<Document>>>(
     start: Ix<Document>,
     members: &mut BTreeSet<Ix<Document>>,
-    all: &[ChainLink],
-    step: impl Fn(&ChainLink) -> (Ix<Document>, Ix<Document>),
+    step: impl Fn(Ix<Document>) -> I,
 ) {
     let mut next = vec![start];
     while let Some(current) = next.pop() {
-        for link in all {
-            let (from, to) = step(link);
-            if from == current && members.insert(to) {
-                next.push(to);
-            }
-        }
+        next.extend(step(current).filter(|to| members.insert(*to)));
     }
 }
 
@@ -101,11 +125,16 @@ fn reach(
 fn levels(members: &BTreeSet<Ix<Document>>, links: &[ChainLink]) -> Vec<Vec<Ix<Document>>> {
     let mut depth: BTreeMap<Ix<Document>, usize> = members.iter().map(|member| (*member, 0)).collect();
     for _ in 0..members.len() {
+        let mut settled = true;
         for link in links {
             let wanted = depth[&link.higher] + 1;
             if depth[&link.lower] < wanted && wanted < members.len() {
                 depth.insert(link.lower, wanted);
+                settled = false;
             }
+        }
+        if settled {
+            break;
         }
     }
     let mut levels: Vec<Vec<Ix<Document>>> = Vec::new();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::chart::chain;
 use super::viewpoint::{DateView, Link, Viewpoint};
-use crate::model::cascade::{self, ChainLink};
+use crate::model::cascade::{self, ChainLink, Links};
 use crate::model::directive::{Directive, Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, Site};
@@ -17,14 +17,14 @@ use crate::model::{Ix, Site};
 pub struct Cascade {
     carried_out: BTreeMap<Ix<Document>, Vec<Ix<Directive>>>,
     drift: BTreeMap<Ix<Document>, Vec<(Ix<Directive>, usize)>>,
-    links: Vec<ChainLink>,
+    links: Links,
 }
 
 impl Cascade {
     /// Reads the cascade of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut cascade = Self { links: cascade::links(site), ..Self::default() };
+        let mut cascade = Self { links: Links::of(site), ..Self::default() };
         for (position, directive) in site.directives.entries() {
             for upstream in &directive.carries_out {
                 if let Upstream::Document(document) = upstream {

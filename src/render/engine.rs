@@ -5,17 +5,19 @@
 //! can be read in the source of a page.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Rest, Serde, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::asset::{self, Assets};
 use super::escape::pieces;
 use super::label::{self, Labels};
+use super::page::statement::Tested;
 use super::theme::{ThemeFile, ThemeFiles};
 use super::{fold, piece};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickMap;
 use crate::base::place::Place;
 use crate::base::source::{LineColumn, Span};
 use crate::say;
@@ -27,6 +29,8 @@ pub struct Engine {
     english: Environment<'static>,
     labels: [Labels; 2],
     assets: Assets,
+    tested: Option<Tested>,
+    has_own_theme: bool,
 }
 
 /// A template that failed while it was shown.
@@ -54,6 +58,7 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let labels = keep(label::read(theme), &mut diagnostics);
     let assets = keep(asset::gather(theme), &mut diagnostics);
+    let tested = keep(tested(theme), &mut diagnostics);
     let mut vietnamese = environment();
     let mut english = environment();
     for (name, file) in theme.below("templates/") {
@@ -61,7 +66,7 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
         let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
         diagnostics.extend(added.err().map(|diagnostic| *diagnostic));
     }
-    let (Some(labels), Some(assets), true) = (labels, assets, diagnostics.is_empty()) else {
+    let (Some(labels), Some(assets), Some(tested), true) = (labels, assets, tested, diagnostics.is_empty()) else {
         diagnostics.sort();
         return Err(diagnostics);
     };
@@ -72,7 +77,8 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     }
     teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
     teach(&mut english, english_labels, Language::English);
-    Ok(Engine { vietnamese, english, labels, assets })
+    let has_own_theme = theme.is_changed();
+    Ok(Engine { vietnamese, english, labels, assets, tested, has_own_theme })
 }
 
 impl Engine {
@@ -105,11 +111,33 @@ impl Engine {
         &self.labels[usize::from(language == Language::English)]
     }
 
+    /// What the last run of the theme's tests found.
+    #[must_use]
+    pub const fn tested(&self) -> Option<&Tested> {
+        self.tested.as_ref()
+    }
+
+    /// Whether the site changed what readers see of the default theme.
+    #[must_use]
+    pub const fn has_own_theme(&self) -> bool {
+        self.has_own_theme
+    }
+
     /// The static files.
     #[must_use]
     pub const fn assets(&self) -> &Assets {
         &self.assets
     }
+}
+
+/// What the last run of the theme's tests found; nothing when the theme does not say.
+fn tested(theme: &ThemeFiles) -> Result<Option<Tested>, Vec<Diagnostic>> {
+    let Some(file) = theme.get("tested.json") else { return Ok(None) };
+    serde_json::from_slice(&file.bytes).map(Some).map_err(|error| {
+        let message =
+            say!("không đọc được kết quả kiểm tra: {error}", "the result of the tests cannot be read: {error}");
+        vec![Diagnostic::error("bad-template", Place::file(file.source.clone()), message)]
+    })
 }
 
 fn keep<T>(read: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
@@ -186,13 +214,21 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
     piece::teach(environment, &labels, vietnamese);
-    let say = move |key: &str, _: Rest<Value>, values: Kwargs| -> Result<String, minijinja::Error> {
+    let constants =
+        labels.constants().map(|(key, words)| (key.to_owned(), Value::from(words))).collect::<QuickMap<_, _>>();
+    let say = move |key: &str, values: Kwargs| -> Result<Value, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {
             let value: Value = values.get(name)?;
             filled.push((name, value.to_string()));
         }
-        labels.say(key, &filled).map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
+        if filled.is_empty()
+            && let Some(words) = constants.get(key)
+        {
+            return Ok(words.clone());
+        }
+        let said = labels.say(key, &filled).map(Value::from);
+        said.map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
     };
     environment.add_function("t", say);
 }

@@ -93,6 +93,11 @@ impl Labels {
         is_constant.then_some(label.other.as_str())
     }
 
+    /// The labels that are the same whatever is filled in, with their keys.
+    pub fn constants(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.keys().filter_map(|key| Some((key.as_str(), self.constant(key)?)))
+    }
+
     /// Whether there is a label with this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

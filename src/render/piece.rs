@@ -1,5 +1,5 @@
-//! The small pieces that stand on every page many times: `link`, `links`, `words`, `date`, `crumbs`, `status`,
-//! `timing`, `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
+//! The small pieces that stand on every page many times: `link`, `links`, `words`, `date`, `crumbs`, `menu`,
+//! `status`, `timing`, `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
 //!
 //! Values in, HTML out; escaped as the templates escape. As strict as they are, too: a value that is undefined or
 //! none is an error.
@@ -27,6 +27,8 @@ pub(super) fn teach(environment: &mut Environment<'static>, labels: &Labels, vie
     environment.add_function("date", |one: &Value| made(|html| date(html, one)));
     environment.add_function("timing", |one: &Value| made(|html| timing(html, one)));
     environment.add_function("status", |one: &Value, reason: Option<&str>| made(|html| status(html, one, reason)));
+    let mine = labels.clone();
+    environment.add_function("menu", move |list: &Value| made(|html| menu(html, list, &mine)));
     let (mine, shared) = (labels.clone(), labels.clone());
     environment.add_function("runs", move |list: &Value| made(|html| runs(html, list, &mine)));
     environment.add_function("lines", move |list: &Value| {
@@ -83,6 +85,24 @@ fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made
     Ok(())
 }
 
+fn menu(html: &mut String, list: &Value, labels: &Labels) -> Made {
+    for one in list.try_iter()? {
+        html.push_str("<li><a href=\"");
+        print(html, &one, "href")?;
+        html.push('"');
+        let current = get(&one, "current")?;
+        if !current.is_none() {
+            html.push_str(" aria-current=\"");
+            write(html, &current)?;
+            html.push('"');
+        }
+        html.push('>');
+        escape_into(html, &said(labels, &format!("menu.{}", get(&one, "key")?), &[])?);
+        html.push_str("</a></li>\n");
+    }
+    Ok(())
+}
+
 fn date(html: &mut String, one: &Value) -> Made {
     html.push_str("<time datetime=\"");
     print(html, one, "iso")?;
@@ -134,7 +154,16 @@ fn runs(html: &mut String, list: &Value, labels: &Labels) -> Made {
     for run in list.try_iter()? {
         let words = get(&run, "words")?;
         if !words.is_none() {
-            write(html, &words)?;
+            let stands_for = get(&run, "stands_for")?;
+            if stands_for.is_none() {
+                write(html, &words)?;
+            } else {
+                html.push_str("<abbr title=\"");
+                write(html, &stands_for)?;
+                html.push_str("\">");
+                write(html, &words)?;
+                html.push_str("</abbr>");
+            }
             continue;
         }
         let note = get(&run, "note")?;

@@ -4,6 +4,8 @@
 //! and settles the two freedoms of Vietnamese spelling: where the tone stands (hoà, hòa) and whether a
 //! final sound is written i or y (tỉ, tỷ). Neither depends on the normal form of its input.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,10 +17,34 @@ use super::syllable;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.nfd().filter(|character| !is_combining_mark(*character)) {
-        fold_letter(character, &mut folded);
+    for character in text.chars() {
+        match TABLE.get(character as usize) {
+            Some('\0') | None => fold_any(character, &mut folded),
+            Some(letter) => folded.push(*letter),
+        }
     }
     folded
+}
+
+/// What the letters of European languages fold to, where that is one letter; `\0` where it is not.
+static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let fold_one = |code: u32| {
+        let mut folded = String::new();
+        char::from_u32(code).into_iter().for_each(|character| fold_any(character, &mut folded));
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => letter,
+            _ => '\0',
+        }
+    };
+    (0..0x2100).map(fold_one).collect()
+});
+
+/// Marks go from each character by itself: their order does not matter any more.
+fn fold_any(character: char, folded: &mut String) {
+    for part in std::iter::once(character).nfd().filter(|part| !is_combining_mark(*part)) {
+        fold_letter(part, folded);
+    }
 }
 
 fn fold_letter(character: char, folded: &mut String) {
@@ -65,4 +91,18 @@ fn flush(word: &mut String, result: &mut String) {
         None => result.push_str(word),
     }
     word.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_folded_letters_agrees_with_their_decomposition() {
+        for character in '\0'..='\u{2FFF}' {
+            let mut slow = String::new();
+            fold_any(character, &mut slow);
+            assert_eq!(fold(&String::from(character)), slow, "{character:?}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
 use super::publish::{self, Published};
 use super::target::Target;
 use super::workshop::Workshop;
+use crate::base::hash::QuickSet;
 use crate::base::output::{Sink, SinkError, SitePath};
 
 /// A new generation of the output folder, under construction. The output folder is untouched until
@@ -38,9 +39,9 @@ struct State {
     /// Every path taken so far; without a stamp while its bytes are being written.
     files: BTreeMap<SitePath, Option<Stamp>>,
     /// Every folder that a path taken so far stands in.
-    folders: BTreeSet<String>,
-    /// Folders that exist in the new generation.
-    created: BTreeSet<String>,
+    folders: QuickSet<String>,
+    /// Folders that exist in the new generation, each after those that it stands in.
+    created: QuickSet<String>,
     /// Paths that were written although the old manifest promises the same bytes.
     disturbed: BTreeSet<SitePath>,
     failure: Option<Problem>,
@@ -95,15 +96,16 @@ impl StagedOutput {
         let taken = path.as_str() == MANIFEST_NAME
             || state.files.contains_key(path)
             || state.folders.contains(path.as_str())
-            || ancestors(path)
-                .any(|folder| SitePath::parse(folder).is_ok_and(|folder| state.files.contains_key(&folder)));
+            || ancestors(path).any(|folder| state.files.contains_key(folder));
         if taken {
             return Err(Problem::Collision(path.clone()));
         }
-        for folder in ancestors(path) {
-            if !state.folders.contains(folder) {
-                state.folders.insert(folder.to_owned());
+        // The folders of a folder that is known are known, too.
+        for folder in innermost_first(path) {
+            if state.folders.contains(folder) {
+                break;
             }
+            state.folders.insert(folder.to_owned());
         }
         state.files.insert(path.clone(), None);
         Ok(())
@@ -127,6 +129,20 @@ impl StagedOutput {
         Ok(())
     }
 
+    /// Takes over the published file at `path`, when there is one and it is as its manifest says.
+    fn take_over(&self, path: &SitePath) -> Result<Option<u64>, Problem> {
+        let Some(stamp) = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) else {
+            return Ok(None);
+        };
+        let bytes = fs::read(self.target.folder.join(path.as_str())).unwrap_or_default();
+        if Stamp::of(&bytes) != *stamp || !self.is_published(path, &bytes) {
+            return Ok(None);
+        }
+        self.claim(path)?;
+        self.state().files.insert(path.clone(), Some(*stamp));
+        Ok(Some(stamp.size_bytes))
+    }
+
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
@@ -137,10 +153,11 @@ impl StagedOutput {
 
     /// Creates the folders of `path` in the new generation.
     pub(super) fn create_folders(&self, path: &SitePath) -> Result<(), Problem> {
-        for folder in ancestors(path) {
-            if self.state().created.contains(folder) {
-                continue;
-            }
+        let missing = {
+            let state = self.state();
+            innermost_first(path).take_while(|folder| !state.created.contains(*folder)).collect::<Vec<_>>()
+        };
+        for folder in missing.into_iter().rev() {
             let in_generation: PathBuf = self.workshop.new_generation().join(folder);
             create_if_missing(self.disk.as_ref(), &in_generation, 0o755)
                 .map_err(|error| Problem::machine(Action::CreateFolder, &in_generation, error))?;
@@ -175,6 +192,16 @@ impl Sink for StagedOutput {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
         self.claim(&path).and_then(|()| self.store(&path, &bytes)).map_err(|problem| self.fail(problem))
     }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        self.take_over(path).map_err(|problem| self.fail(problem))
+    }
+}
+
+/// The folders that `path` stands in, the innermost first, without the top.
+fn innermost_first(path: &SitePath) -> impl Iterator<Item = &str> {
+    let path = path.as_str();
+    path.rmatch_indices('/').map(move |(position, _)| &path[..position])
 }
 
 impl Before {

