@@ -95,9 +95,14 @@ fn main() {
     match arguments[..] {
         ["index", documents, out, ref size @ ..] => index(documents, out, size),
         ["grow", documents, count, syllables] => {
-            for document in grown(&lines(documents), count.parse().expect("a count"), syllables.parse().expect("a length")) {
+            for document in
+                grown(&lines(documents), count.parse().expect("a count"), syllables.parse().expect("a length"))
+            {
                 let Document { id, number, r#type, issuer, date, title, intro, body } = document;
-                println!("{}", serde_json::json!({ "id": id, "number": number, "type": r#type, "issuer": issuer, "date": date, "title": title, "intro": intro, "body": body }));
+                println!(
+                    "{}",
+                    serde_json::json!({ "id": id, "number": number, "type": r#type, "issuer": issuer, "date": date, "title": title, "intro": intro, "body": body })
+                );
             }
         }
         ["run", documents, queries, ref rest @ ..] => run(documents, queries, rest),
@@ -105,7 +110,9 @@ fn main() {
         ["cost", documents, queries, ref size @ ..] => cost(documents, queries, size),
         ["list", documents, queries] => list(documents, queries),
         _ => {
-            eprintln!("search-eval index DOCS OUT [COUNT SYLLABLES] | grow DOCS COUNT SYLLABLES | run DOCS QUERIES [--misses] | cost DOCS QUERIES [COUNT SYLLABLES] | site ROOT DOCS OUT [COUNT SYLLABLES] | list DOCS QUERIES");
+            eprintln!(
+                "search-eval index DOCS OUT [COUNT SYLLABLES] | grow DOCS COUNT SYLLABLES | run DOCS QUERIES [--misses] | cost DOCS QUERIES [COUNT SYLLABLES] | site ROOT DOCS OUT [COUNT SYLLABLES] | list DOCS QUERIES"
+            );
             std::process::exit(2);
         }
     }
@@ -146,7 +153,8 @@ fn site(root: &str, documents: &str, out: &str, size: &[&str]) {
     let (sources, _) = minhbach::load::load(Path::new(root)).expect("a site");
     let options = minhbach::check::Options { today: jiff::civil::date(2026, 11, 1), replay: true, base_url: None };
     let sink = MemoryOutput::default();
-    let compiled = minhbach::pipeline::compile(&sources, &options, &sink, &minhbach::pipeline::Quiet).expect("a sound theme");
+    let compiled =
+        minhbach::pipeline::compile(&sources, &options, &sink, &minhbach::pipeline::Quiet).expect("a sound theme");
     assert!(compiled.summary.is_some(), "{:?}", compiled.diagnostics);
     for (path, bytes) in sink.into_files() {
         let path = path.as_str();
@@ -167,10 +175,16 @@ fn run(documents: &str, queries: &str, rest: &[&str]) {
     }
     let queries: Vec<Query> = lines(queries);
     let index = Index::open(files(&documents)).expect("a sound index");
-    let places = documents.iter().map(|document| (format!("van-ban/x/{}/", document.id), document.id.as_str())).collect::<HashMap<_, _>>();
+    let places = documents
+        .iter()
+        .map(|document| (format!("van-ban/x/{}/", document.id), document.id.as_str()))
+        .collect::<HashMap<_, _>>();
     let ranks = queries.par_iter().map(|query| {
         let found = index.search(&query.q, 10).expect("a sound index");
-        found.hits.iter().position(|hit| query.gold.iter().any(|gold| places.get(&hit.record.3) == Some(&gold.as_str())))
+        found
+            .hits
+            .iter()
+            .position(|hit| query.gold.iter().any(|gold| places.get(&hit.record.3) == Some(&gold.as_str())))
     });
     let ranks = ranks.collect::<Vec<_>>();
     let mut table: BTreeMap<(&str, &str), (usize, usize, usize, f64)> = BTreeMap::new();
@@ -186,7 +200,12 @@ fn run(documents: &str, queries: &str, rest: &[&str]) {
     }
     for ((class, variant), (all, first, ten, reciprocal)) in table {
         let share = |count: usize| count as f64 / all as f64;
-        println!("{class:8} {variant:24} {all:5}  R@1 {:.3}  R@10 {:.3}  MRR@10 {:.3}", share(first), share(ten), reciprocal / all as f64);
+        println!(
+            "{class:8} {variant:24} {all:5}  R@1 {:.3}  R@10 {:.3}  MRR@10 {:.3}",
+            share(first),
+            share(ten),
+            reciprocal / all as f64
+        );
     }
 }
 
@@ -214,14 +233,23 @@ fn cost(documents: &str, queries: &str, size: &[&str]) {
         counted.1.lock().expect("nobody panics").clear();
         index.search(&query.q, 10).expect("a sound index");
         let read = counted.1.lock().expect("nobody panics").clone();
-        let records = read.iter().filter(|(address, _)| address.starts_with("search/r")).map(|(_, bytes)| bytes).sum::<usize>();
+        let records =
+            read.iter().filter(|(address, _)| address.starts_with("search/r")).map(|(_, bytes)| bytes).sum::<usize>();
         let all = read.values().sum::<usize>();
         table.entry(format!("{} {}", query.cls, query.variant)).or_default().push((all, read.len(), records));
     }
     for (class, mut costs) in table {
         costs.sort_unstable();
         let at = |part: usize| costs[(costs.len() - 1) * part / 4];
-        println!("{class:34} bytes {:6} {:6} {:6} {:6}   median: {} files, {} bytes of records", at(1).0, at(2).0, at(3).0, at(4).0, at(2).1, at(2).2);
+        println!(
+            "{class:34} bytes {:6} {:6} {:6} {:6}   median: {} files, {} bytes of records",
+            at(1).0,
+            at(2).0,
+            at(3).0,
+            at(4).0,
+            at(2).1,
+            at(2).2
+        );
     }
 }
 
