@@ -107,8 +107,8 @@ async function cost() {
     const sample = Array.from({ length: count + 1 }, (_, place) => own[Math.floor(place * (own.length - 1) / count)].q);
     for (let place = 0; place < count; place += 1) {
       const { context, page, counted } = await slow();
-      await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(sample[place])}`, { waitUntil: "commit", timeout: 120_000 });
-      await page.waitForFunction(() => Reflect.get(globalThis, "noted").all, null, { timeout: 120_000 });
+      await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(sample[place])}`, { waitUntil: "commit", timeout: 400_000 });
+      await page.waitForFunction(() => Reflect.get(globalThis, "noted").all, null, { timeout: 400_000 });
       await page.waitForTimeout(100);
       const { first, all: complete } = await page.evaluate(() => Reflect.get(globalThis, "noted"));
       const cold = { ...counted };
