@@ -296,4 +296,14 @@ impl Sink for Counting<'_> {
         self.progress.made();
         self.sink.put(path, bytes)
     }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        let kept = self.sink.keep(path)?;
+        if let Some(size_bytes) = kept {
+            self.files.fetch_add(1, Ordering::Relaxed);
+            self.bytes.fetch_add(size_bytes, Ordering::Relaxed);
+            self.progress.made();
+        }
+        Ok(kept)
+    }
 }

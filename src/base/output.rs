@@ -69,6 +69,15 @@ pub trait Sink: Sync {
     /// [`SinkError::Collision`] when `path` was taken before: two files at one path is a bug in the
     /// program. [`SinkError::Machine`] when the machine failed to store it.
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError>;
+
+    /// Takes over the file that an earlier build left at `path`, and tells its size in bytes; `None` when there is none,
+    /// and then nothing is taken. Only for a path that is made from everything that its bytes are made from.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn keep(&self, _path: &SitePath) -> Result<Option<u64>, SinkError> {
+        Ok(None)
+    }
 }
 
 /// Why a sink refused a file.

@@ -120,8 +120,36 @@ struct SchemaArguments {
 
 #[derive(Debug, Args)]
 struct SearchArguments {
-    /// Điều cần tìm, viết như trong ô tìm kiếm (the query, as in the search box)
+    /// Điều cần tìm, viết như trong ô tìm kiếm; bỏ trống để lấy mọi thứ qua được bộ lọc (the query, as in the search box)
+    #[arg(default_value = "")]
     query: String,
+    /// Chỉ lấy loại kết quả này, ví dụ document, directive, body (kind of result)
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Chỉ lấy loại văn bản này, ví dụ nghi-quyet (kind of document)
+    #[arg(long, value_name = "KIND")]
+    document: Option<String>,
+    /// Chỉ lấy của tỉnh này, ví dụ dong-nai (province)
+    #[arg(long, value_name = "ID")]
+    province: Option<String>,
+    /// Chỉ lấy của cơ quan này, ví dụ dong-nai/so-tttt (body)
+    #[arg(long, value_name = "ID")]
+    body: Option<String>,
+    /// Chỉ lấy của năm này (year)
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// Chỉ lấy việc có thời hạn như thế này, ví dụ overdue (timeliness)
+    #[arg(long, value_name = "WORD")]
+    timeliness: Option<String>,
+    /// Chỉ lấy việc có tiến độ được báo cáo như thế này, ví dụ in-progress (reported stage)
+    #[arg(long, value_name = "WORD")]
+    lifecycle: Option<String>,
+    /// Thứ tự kết quả (order of results)
+    #[arg(long, value_enum, default_value = "relevance")]
+    sort: SearchOrder,
+    /// In thêm số kết quả theo từng giá trị của bộ lọc (print how many results each filter value has)
+    #[arg(long)]
+    counts: bool,
     /// Số kết quả nhiều nhất (how many results at most)
     #[arg(long, default_value_t = 10)]
     limit: usize,
@@ -130,6 +158,16 @@ struct SearchArguments {
     format: Format,
     #[command(flatten)]
     day: DayArguments,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SearchOrder {
+    /// Sát nhất trước (best first)
+    Relevance,
+    /// Mới nhất trước (newest first)
+    Date,
+    /// Đến hạn sớm nhất trước (earliest deadline first)
+    Deadline,
 }
 
 #[derive(Debug, Args)]

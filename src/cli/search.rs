@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Format, Outcome, SearchArguments, check, speak};
+use super::{Format, Outcome, SearchArguments, SearchOrder, check, speak};
 use crate::base::bilingual::Language;
-use crate::index::search::{Found, Hit, Index};
+use crate::index::narrow::{Counts, Facet, Filters, Order};
+use crate::index::search::{Found, Hit, Index, Wish};
 use crate::index::shelf::BrokenIndex;
 use crate::index::{self, UnitKind};
 use crate::model::Site;
@@ -32,8 +33,13 @@ pub fn search(root: &Path, command: &SearchArguments, language: Language) -> Out
         speak::diagnostics(&diagnostics, &sources.content, language);
         return Outcome::Wrong;
     };
-    match find(&site, &command.query, command.limit) {
-        Ok(found) => show(&found, command.format, language),
+    match find(&site, &wish(command)) {
+        Ok((found, counts)) => {
+            if command.counts {
+                show_counts(&counts, command.format);
+            }
+            show(&found, command.format, language)
+        }
         Err(error) => {
             speak::failure(&speak::plain(&error), language);
             Outcome::Failed
@@ -41,10 +47,49 @@ pub fn search(root: &Path, command: &SearchArguments, language: Language) -> Out
     }
 }
 
-fn find(site: &Site, query: &str, limit: usize) -> Result<Found, BrokenIndex> {
+fn wish(command: &SearchArguments) -> Wish<'_> {
+    let filters = [
+        (Facet::Unit, &command.kind),
+        (Facet::Document, &command.document),
+        (Facet::Province, &command.province),
+        (Facet::Body, &command.body),
+        (Facet::Year, &command.year),
+        (Facet::Timeliness, &command.timeliness),
+        (Facet::Lifecycle, &command.lifecycle),
+    ];
+    let filters = filters.into_iter().filter_map(|(facet, value)| Some((facet, value.clone()?)));
+    Wish {
+        query: &command.query,
+        filters: filters.collect::<Filters>(),
+        order: match command.sort {
+            SearchOrder::Relevance => Order::Relevance,
+            SearchOrder::Date => Order::Date,
+            SearchOrder::Deadline => Order::Deadline,
+        },
+        today: check::options(&command.day).today,
+        limit: command.limit,
+    }
+}
+
+fn find(site: &Site, wish: &Wish<'_>) -> Result<(Found, Counts), BrokenIndex> {
     let files: std::collections::BTreeMap<_, _> =
         index::build(&index::units(site), &site.glossary).into_iter().collect();
-    Index::open(files)?.search(query, limit)
+    Index::open(files)?.wish(wish)
+}
+
+/// Prints how many results each value of each facet has; the facets bear the names of the search page's addresses.
+fn show_counts(counts: &Counts, format: Format) {
+    for (facet, counts) in counts {
+        for (value, count) in counts {
+            match format {
+                Format::Json => {
+                    let line = serde_json::json!({ "facet": facet.word(), "value": value, "count": count });
+                    speak::result(&line.to_string());
+                }
+                Format::Human => speak::result(&format!("{}={value}  {count}", facet.word())),
+            }
+        }
+    }
 }
 
 fn show(found: &Found, format: Format, language: Language) -> Outcome {

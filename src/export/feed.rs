@@ -32,7 +32,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         writeln!(
             feed,
             "<entry><title>Cập nhật ngày {printed}</title><id>{}</id><updated>{day}T00:00:00+07:00</updated>\
-             <link href=\"{base}{}{anchor}\"/><summary>{}</summary></entry>",
+             <link href=\"{base}{}#ngay-{day}\"/><summary>{}</summary></entry>",
             identity(site, &anchor),
             route::JOURNAL,
             escaped(&lines)

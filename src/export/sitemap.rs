@@ -17,9 +17,10 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     };
     put(sink, "robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes())?;
     let gone = site.tombstones.iter().map(|tombstone| tombstone.address.as_str()).collect::<QuickSet<_>>();
-    let is_gone = |address: &str| gone.contains(address);
-    let vietnamese =
-        route::every_address(site).into_iter().filter(|address| !address.contains('#') && !is_gone(address));
+    let is_listed = |address: &String| {
+        !address.contains('#') && !address.starts_with(route::EMBEDS) && !gone.contains(address.as_str())
+    };
+    let vietnamese = route::every_address(site).into_iter().filter(is_listed);
     let pages = vietnamese.flat_map(|address| [format!("en/{address}"), address]).collect::<Vec<_>>();
     let parts = pages.chunks(MAXIMUM_ADDRESSES).collect::<Vec<_>>();
     if let [only] = parts.as_slice() {

@@ -10,8 +10,10 @@ use super::rows::{self, Row};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
 use crate::model::contract::{Resource, VERSION};
+use crate::model::directive::Directive;
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
 use crate::model::standing::SlotStanding;
+use crate::model::status;
 use crate::model::table::Ix;
 use crate::model::{Site, route};
 
@@ -91,6 +93,8 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     )?;
     twin(site, sink, route::JOURNAL, json!({ "updates": rows(Resource::Updates) }))?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
+    tasks(site, sink)?;
+    twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
     let tables = Resource::ALL
         .into_iter()
         .map(|resource| json!({ "name": resource.name(), "json": format!("data/{}.json", resource.name()), "csv": format!("data/{}.csv", resource.name()) }))
@@ -105,6 +109,23 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         "bodies": site.bodies.len(),
     });
     twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+/// The directives by where they stand.
+fn tasks(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let lists = route::TASK_LISTS.map(|(state, _)| {
+        let stands = |directive: &&Directive| {
+            status::state(directive.standing.lifecycle, directive.standing.timing.timeliness) == state
+        };
+        let ids = site.directives.iter().filter(stands).map(|directive| directive.id.as_str()).collect::<Vec<_>>();
+        (state, ids)
+    });
+    let counts = lists.iter().map(|(state, ids)| json!({ "state": state, "count": ids.len() })).collect::<Vec<_>>();
+    twin(site, sink, route::TASKS, json!({ "lists": counts }))?;
+    for (state, directives) in &lists {
+        twin(site, sink, &route::tasks_in(state), json!({ "state": state, "directives": directives }))?;
+    }
+    Ok(())
 }
 
 /// What is still to come within a year, what passed its day without a result, and the slots of this year's reports.

@@ -16,11 +16,13 @@ pub(super) const SLIP: f64 = 0.7;
 /// How many longer words are tried.
 const LONGER_WORDS: usize = 8;
 /// How many words one slip away are tried.
-const SLIPS: usize = 12;
+const SLIPS: usize = 8;
 /// In how many pieces the pairs of a word may be so that all are looked through for longer words.
 const WIDE: u32 = 4;
+/// How many pieces a query may read; browsers fetch six files at a time.
+const FILES: usize = 12;
 /// How much of the index a query may read, in pieces of the usual size.
-const BUDGET: u32 = 12;
+const SIZE: u32 = 16;
 /// How many units make a list of postings one piece longer.
 const LONG_LIST: u32 = 1024;
 /// A word that stands in a quarter of the units or more tells little beside others.
@@ -102,7 +104,7 @@ fn commonest(lexicon: &Lexicon, places: impl Iterator<Item = u32>, count: usize)
     places.into_iter().take(count)
 }
 
-/// The most telling words and pairs of a query, as many as fit into [`BUDGET`].
+/// The most telling words and pairs of a query, as many as fit into [`FILES`] and [`SIZE`].
 ///
 /// A word that stands nearly everywhere says nothing beside rarer ones; a word of a quoted phrase says nothing that
 /// its pairs do not say.
@@ -132,8 +134,9 @@ pub(super) fn chosen(lexicon: &Lexicon, slots: &[Slot]) -> BTreeSet<Item> {
     let mut read = BTreeSet::new();
     let mut spent = 0;
     for (_, item, pieces) in all {
-        let more = pieces.iter().filter(|(piece, _)| !read.contains(piece)).map(|(_, size)| size).sum::<u32>();
-        if spent + more <= BUDGET || chosen.is_empty() {
+        let new = pieces.iter().filter(|(piece, _)| !read.contains(piece)).collect::<Vec<_>>();
+        let more = new.iter().map(|(_, size)| size).sum::<u32>();
+        if read.len() + new.len() <= FILES && spent + more <= SIZE || chosen.is_empty() {
             spent += more;
             read.extend(pieces.into_iter().map(|(piece, _)| piece));
             chosen.insert(item);

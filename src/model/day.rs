@@ -81,6 +81,12 @@ impl PartialDate {
         Ok(Self { first, precision })
     }
 
+    /// A day that is known exactly.
+    #[must_use]
+    pub const fn of(day: Date) -> Self {
+        Self { first: day, precision: Precision::Day }
+    }
+
     /// The month in which `day` lies.
     #[must_use]
     pub fn month_of(day: Date) -> Self {

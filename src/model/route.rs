@@ -28,6 +28,48 @@ pub const DATA: &str = "du-lieu/";
 pub const SCHEDULE: &str = "thoi-han/";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
+/// Address of the lists of directives by where they stand.
+pub const TASKS: &str = "viec/";
+
+/// The lists of directives by where they stand: bare word of the state, and the last part of the address. Each is there
+/// even when no directive stands so today.
+pub const TASK_LISTS: [(&str, &str); 14] = [
+    ("overdue", "qua-han"),
+    ("past-due-unreported", "qua-han-chua-co-thong-tin"),
+    ("due-today", "han-hom-nay"),
+    ("due-soon", "sap-den-han"),
+    ("on-time", "con-trong-han"),
+    ("recurring", "dinh-ky"),
+    ("no-fixed-date", "khong-an-dinh-ngay"),
+    ("due-before-issue", "han-truoc-ngay-ban-hanh"),
+    ("done-on-time", "xong-dung-han"),
+    ("done-late", "xong-muon"),
+    ("done", "xong"),
+    ("suspended", "tam-dung"),
+    ("transferred", "da-chuyen"),
+    ("withdrawn", "thoi-thuc-hien"),
+];
+
+/// Address of the accessibility statement.
+pub const ACCESSIBILITY: &str = "tro-nang/";
+/// Address of the journal as an Atom feed.
+pub const FEED: &str = "cap-nhat/feed.xml";
+
+/// Where the pages begin that others may put into theirs.
+pub const EMBEDS: &str = "nhung/";
+
+/// Address of the page that others may put into theirs, for the page of a provision or an indicator.
+#[must_use]
+pub fn embed(page: &str) -> String {
+    format!("{EMBEDS}{page}")
+}
+
+/// Address of the list of directives that stand in `state`; of all lists when there is no such state.
+#[must_use]
+pub fn tasks_in(state: &str) -> String {
+    let slug = TASK_LISTS.iter().find(|(name, _)| *name == state).map(|(_, slug)| format!("{slug}/"));
+    format!("{TASKS}{}", slug.unwrap_or_default())
+}
 
 /// Address of a province's documents.
 #[must_use]
@@ -102,14 +144,19 @@ pub fn every_address(site: &Site) -> Vec<String> {
         DATA.into(),
         JOURNAL.into(),
         SCHEDULE.into(),
+        ACCESSIBILITY.into(),
+        TASKS.into(),
     ];
+    addresses.extend(TASK_LISTS.iter().map(|(state, _)| tasks_in(state)));
     addresses.extend(site.provinces.iter().map(province));
     for one in &site.documents {
         addresses.push(document(one));
         for provision in &one.provisions {
             addresses.push(provision_anchor(one, provision));
             if provision.orders() {
-                addresses.push(self::provision(one, provision));
+                let page = self::provision(one, provision);
+                addresses.push(embed(&page));
+                addresses.push(page);
             }
         }
     }
@@ -120,6 +167,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
     }
     addresses.extend(site.bodies.iter().map(body));
     addresses.extend(site.indicators.iter().map(indicator));
+    addresses.extend(site.indicators.iter().map(|one| embed(&indicator(one))));
     addresses.extend(site.reports.iter().map(|one| report(&one.slug)));
     addresses.extend(site.pages.iter().map(|one| page(&one.slug)));
     addresses.extend(site.tombstones.iter().map(|one| one.address.clone()));

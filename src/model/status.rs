@@ -160,6 +160,20 @@ fn open(due: Date, today: Date, reported_open: bool) -> Timing {
     Timing { days_left: Some(left), ..Timing::of(timeliness) }
 }
 
+/// The one word for where a directive stands: what was reported comes before what the calendar says.
+#[must_use]
+pub const fn state(lifecycle: Lifecycle, timeliness: Timeliness) -> &'static str {
+    match (lifecycle, timeliness) {
+        (Lifecycle::Suspended, _) => "suspended",
+        (Lifecycle::Withdrawn, _) => "withdrawn",
+        (Lifecycle::Transferred, _) => "transferred",
+        (_, Timeliness::DoneOnTime) => "done-on-time",
+        (_, Timeliness::DoneLate) => "done-late",
+        (Lifecycle::Done, _) => "done",
+        (_, timeliness) => timeliness.word(),
+    }
+}
+
 /// Days from `start` to `end`, negative when `end` comes first.
 #[must_use]
 pub fn days_from(start: Date, end: Date) -> i64 {

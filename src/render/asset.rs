@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::icon;
 use super::theme::ThemeFiles;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
@@ -12,7 +13,16 @@ use crate::base::source::SourcePath;
 use crate::say;
 
 /// Layers of the stylesheet, weakest first.
-const LAYERS: [&str; 5] = ["tokens", "base", "layout", "parts", "print"];
+const LAYERS: [&str; 7] = ["faces", "tokens", "base", "layout", "status", "parts", "print"];
+
+/// The stylesheet of the pages that others put into theirs, and the layers it takes over.
+const EMBED: (&str, [&str; 2]) = ("embed.css", ["tokens", "status"]);
+
+/// Draws a picture.
+type Draw = fn() -> Vec<u8>;
+
+/// Icons for those who do not read `icon.svg`: drawn, unless the theme brings its own.
+const ICONS: [(&str, Draw); 2] = [("favicon.ico", icon::ico), ("apple-touch-icon.png", icon::touch)];
 
 /// The assets: where each one is published, and its bytes.
 #[derive(Debug, Default)]
@@ -57,11 +67,16 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
     let mut sources = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let mut stylesheet = format!("@layer {};\n", LAYERS.join(","));
+    let mut embedded = String::new();
     for layer in LAYERS {
         let path = format!("assets/{layer}.css");
         match theme.get(&path) {
             Some(file) => {
-                stylesheet.push_str(&format!("@layer {layer}{{\n{}}}\n", String::from_utf8_lossy(&file.bytes)))
+                let rules = format!("@layer {layer}{{\n{}}}\n", String::from_utf8_lossy(&file.bytes));
+                stylesheet.push_str(&rules);
+                if EMBED.1.contains(&layer) {
+                    embedded.push_str(&rules);
+                }
             }
             None => {
                 let source = SourcePath::new(&format!("themes/default/{path}"));
@@ -76,6 +91,13 @@ pub fn gather(theme: &ThemeFiles) -> Result<Assets, Vec<Diagnostic>> {
             raw.insert(name.to_owned(), file.bytes.to_vec());
             sources.insert(name.to_owned(), file.source.clone());
         }
+    }
+    if let Some(own) = raw.get_mut(EMBED.0) {
+        embedded.push_str(&String::from_utf8_lossy(own));
+        *own = shortened(&embedded).into_bytes();
+    }
+    for (name, draw) in ICONS {
+        raw.entry(name.to_owned()).or_insert_with(draw);
     }
     let mut assets = Assets::default();
     for name in raw.keys() {

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::asset::{self, Assets};
 use super::escape::pieces;
 use super::label::{self, Labels};
+use super::page::statement::Tested;
 use super::theme::{ThemeFile, ThemeFiles};
 use super::{fold, piece};
 use crate::base::bilingual::Language;
@@ -28,6 +29,8 @@ pub struct Engine {
     english: Environment<'static>,
     labels: [Labels; 2],
     assets: Assets,
+    tested: Option<Tested>,
+    has_own_theme: bool,
 }
 
 /// A template that failed while it was shown.
@@ -55,6 +58,7 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let labels = keep(label::read(theme), &mut diagnostics);
     let assets = keep(asset::gather(theme), &mut diagnostics);
+    let tested = keep(tested(theme), &mut diagnostics);
     let mut vietnamese = environment();
     let mut english = environment();
     for (name, file) in theme.below("templates/") {
@@ -62,7 +66,7 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
         let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
         diagnostics.extend(added.err().map(|diagnostic| *diagnostic));
     }
-    let (Some(labels), Some(assets), true) = (labels, assets, diagnostics.is_empty()) else {
+    let (Some(labels), Some(assets), Some(tested), true) = (labels, assets, tested, diagnostics.is_empty()) else {
         diagnostics.sort();
         return Err(diagnostics);
     };
@@ -73,7 +77,8 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     }
     teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
     teach(&mut english, english_labels, Language::English);
-    Ok(Engine { vietnamese, english, labels, assets })
+    let has_own_theme = theme.is_changed();
+    Ok(Engine { vietnamese, english, labels, assets, tested, has_own_theme })
 }
 
 impl Engine {
@@ -106,11 +111,33 @@ impl Engine {
         &self.labels[usize::from(language == Language::English)]
     }
 
+    /// What the last run of the theme's tests found.
+    #[must_use]
+    pub const fn tested(&self) -> Option<&Tested> {
+        self.tested.as_ref()
+    }
+
+    /// Whether the site changed what readers see of the default theme.
+    #[must_use]
+    pub const fn has_own_theme(&self) -> bool {
+        self.has_own_theme
+    }
+
     /// The static files.
     #[must_use]
     pub const fn assets(&self) -> &Assets {
         &self.assets
     }
+}
+
+/// What the last run of the theme's tests found; nothing when the theme does not say.
+fn tested(theme: &ThemeFiles) -> Result<Option<Tested>, Vec<Diagnostic>> {
+    let Some(file) = theme.get("tested.json") else { return Ok(None) };
+    serde_json::from_slice(&file.bytes).map(Some).map_err(|error| {
+        let message =
+            say!("không đọc được kết quả kiểm tra: {error}", "the result of the tests cannot be read: {error}");
+        vec![Diagnostic::error("bad-template", Place::file(file.source.clone()), message)]
+    })
 }
 
 fn keep<T>(read: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {

@@ -1,9 +1,11 @@
 //! What every page shows around its own part.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::asset::Assets;
 use super::link::{Here, SECTIONS, in_language};
+use super::share::Share;
 use super::viewpoint::{DateView, Viewpoint, Words};
 use crate::base::bilingual::Language;
 
@@ -52,11 +54,23 @@ pub struct Frame {
     today_scripts: Vec<String>,
     has_status: bool,
     icon: String,
+    favicon: String,
+    touch_icon: String,
+    card: Option<CardView>,
+    linked_data: Option<Value>,
     today: DateView,
     about: Option<String>,
+    statement: String,
     publisher: Option<Words>,
     contact: Option<Words>,
     fictional: bool,
+}
+
+/// The picture of the page where its link is shared.
+#[derive(Debug, Clone, Serialize)]
+struct CardView {
+    url: String,
+    words: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -81,7 +95,7 @@ struct MenuItem {
 /// The frame of the page that `view` looks from; `words` is the address of the script with the words of
 /// every state.
 #[must_use]
-pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str) -> Frame {
+pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str, share: Option<&Share>) -> Frame {
     let here = &view.here;
     let site = view.site;
     let absolute = |address: &str| site.base_url.as_ref().map(|base| format!("{base}{address}"));
@@ -125,8 +139,16 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str) -> 
         },
         has_status: head.has_status,
         icon: asset(here, assets, "icon.svg"),
+        favicon: asset(here, assets, "favicon.ico"),
+        touch_icon: asset(here, assets, "apple-touch-icon.png"),
+        card: share.and_then(|share| {
+            let (address, words) = &share.card;
+            Some(CardView { url: absolute(address)?, words: words.clone() })
+        }),
+        linked_data: share.map(|share| Value::from_safe_string(share.linked_data.clone())),
         today: view.day(site.today),
         about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&crate::model::route::page(ABOUT))),
+        statement: here.page(crate::model::route::ACCESSIBILITY),
         publisher: site.settings.publisher.as_ref().map(|publisher| view.bilingual(publisher)),
         contact: site.settings.contact.as_ref().map(|contact| view.bilingual(contact)),
         fictional: site.settings.fictional,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::bullet::{self, Bullet};
 use super::chart::series::{self, Level, Point, Series};
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
@@ -212,6 +213,48 @@ pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Optio
         points,
     };
     series::draw(&series, "dien-bien")
+}
+
+/// The latest value of an indicator against what documents demand, drawn; `None` without a value or without a level
+/// that it can stand beside.
+#[must_use]
+pub fn bullet(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Option<String> {
+    let is_rank = indicator.measure == Measure::Rank;
+    let numbers = indicator.results.iter().rev().map(|position| &view.site.results[*position]).find_map(|result| {
+        let value = if is_rank { result.rank.map(f64::from) } else { result.value };
+        Some((result, value.filter(|_| result.body.is_none())?))
+    });
+    let (result, value) = numbers?;
+    let comparable =
+        |target: &&Target| !matches!(target.operator, TargetOperator::BeatsAverage | TargetOperator::Qualitative);
+    let targets = indicator.targets.iter().map(|position| &view.site.targets[*position]).filter(comparable);
+    let mut levels = targets
+        .filter(|target| is_rank || target.unit == result.unit)
+        .filter_map(|target| Some((target.value?, rule(view, target))))
+        .collect::<Vec<_>>();
+    levels.sort_by(|one, other| one.0.total_cmp(&other.0));
+    levels.dedup_by(|one, other| one.1 == other.1);
+    let highest = levels.iter().map(|(level, _)| *level).fold(value, f64::max);
+    levels.first()?;
+    let printed = |value: f64| {
+        if is_rank { view.number(value) } else { view.quantity(value, result.unit.as_deref()) }
+    };
+    let ends = match (is_rank, result.unit.as_deref()) {
+        (true, _) => (result.out_of.map_or(highest, f64::from), 1.0),
+        (false, Some("%")) if highest <= 100.0 => (0.0, 100.0),
+        (false, _) => (0.0, highest),
+    };
+    let label = format!("{} ({})", printed(value), period(view, result.period));
+    let said = levels.iter().map(|(_, words)| words.clone()).collect::<Vec<_>>().join("; ");
+    let bullet = Bullet {
+        title: view.say("indicator.bullet", &[("name", name.to_owned())]),
+        description: view.say("indicator.bullet_words", &[("value", label.clone()), ("targets", said)]),
+        end_labels: (printed(ends.0), printed(ends.1)),
+        value: (value, label),
+        levels,
+        ends,
+    };
+    Some(bullet::draw(&bullet, "so-voi-muc-tieu"))
 }
 
 /// The middle of a period, in years.

@@ -5,7 +5,9 @@
 //! order, with links made; templates sort nothing and build no address. Never reads a file, never knows
 //! the clock: where a directive stands was decided before.
 
+pub mod abbreviation;
 pub mod asset;
+pub mod card;
 pub mod cascade;
 pub mod chart;
 pub mod code;
@@ -13,8 +15,10 @@ pub mod engine;
 pub mod escape;
 mod fold;
 pub mod frame;
+pub mod icon;
 pub mod label;
 pub mod letterhead;
+pub mod life;
 pub mod link;
 pub mod markdown;
 pub mod measure;
@@ -22,10 +26,12 @@ pub mod page;
 mod piece;
 pub mod plan;
 mod preview;
+pub mod raster;
 pub mod relation;
 pub mod row;
 pub mod run;
 pub mod score;
+pub mod share;
 pub mod status;
 pub mod tally;
 pub mod text;
@@ -43,6 +49,7 @@ pub use theme::ThemeFiles;
 use crate::base::bilingual::Language;
 use crate::base::output::{BadSitePath, Sink, SinkError, SitePath};
 use crate::model::Site;
+use card::Card;
 use cascade::Cascade;
 use plan::Desk;
 
@@ -118,8 +125,13 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     let desk = Desk { site, engine, cascade: &cascade, words: &words };
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
-    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.map(|language| (page, language)));
+    let jobs = pages.par_iter().flat_map_iter(|page| page.languages().iter().map(move |language| (page, *language)));
     let written = jobs.map(|(page, language)| {
+        if language == Language::Vietnamese
+            && let Some(card) = desk.card(page)
+        {
+            put_card(sink, &card)?;
+        }
         let html = desk.draw(page, language)?;
         let address = link::in_language(language, &page.address(site));
         put(sink, &file_of(&address), html.into_bytes())?;
@@ -128,6 +140,15 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;
     written.sort();
     Ok(Pages(written))
+}
+
+/// Draws a card, unless an earlier build did.
+fn put_card(sink: &dyn Sink, card: &Card) -> Result<(), RenderError> {
+    let address = card.address();
+    if sink.keep(&SitePath::parse(&address)?)?.is_none() {
+        put(sink, &address, card.draw())?;
+    }
+    Ok(())
 }
 
 /// File of the page for addresses that never were.

@@ -154,7 +154,16 @@ fn runs(html: &mut String, list: &Value, labels: &Labels) -> Made {
     for run in list.try_iter()? {
         let words = get(&run, "words")?;
         if !words.is_none() {
-            write(html, &words)?;
+            let stands_for = get(&run, "stands_for")?;
+            if stands_for.is_none() {
+                write(html, &words)?;
+            } else {
+                html.push_str("<abbr title=\"");
+                write(html, &stands_for)?;
+                html.push_str("\">");
+                write(html, &words)?;
+                html.push_str("</abbr>");
+            }
             continue;
         }
         let note = get(&run, "note")?;

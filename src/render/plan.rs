@@ -1,12 +1,15 @@
 //! Which pages there are, and how each one is made.
 
+use super::card::Card;
 use super::cascade::Cascade;
 use super::engine::{Engine, TemplateError};
 use super::frame::frame;
 use super::link::Here;
 use super::page::{self, Sheet, article::Place};
+use super::share::{self, Share};
 use super::viewpoint::Viewpoint;
 use crate::base::bilingual::Language;
+use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::document::Document;
 use crate::model::indicator::Indicator;
@@ -46,8 +49,16 @@ pub enum Page {
     Schedule,
     /// The data documentation.
     Data,
+    /// The directives in a state, or the page of all those lists.
+    Tasks(Option<&'static str>),
+    /// The accessibility statement.
+    Statement,
     /// The search page.
     Search,
+    /// A provision for somebody else's page.
+    EmbeddedProvision(Ix<Document>, usize),
+    /// An indicator for somebody else's page.
+    EmbeddedIndicator(Ix<Indicator>),
     /// What is left of something withdrawn, by its place in the list.
     Tombstone(usize),
     /// An address that is gone, by its place in the list of redirects.
@@ -68,16 +79,23 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Journal,
         Page::Schedule,
         Page::Data,
+        Page::Statement,
         Page::Search,
+        Page::Tasks(None),
     ];
+    pages.extend(route::TASK_LISTS.map(|(state, _)| Page::Tasks(Some(state))));
     pages.extend(site.provinces.positions().map(Page::Province));
     for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
         pages.push(Page::Document(position));
         let ordering = document.provisions.iter().enumerate().filter(|(_, provision)| provision.orders());
-        pages.extend(ordering.map(|(number, _)| Page::Provision(position, number)));
+        pages
+            .extend(ordering.flat_map(|(number, _)| {
+                [Page::Provision(position, number), Page::EmbeddedProvision(position, number)]
+            }));
     }
     pages.extend(site.bodies.positions().map(Page::Body));
     pages.extend(site.indicators.positions().map(Page::Indicator));
+    pages.extend(site.indicators.positions().map(Page::EmbeddedIndicator));
     pages.extend((0..site.reports.len()).map(Page::Report));
     pages.extend((0..site.pages.len()).map(Page::Article));
     pages.extend((0..site.tombstones.len()).map(Page::Tombstone));
@@ -124,7 +142,13 @@ impl Page {
             Page::Journal => route::JOURNAL.to_owned(),
             Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
+            Page::Tasks(state) => route::tasks_in(state.unwrap_or_default()),
+            Page::Statement => route::ACCESSIBILITY.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
+            Page::EmbeddedProvision(document, number) => {
+                route::embed(&Page::Provision(*document, *number).address(site))
+            }
+            Page::EmbeddedIndicator(indicator) => route::embed(&Page::Indicator(*indicator).address(site)),
             Page::Tombstone(number) => site.tombstones[*number].address.clone(),
             Page::Gone(_, from) | Page::Redirect(from, _) => from.clone(),
         }
@@ -133,7 +157,19 @@ impl Page {
     /// Whether it is a page that search engines may list.
     #[must_use]
     pub const fn is_listed(&self) -> bool {
-        !matches!(self, Page::Tombstone(_) | Page::Gone(..) | Page::Redirect(..))
+        !matches!(self, Page::Tombstone(_) | Page::Gone(..) | Page::Redirect(..)) && !self.is_embed()
+    }
+
+    /// Whether others put it into their pages.
+    #[must_use]
+    pub const fn is_embed(&self) -> bool {
+        matches!(self, Page::EmbeddedProvision(..) | Page::EmbeddedIndicator(_))
+    }
+
+    /// The languages in which it exists: what others put into their pages is Vietnamese only.
+    #[must_use]
+    pub const fn languages(&self) -> &'static [Language] {
+        if self.is_embed() { &[Language::Vietnamese] } else { &Language::ALL }
     }
 }
 
@@ -156,34 +192,43 @@ impl Desk<'_> {
     /// # Errors
     /// When its template fails.
     pub fn draw(&self, page: &Page, language: Language) -> Result<String, TemplateError> {
-        let here = Here::new(language, &page.address(self.site));
-        let view = self.view(here);
+        let address = page.address(self.site);
+        let view = self.view(Here::new(language, &address));
+        let vietnamese = self.view(Here::new(Language::Vietnamese, &address));
+        let share = share::share(&view, &vietnamese, page);
+        let show = Shown { desk: self, view: &view, share };
         match page {
-            Page::Home => self.show(&view, page::home::sheet(&view)),
-            Page::Documents => self.show(&view, page::documents::sheet(&view)),
-            Page::Province(province) => self.show(&view, page::documents::province_sheet(&view, *province)),
-            Page::Document(document) => self.show(&view, page::document::sheet(&view, *document)),
-            Page::Provision(document, number) => self.show(&view, page::provision::sheet(&view, *document, *number)),
-            Page::Bodies => self.show(&view, page::bodies::sheet(&view)),
-            Page::Body(body) => self.show(&view, page::body::sheet(&view, *body)),
-            Page::Indicators => self.show(&view, page::indicators::sheet(&view)),
-            Page::Indicator(indicator) => self.show(&view, page::indicator::sheet(&view, *indicator)),
-            Page::Reports => self.show(&view, page::reports::sheet(&view)),
-            Page::Report(number) => self.article(&view, &self.site.reports[*number], Place::Report),
-            Page::Article(number) => self.article(&view, &self.site.pages[*number], Place::Page),
-            Page::Journal => self.show(&view, page::journal::sheet(&view)),
-            Page::Schedule => self.show(&view, page::schedule::sheet(&view)),
-            Page::Data => self.show(&view, page::data::sheet(&view, self.engine)),
-            Page::Search => self.show(&view, page::search::sheet(&view, self.engine)),
-            Page::Tombstone(number) => {
-                self.show(&view, page::missing::tombstone(&view, &self.site.tombstones[*number]))
+            Page::Home => show.sheet(page::home::sheet(&view)),
+            Page::Documents => show.sheet(page::documents::sheet(&view)),
+            Page::Province(province) => show.sheet(page::documents::province_sheet(&view, *province)),
+            Page::Document(document) => show.sheet(page::document::sheet(&view, *document)),
+            Page::Provision(document, number) => show.sheet(page::provision::sheet(&view, *document, *number)),
+            Page::Bodies => show.sheet(page::bodies::sheet(&view)),
+            Page::Body(body) => show.sheet(page::body::sheet(&view, *body)),
+            Page::Indicators => show.sheet(page::indicators::sheet(&view)),
+            Page::Indicator(indicator) => show.sheet(page::indicator::sheet(&view, *indicator)),
+            Page::Reports => show.sheet(page::reports::sheet(&view)),
+            Page::Report(number) => show.article(&self.site.reports[*number], Place::Report),
+            Page::Article(number) => show.article(&self.site.pages[*number], Place::Page),
+            Page::Journal => show.sheet(page::journal::sheet(&view)),
+            Page::Schedule => show.sheet(page::schedule::sheet(&view)),
+            Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
+            Page::Tasks(state) => show.sheet(page::tasks::sheet(&view, *state)),
+            Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
+            Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
+            Page::EmbeddedProvision(document, number) => {
+                show.sheet(page::embed::provision(&view, self.engine.assets(), *document, *number))
             }
+            Page::EmbeddedIndicator(indicator) => {
+                show.sheet(page::embed::indicator(&view, self.engine.assets(), *indicator))
+            }
+            Page::Tombstone(number) => show.sheet(page::missing::tombstone(&view, &self.site.tombstones[*number])),
             Page::Gone(number, from) => {
                 let reason = self.site.redirects[*number].gone.clone().unwrap_or_default();
                 let gone = crate::model::site::Tombstone { address: from.clone(), name: format!("/{from}"), reason };
-                self.show(&view, page::missing::tombstone(&view, &gone))
+                show.sheet(page::missing::tombstone(&view, &gone))
             }
-            Page::Redirect(_, to) => self.show(&view, page::missing::redirect(&view, to)),
+            Page::Redirect(_, to) => show.sheet(page::missing::redirect(&view, to)),
         }
     }
 
@@ -194,27 +239,40 @@ impl Desk<'_> {
     pub fn draw_missing(&self) -> Result<String, TemplateError> {
         let base = self.site.base_url.as_deref().map_or("/", path_of);
         let view = self.view(Here::anywhere(Language::Vietnamese, base));
-        self.show(&view, page::missing::missing(&view))
+        Shown { desk: self, view: &view, share: None }.sheet(page::missing::missing(&view))
+    }
+
+    /// The card that the page brings of its own; the others share that of the site.
+    #[must_use]
+    pub fn card(&self, page: &Page) -> Option<Card> {
+        let view = self.view(Here::new(Language::Vietnamese, ""));
+        let is_own = self.site.base_url.is_some() && matches!(page, Page::Home | Page::Provision(..));
+        is_own.then(|| share::card(&view, page))
     }
 
     fn view(&self, here: Here) -> Viewpoint<'_> {
         let labels = self.engine.labels(here.language);
         Viewpoint { site: self.site, here, labels, cascade: self.cascade }
     }
+}
 
-    fn article(
-        &self,
-        view: &Viewpoint<'_>,
-        article: &crate::model::article::Article,
-        place: Place,
-    ) -> Result<String, TemplateError> {
-        self.show(view, page::article::sheet(view, article, place, self.engine)?)
+/// A page on its way from its view to HTML.
+struct Shown<'d> {
+    desk: &'d Desk<'d>,
+    view: &'d Viewpoint<'d>,
+    share: Option<Share>,
+}
+
+impl Shown<'_> {
+    fn sheet<P: serde::Serialize>(&self, sheet: Sheet<P>) -> Result<String, TemplateError> {
+        let engine = self.desk.engine;
+        let words = &self.desk.words[usize::from(self.view.is_english())];
+        let frame = frame(self.view, sheet.head, engine.assets(), words, self.share.as_ref());
+        engine.show(self.view.here.language, sheet.template, &self.view.here.full_address(), &frame, &sheet.page)
     }
 
-    fn show<P: serde::Serialize>(&self, view: &Viewpoint<'_>, sheet: Sheet<P>) -> Result<String, TemplateError> {
-        let words = &self.words[usize::from(view.is_english())];
-        let frame = frame(view, sheet.head, self.engine.assets(), words);
-        self.engine.show(view.here.language, sheet.template, &view.here.full_address(), &frame, &sheet.page)
+    fn article(&self, article: &Article, place: Place) -> Result<String, TemplateError> {
+        self.sheet(page::article::sheet(self.view, article, place, self.desk.engine)?)
     }
 }
 

@@ -4,7 +4,9 @@
 //! made.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use super::card::{self, Card};
 use super::cascade::Cascade;
 use super::engine::Engine;
 use super::link::ENGLISH;
@@ -24,6 +26,8 @@ pub struct Preview {
     fixed: BTreeMap<String, Vec<u8>>,
     /// By the path of their Vietnamese file.
     pages: QuickMap<String, Page>,
+    /// The cards by their addresses; gathered when the first is asked for, which a browser does not do.
+    cards: OnceLock<QuickMap<String, Card>>,
 }
 
 impl Preview {
@@ -35,7 +39,7 @@ impl Preview {
         let assets = engine.assets().iter().map(|(_, asset)| (asset.address.clone(), asset.bytes.clone()));
         let fixed = assets.chain(scripts).collect();
         let pages = plan::pages(&site).into_iter().map(|page| (file_of(&page.address(&site)), page)).collect();
-        Self { cascade: Cascade::of(&site), words, fixed, pages, site, engine }
+        Self { cascade: Cascade::of(&site), words, fixed, pages, cards: OnceLock::new(), site, engine }
     }
 
     /// The site.
@@ -47,13 +51,20 @@ impl Preview {
     /// Whether there is a file at `path`.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        path == MISSING || self.fixed.contains_key(path) || self.page(path).is_some()
+        path == MISSING || self.fixed.contains_key(path) || self.page(path).is_some() || self.card(path).is_some()
     }
 
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = String> {
-        let pages = self.pages.keys().flat_map(|path| [path.clone(), format!("{ENGLISH}{path}")]);
-        pages.chain(self.fixed.keys().cloned()).chain([MISSING.to_owned()])
+        let in_language = |path: &str, language: &Language| match language {
+            Language::Vietnamese => path.to_owned(),
+            Language::English => format!("{ENGLISH}{path}"),
+        };
+        let pages = self
+            .pages
+            .iter()
+            .flat_map(move |(path, page)| page.languages().iter().map(move |language| in_language(path, language)));
+        pages.chain(self.fixed.keys().cloned()).chain(self.cards().keys().cloned()).chain([MISSING.to_owned()])
     }
 
     /// The bytes of the file at `path`; `None` when there is no such page and no such static file.
@@ -64,7 +75,10 @@ impl Preview {
         if let Some(bytes) = self.fixed.get(path) {
             return Ok(Some(bytes.clone()));
         }
-        let desk = Desk { site: &self.site, engine: &self.engine, cascade: &self.cascade, words: &self.words };
+        if let Some(card) = self.card(path) {
+            return Ok(Some(card.draw()));
+        }
+        let desk = self.desk();
         let html = match self.page(path) {
             Some((page, language)) => desk.draw(page, language)?,
             None if path == MISSING => desk.draw_missing()?,
@@ -73,9 +87,27 @@ impl Preview {
         Ok(Some(html.into_bytes()))
     }
 
+    fn desk(&self) -> Desk<'_> {
+        Desk { site: &self.site, engine: &self.engine, cascade: &self.cascade, words: &self.words }
+    }
+
+    fn card(&self, path: &str) -> Option<&Card> {
+        if path.starts_with(card::FOLDER) { self.cards().get(path) } else { None }
+    }
+
+    fn cards(&self) -> &QuickMap<String, Card> {
+        let desk = self.desk();
+        let gather =
+            || self.pages.values().filter_map(|page| desk.card(page)).map(|card| (card.address(), card)).collect();
+        self.cards.get_or_init(gather)
+    }
+
     fn page(&self, path: &str) -> Option<(&Page, Language)> {
         let vietnamese = self.pages.get(path).map(|page| (page, Language::Vietnamese));
-        let english = || Some((self.pages.get(path.strip_prefix(ENGLISH)?)?, Language::English));
+        let english = || {
+            let page = self.pages.get(path.strip_prefix(ENGLISH)?)?;
+            page.languages().contains(&Language::English).then_some((page, Language::English))
+        };
         vietnamese.or_else(english)
     }
 }

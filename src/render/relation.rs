@@ -114,6 +114,12 @@ const KINDS: [(RelationKind, &str); 9] = [
     (RelationKind::Cites, "cites"),
 ];
 
+/// Key of the label for a document that stands in a relation of this kind to the one that it names.
+#[must_use]
+pub fn incoming_key(kind: RelationKind) -> String {
+    format!("relation.in.{}", KINDS[weight(kind)].1)
+}
+
 fn weight(kind: RelationKind) -> usize {
     KINDS.iter().position(|(known, _)| *known == kind).expect("the list holds every kind")
 }

@@ -9,10 +9,20 @@ use crate::model::text::{MarkedText, Run};
 pub struct RunView {
     /// Plain words.
     pub words: Option<String>,
+    /// What the words are short for, where the page says it.
+    pub stands_for: Option<String>,
     /// A footnote reference.
     pub note: Option<Reference>,
     /// A mark of doubt, leading to what is said about it.
     pub doubt: Option<Reference>,
+}
+
+impl RunView {
+    /// Plain words.
+    #[must_use]
+    pub fn plain(words: &str) -> Self {
+        Self { words: Some(words.to_owned()), ..Self::default() }
+    }
 }
 
 /// A mark that leads somewhere.
@@ -28,7 +38,7 @@ pub struct Reference {
 pub fn runs(text: &MarkedText, note: impl Fn(&str) -> String, mut doubt: impl FnMut() -> String) -> Vec<RunView> {
     text.runs()
         .map(|run| match run {
-            Run::Words(words) => RunView { words: Some(words.to_owned()), ..RunView::default() },
+            Run::Words(words) => RunView::plain(words),
             Run::Footnote(label) => {
                 RunView { note: Some(Reference { label: label.to_owned(), href: note(label) }), ..RunView::default() }
             }

@@ -9,7 +9,8 @@ use super::viewpoint::{DateView, Viewpoint};
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Directive;
 use crate::model::standing::SlotStanding;
-use crate::model::status::{SlotState, Timeliness, TimelinessInput, timeliness};
+pub use crate::model::status::state;
+use crate::model::status::{SlotState, TimelinessInput, timeliness};
 use crate::model::update::{Lifecycle, Verification};
 
 /// Where a directive stands.
@@ -105,20 +106,6 @@ fn reason(view: &Viewpoint<'_>, state: &str, due: Option<Date>, days: &str) -> S
         ("n", days.to_owned()),
     ];
     view.say(&format!("reason.{state}"), &values)
-}
-
-/// The state that decides shape and headline: what was reported comes before what the calendar says.
-#[must_use]
-pub const fn state(lifecycle: Lifecycle, timeliness: Timeliness) -> &'static str {
-    match (lifecycle, timeliness) {
-        (Lifecycle::Suspended, _) => "suspended",
-        (Lifecycle::Withdrawn, _) => "withdrawn",
-        (Lifecycle::Transferred, _) => "transferred",
-        (_, Timeliness::DoneOnTime) => "done-on-time",
-        (_, Timeliness::DoneLate) => "done-late",
-        (Lifecycle::Done, _) => "done",
-        (_, timeliness) => timeliness.word(),
-    }
 }
 
 /// Every state, the most pressing first; the order of tables and legends.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::abbreviation::Abbreviations;
 use super::row::{self, MarkView};
 use super::run::{self, RunView};
 use super::viewpoint::{Link, Viewpoint};
@@ -134,6 +135,10 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
         .filter(|footnote| !shown.contains(footnote.eid.as_str()))
         .map(|footnote| note(document, footnote, None))
         .collect();
+    let mut abbreviations = Abbreviations::of(&view.site.glossary);
+    for blocks in [&mut text.addressees, &mut text.blocks, &mut text.recipients] {
+        abbreviations.explain_blocks(blocks);
+    }
     text
 }
 

@@ -61,6 +61,16 @@ impl ThemeFiles {
         self.0.get(path)
     }
 
+    /// Whether a site changed what readers see: a template, a style or a script.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        let embedded = Self::embedded();
+        let is_look = |path: &str| ["templates/", "assets/"].iter().any(|folder| path.starts_with(folder));
+        self.0
+            .iter()
+            .any(|(path, file)| is_look(path) && embedded.get(path).is_none_or(|original| original.bytes != file.bytes))
+    }
+
     /// The files below `folder` (which ends in `/`), with the rest of their paths, sorted.
     pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
         self.0.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))

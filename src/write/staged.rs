@@ -129,6 +129,20 @@ impl StagedOutput {
         Ok(())
     }
 
+    /// Takes over the published file at `path`, when there is one and it is as its manifest says.
+    fn take_over(&self, path: &SitePath) -> Result<Option<u64>, Problem> {
+        let Some(stamp) = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) else {
+            return Ok(None);
+        };
+        let bytes = fs::read(self.target.folder.join(path.as_str())).unwrap_or_default();
+        if Stamp::of(&bytes) != *stamp || !self.is_published(path, &bytes) {
+            return Ok(None);
+        }
+        self.claim(path)?;
+        self.state().files.insert(path.clone(), Some(*stamp));
+        Ok(Some(stamp.size_bytes))
+    }
+
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
@@ -177,6 +191,10 @@ impl StagedOutput {
 impl Sink for StagedOutput {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
         self.claim(&path).and_then(|()| self.store(&path, &bytes)).map_err(|problem| self.fail(problem))
+    }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        self.take_over(path).map_err(|problem| self.fail(problem))
     }
 }
 

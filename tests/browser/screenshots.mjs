@@ -1,5 +1,5 @@
 // @ts-check
-// Pictures of every page type: node tests/browser/screenshots.mjs OUTDIR
+// Pictures of every page type, at three widths, light, dark and as printed: node tests/browser/screenshots.mjs OUTDIR [TYPE …]
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,9 +7,9 @@ import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { MOUNT, PAGES, build } from "./site.mjs";
 
-const [folder] = process.argv.slice(2);
+const [folder, ...wanted] = process.argv.slice(2);
 if (!folder) {
-  console.error("usage: node tests/browser/screenshots.mjs OUTDIR");
+  console.error("usage: node tests/browser/screenshots.mjs OUTDIR [TYPE …]");
   process.exit(2);
 }
 
@@ -17,17 +17,23 @@ await mkdir(folder, { recursive: true });
 const browser = await launch();
 /** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
 const sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
-for (const colorScheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
-  for (const width of [360, 768, 1280]) {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    for (const { site, type, path } of PAGES) {
-      await page.goto(sites[site].url + path, { waitUntil: "networkidle" });
-      await page.screenshot({ path: join(folder, `${site}-${type}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-    await context.close();
+const pages = PAGES.filter(({ type }) => wanted.length === 0 || wanted.includes(type));
+/** @type {{ name: string, colorScheme: "light" | "dark", width: number, media?: "print" }[]} */
+const LOOKS = [
+  ...[360, 768, 1280].flatMap((width) => /** @type {const} */ (["light", "dark"]).map((colorScheme) => ({ name: `${width}-${colorScheme}`, colorScheme, width }))),
+  // The width of A4 between its margins.
+  { name: "print", colorScheme: "light", width: 666, media: "print" },
+];
+for (const { name, colorScheme, width, media } of LOOKS) {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  if (media) await page.emulateMedia({ media });
+  for (const { site, type, path } of pages) {
+    await page.goto(sites[site].url + path, { waitUntil: "networkidle" });
+    await page.screenshot({ path: join(folder, `${site}-${type}-${name}.png`), fullPage: true });
   }
+  await context.close();
 }
-console.log(`${PAGES.length * 6} pictures in ${folder}`);
+console.log(`${pages.length * LOOKS.length} pictures in ${folder}`);
 await browser.close();
 await Promise.all(Object.values(sites).map((site) => site.stop()));

@@ -11,6 +11,9 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** What others put into their pages may stand in any frame. */
+const EMBED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+
 /** @type {Record<string, string>} */
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -41,9 +44,10 @@ const isNamedByContent = (/** @type {string} */ name) => /-[0-9a-f]{10}\.\w+$/.t
 export async function serve(folder, mount = "/") {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" };
     const below = pathname.startsWith(mount) ? decodeURIComponent(pathname.slice(mount.length)) : null;
     const name = below === null || below.endsWith("/") || below === "" ? `${below ?? "?"}index.html` : below;
+    const policy = name.startsWith("nhung/") ? EMBED_POLICY : POLICY;
+    const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
     try {
       const bytes = await readFile(join(folder, normalize(`/${name}`)));
       const packed = COMPRESSIBLE.has(extname(name)) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use minhbach::base::diagnostic::Diagnostic;
-use minhbach::base::output::MemoryOutput;
+use minhbach::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use minhbach::check::{self, Options};
 use minhbach::export;
 use minhbach::load::{self, Sources};
@@ -82,13 +82,28 @@ pub fn rows(table: &str) -> Vec<Value> {
     serde_json::from_slice(&real_data()[&format!("data/{table}.json")]).unwrap()
 }
 
-/// Every file of the site that `sources` make; they must be free of errors.
+/// Every file of the site that `sources` make, but for the pictures of links, which take long to draw; the sources
+/// must be free of errors.
 #[track_caller]
 pub fn compile(sources: &Sources, options: &Options) -> Files {
-    let sink = MemoryOutput::default();
+    let sink = WithoutCards::default();
     let compiled = pipeline::compile(sources, options, &sink, &Quiet).unwrap();
     assert!(compiled.summary.is_some(), "the site was not made: {}", codes(&compiled.diagnostics));
-    named(sink)
+    named(sink.0)
+}
+
+/// Says of every card that an earlier build has drawn it.
+#[derive(Default)]
+struct WithoutCards(MemoryOutput);
+
+impl Sink for WithoutCards {
+    fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
+        self.0.put(path, bytes)
+    }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        Ok(path.as_str().starts_with("assets/card/").then_some(0))
+    }
 }
 
 fn named(sink: MemoryOutput) -> Files {

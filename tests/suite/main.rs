@@ -19,6 +19,7 @@ mod rendering;
 mod rules;
 mod search;
 mod serving;
+mod sharing;
 mod sites;
 mod status;
 mod vietnamese_text;

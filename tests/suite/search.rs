@@ -30,7 +30,7 @@ struct Document {
     province: String,
     body: String,
     date: Option<String>,
-    duty: Option<(String, Option<String>, Option<String>, String, Option<String>)>,
+    duty: Option<DutyRow>,
 }
 
 /// What is narrowed down or sorted, with what it should find.
@@ -59,6 +59,9 @@ struct Row {
     #[serde(default)]
     without: Vec<usize>,
 }
+
+/// Kind, last good day, day of issue, stage, day of completion.
+type DutyRow = (String, Option<String>, Option<String>, String, Option<String>);
 
 type Files = BTreeMap<String, Vec<u8>>;
 

@@ -125,6 +125,33 @@ fn an_unchanged_file_keeps_its_time_and_a_changed_one_does_not() {
 }
 
 #[test]
+fn a_file_that_a_build_keeps_stays_as_it_was() {
+    let project = Project::new();
+    project.publish(&[("index.html", "1"), ("the/1.png", "drawn")]);
+    project.age();
+    let before = snapshot(&project.output());
+    let staged = project.begin();
+    staged.put(path("index.html"), b"2".to_vec()).unwrap();
+    assert_eq!(staged.keep(&path("the/1.png")).unwrap(), Some(5));
+    assert_eq!(staged.keep(&path("the/2.png")).unwrap(), None);
+    staged.finish().unwrap();
+    assert_eq!(project.files(), ["index.html", "the/1.png"]);
+    assert_eq!(snapshot(&project.output())["the/1.png"], before["the/1.png"]);
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_not_kept() {
+    let project = Project::new();
+    project.publish(&[("the/1.png", "drawn")]);
+    project.write("the/1.png", "smudged");
+    let staged = project.begin();
+    assert_eq!(staged.keep(&path("the/1.png")).unwrap(), None);
+    staged.put(path("the/1.png"), b"drawn".to_vec()).unwrap();
+    staged.finish().unwrap();
+    assert_eq!(project.read("the/1.png"), "drawn");
+}
+
+#[test]
 fn files_of_ours_that_are_gone_are_deleted_with_their_folders() {
     let project = Project::new();
     project.publish(&[("index.html", "1"), ("van-ban/cu/index.html", "1")]);

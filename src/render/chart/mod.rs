@@ -7,6 +7,7 @@
 //! No charting crate is used: those that exist draw with fixed colours or fonts into files, and what is
 //! needed here is a few lines and texts whose classes the theme can dress.
 
+pub mod bullet;
 pub mod chain;
 pub mod series;
 
@@ -54,6 +55,12 @@ impl Svg {
         let ((x1, y1), (x2, y2)) = (from, to);
         self.push(format_args!(
             "<line class=\"{class}\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>"
+        ));
+    }
+
+    fn rect(&mut self, class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
+        self.push(format_args!(
+            "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
         ));
     }
 

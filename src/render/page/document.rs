@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::cascade::{self, ChainView, DriftView};
 use super::super::frame::Head;
 use super::super::letterhead::{self, LetterheadView};
+use super::super::life;
 use super::super::measure::{self, ResultView, TargetView};
 use super::super::relation::{RelationsView, relations};
 use super::super::row::{self, RowView};
@@ -14,6 +15,7 @@ use super::super::tally::{CountView, Tally, strip};
 use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
 use super::Sheet;
+use super::provision::cited;
 use crate::model::directive::{Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, route};
@@ -23,6 +25,8 @@ use crate::model::{Ix, route};
 pub struct DocumentPage {
     crumbs: Vec<Link>,
     name: Words,
+    /// Number, day and issuer, as a citation of one of its provisions ends.
+    cited: String,
     title: Words,
     printed_title: Option<String>,
     number: Option<ReadView>,
@@ -39,6 +43,7 @@ pub struct DocumentPage {
     strip: Vec<&'static str>,
     score: ScoreView,
     chain: Option<ChainView>,
+    life: Vec<life::DayView>,
     letterhead: LetterheadView,
     heading: Option<HeadingView>,
     addressees: Vec<BlockView>,
@@ -86,6 +91,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
     let page = DocumentPage {
         crumbs: crumbs(view, document),
         name: view.vietnamese(document_name(document)),
+        cited: cited(view, document, document_name(document)),
         title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
         printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
         number: document
@@ -105,6 +111,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         strip: strip(directives(view, document)),
         score: score::view(view, document.directive_positions()),
         chain: cascade::chain_view(view, position),
+        life: life::life(view, position),
         letterhead: letterhead::view(document),
         heading: document
             .heading

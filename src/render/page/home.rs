@@ -58,6 +58,8 @@ struct ProvinceView {
 #[derive(Debug, Clone, Serialize)]
 struct StateRow {
     state: &'static str,
+    /// The list of them.
+    href: String,
     total: usize,
     by_province: Vec<usize>,
 }
@@ -88,6 +90,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let tallies = provinces.iter().map(|province| Tally::of(directives_of(view, *province))).collect::<Vec<_>>();
     let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
         state,
+        href: view.here.page(&route::tasks_in(state)),
         total: total.count(state),
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });

@@ -8,6 +8,7 @@ use super::super::measure::{self, ResultView, TargetView};
 use super::super::viewpoint::{Link, Viewpoint, Words};
 use super::Sheet;
 use super::indicators::{self, SetView};
+use super::provision::EmbedView;
 use crate::model::indicator::{Better, Indicator, Measure};
 use crate::model::{Ix, route};
 
@@ -25,9 +26,11 @@ pub struct IndicatorPage {
     set: Option<SetView>,
     targets: Vec<TargetView>,
     results: Vec<ResultView>,
+    bullet: Option<Value>,
     picture: Option<Value>,
     has_average: bool,
     has_rank: bool,
+    embed: Option<EmbedView>,
 }
 
 /// The page of an indicator.
@@ -59,7 +62,9 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
         responsible: indicator.responsible.map(|body| view.body(body)),
         set: indicator.set.map(|set| indicators::set(view, set)),
         targets: indicator.targets.iter().map(|target| measure::target(view, *target)).collect(),
+        bullet: measure::bullet(view, indicator, &name.text).map(Value::from_safe_string),
         picture: measure::picture(view, indicator, &name.text).map(Value::from_safe_string),
+        embed: EmbedView::of(view, &route::indicator(indicator), &indicator.name, 260),
         has_average: results.iter().any(|result| result.average.is_some()),
         has_rank: results.iter().any(|result| result.rank.is_some()),
         results,

@@ -8,12 +8,14 @@ use super::super::run::excerpt;
 use super::super::viewpoint::{DateView, Link, Viewpoint, document_name};
 use super::Sheet;
 use crate::model::journal::{Event, journal};
+use crate::model::route;
 use crate::model::update::Lifecycle;
 
 /// The journal.
 #[derive(Debug, Clone, Serialize)]
 pub struct JournalPage {
     days: Vec<DayView>,
+    feed: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -53,7 +55,11 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<JournalPage> {
         has_status: false,
         kind: "website",
     };
-    Sheet { template: "journal.html", head, page: JournalPage { days: days.collect() } }
+    Sheet {
+        template: "journal.html",
+        head,
+        page: JournalPage { days: days.collect(), feed: view.here.file(route::FEED) },
+    }
 }
 
 fn entry(view: &Viewpoint<'_>, event: Event) -> EntryView {

@@ -7,6 +7,7 @@ pub mod body;
 pub mod data;
 pub mod document;
 pub mod documents;
+pub mod embed;
 pub mod home;
 pub mod indicator;
 pub mod indicators;
@@ -16,6 +17,8 @@ pub mod provision;
 pub mod reports;
 pub mod schedule;
 pub mod search;
+pub mod statement;
+pub mod tasks;
 
 use super::frame::Head;
 

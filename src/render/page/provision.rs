@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
+use super::super::abbreviation::Abbreviations;
 use super::super::cascade::{self, ChainView, DriftView, SideView};
 use super::super::frame::Head;
 use super::super::run::{self, RunView};
 use super::super::score::{self, SlotView};
+use super::super::share;
 use super::super::status::{self, StatusView};
 use super::super::text::{self, Lines};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
 use super::Sheet;
 use super::document::crumbs;
+use crate::base::bilingual::Language;
 use crate::model::body::Body;
 use crate::model::directive::{Directive, Extension, StatedDeadline};
 use crate::model::document::Document;
@@ -32,6 +35,7 @@ pub struct ProvisionPage {
     context: Vec<ContextView>,
     tasks: Vec<TaskView>,
     citation: CitationView,
+    embed: Option<EmbedView>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -50,6 +54,22 @@ struct ContextView {
 struct CitationView {
     words: String,
     url: Option<String>,
+}
+
+/// How to put something into another page.
+#[derive(Debug, Clone, Serialize)]
+pub struct EmbedView {
+    code: String,
+    preview: String,
+}
+
+impl EmbedView {
+    /// How to put the page at `address` into another one; `None` when the site does not know where it lives.
+    #[must_use]
+    pub fn of(view: &Viewpoint<'_>, address: &str, title: &str, height: u32) -> Option<Self> {
+        let preview = view.here.page_in(Language::Vietnamese, &route::embed(address));
+        share::embed_code(view, address, title, height).map(|code| Self { code, preview })
+    }
 }
 
 /// One directive.
@@ -163,7 +183,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
         ),
     };
     let head = Head {
-        title: format!("{}: {}", document_short_name(document), run::excerpt(&first.unwrap_or_default(), 80)),
+        title: format!("{}: {}", document_short_name(document), run::excerpt(first.as_deref().unwrap_or_default(), 80)),
         description: run::excerpt(description.trim_end_matches(". "), 200),
         has_twin: true,
         listed: true,
@@ -186,6 +206,12 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
             words: cited(view, document, words),
             url: view.site.base_url.as_ref().map(|base| format!("{base}{}", route::provision(document, provision))),
         },
+        embed: EmbedView::of(
+            view,
+            &route::provision(document, provision),
+            &format!("{}: {}", document_short_name(document), run::excerpt(first.as_deref().unwrap_or_default(), 80)),
+            if provision.directives.len() == 1 { 300 } else { 520 },
+        ),
         previous: neighbours(Box::new((0..position).rev())),
         next: neighbours(Box::new(position + 1..document.provisions.len())),
     };
@@ -193,7 +219,8 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
 }
 
 /// The citation with the date and the issuer: `… ngày 30/10/2024 của Ủy ban nhân dân tỉnh Quảng Ngãi`.
-fn cited(view: &Viewpoint<'_>, document: &Document, words: String) -> String {
+#[must_use]
+pub fn cited(view: &Viewpoint<'_>, document: &Document, words: String) -> String {
     let issuer = &view.site.bodies[document.issuer].name;
     match &document.date {
         Some(date) if date.value.day().is_some() => format!("{words} ngày {} của {issuer}", date.value.vietnamese()),
@@ -213,6 +240,13 @@ fn context(view: &Viewpoint<'_>, document: &Document, position: usize) -> Vec<Co
         current = provision.parent;
     }
     context.reverse();
+    let mut abbreviations = Abbreviations::of(&view.site.glossary);
+    for piece in &mut context {
+        if let Some(heading) = &mut piece.heading {
+            abbreviations.explain(heading);
+        }
+        abbreviations.explain_lines(&mut piece.lines);
+    }
     context
 }
 

@@ -5,8 +5,8 @@
   "use strict";
 
   const VERSION = 2, OTHER_MARKS = 0.6;
-  const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 12, WIDE = 4, MANY = 8, LONG_BEGINNING = 4;
-  const BUDGET = 12, LONG_LIST = 1024, COMMON = 4, KEPT_FORMS = 7, WITH_MARKS = 2;
+  const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 8, WIDE = 4, MANY = 8, LONG_BEGINNING = 4;
+  const FILES = 12, SIZE = 16, LONG_LIST = 1024, COMMON = 4, KEPT_FORMS = 7, WITH_MARKS = 2;
   const NUMBER = 1000, NEWEST = 500, IN_ONE_PIECE = 0.5, WRONG_MARKS = 0.9, LOOKED_AT = 6, UNBROKEN = 100;
 
   /**
@@ -94,9 +94,13 @@
       const pieces = new Set(), chosen = [new Set(), new Set()];
       let spent = 0;
       for (const { pair, place, sizes } of all) {
-        let more = 0;
-        sizes.forEach((size, piece) => { if (!pieces.has(piece)) more += size; });
-        if (spent + more <= BUDGET || !(chosen[0].size || chosen[1].size)) {
+        let more = 0, count = pieces.size;
+        sizes.forEach((size, piece) => {
+          if (pieces.has(piece)) return;
+          more += size;
+          count += 1;
+        });
+        if ((count <= FILES && spent + more <= SIZE) || !(chosen[0].size || chosen[1].size)) {
           spent += more;
           sizes.forEach((_, piece) => pieces.add(piece));
           chosen[pair].add(place);

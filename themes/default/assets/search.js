@@ -85,6 +85,7 @@
     if (!sessionStorage.getItem("search-reloaded")) {
       sessionStorage.setItem("search-reloaded", "1");
       location.reload();
+      return new Promise(() => {});
     }
     throw new Error("the index has another version");
   }

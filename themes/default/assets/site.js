@@ -27,14 +27,26 @@
 
   if (location.protocol === "file:") nameFiles();
 
+  // On a document, "cite" beside a provision copies its citation and address; without a clipboard it stays a link.
+  const text = document.querySelector("[data-citation]");
+  const said = Object.assign(document.createElement("span"), { className: "cite-said" });
+  said.setAttribute("role", "status");
+  text?.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a.cite") : null;
+    if (!(link instanceof HTMLAnchorElement) || !(text instanceof HTMLElement) || !navigator.clipboard) return;
+    link.after(said);
+    const real = document.querySelector("link[rel=canonical]");
+    const address = (real instanceof HTMLLinkElement ? real.href : location.href.split("#")[0]) + link.hash;
+    copy(`${link.dataset.cite} ${text.dataset.citation}, ${address}`, said, ` ${text.dataset.copied}`);
+  });
+
   for (const button of document.querySelectorAll("button[data-copy]")) {
     if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const parts = (button.dataset.copy || "").split(" ").map((id) => document.getElementById(id)?.textContent || "");
+      const parts = (button.dataset.copy || "").split(" ").map((id) => document.getElementById(id)?.textContent ?? location.href.split("#")[0]);
       const status = button.parentElement?.querySelector("[role=status]");
-      const address = parts[1] || location.href.split("#")[0];
-      if (status instanceof HTMLElement) copy(`${parts[0]}, ${address}`, status, button.dataset.copied || "");
+      if (status instanceof HTMLElement) copy(parts.join(", "), status, button.dataset.copied || "");
     });
   }
 })();

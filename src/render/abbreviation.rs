@@ -1,0 +1,135 @@
+//! Abbreviations in the text of documents: the first one of each kind on a page says what it stands for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::run::RunView;
+use super::text::{BlockView, Lines};
+use crate::record::glossary::GlossaryRecord;
+
+/// The abbreviations that a page has not explained yet.
+#[derive(Debug)]
+pub struct Abbreviations<'g> {
+    /// By the word that they begin with; the longest first.
+    known: HashMap<&'g str, Vec<&'g GlossaryRecord>>,
+    explained: HashSet<&'g str>,
+}
+
+impl<'g> Abbreviations<'g> {
+    /// None of `glossary` is explained yet.
+    #[must_use]
+    pub fn of(glossary: &'g [GlossaryRecord]) -> Self {
+        let mut known: HashMap<&str, Vec<&GlossaryRecord>> = HashMap::new();
+        for record in glossary {
+            known.entry(first_word(&record.short)).or_default().push(record);
+        }
+        for records in known.values_mut() {
+            records.sort_by_key(|record| std::cmp::Reverse(record.short.len()));
+        }
+        Self { known, explained: HashSet::new() }
+    }
+
+    /// Explains what comes up for the first time in blocks, in the order in which they are read.
+    pub fn explain_blocks(&mut self, blocks: &mut [BlockView]) {
+        for block in blocks {
+            if let Some(heading) = &mut block.heading {
+                self.explain(heading);
+            }
+            self.explain_lines(&mut block.lines);
+            for note in &mut block.notes {
+                self.explain_lines(&mut note.lines);
+            }
+        }
+    }
+
+    /// Explains what comes up for the first time in lines.
+    pub fn explain_lines(&mut self, lines: &mut Lines) {
+        for line in lines {
+            self.explain(line);
+        }
+    }
+
+    /// Explains what comes up for the first time in runs.
+    pub fn explain(&mut self, runs: &mut Vec<RunView>) {
+        let mut explained = Vec::with_capacity(runs.len());
+        for run in runs.drain(..) {
+            match run.words {
+                Some(words) if run.stands_for.is_none() => self.split(&words, &mut explained),
+                _ => explained.push(run),
+            }
+        }
+        *runs = explained;
+    }
+
+    fn split(&mut self, words: &str, runs: &mut Vec<RunView>) {
+        let mut done = 0;
+        let mut at = 0;
+        while at < words.len() {
+            let word = first_word(&words[at..]);
+            if let Some(record) = self.found(words, at, word) {
+                self.explained.insert(&record.short);
+                runs.extend((done < at).then(|| RunView::plain(&words[done..at])));
+                runs.push(RunView { stands_for: Some(record.long.clone()), ..RunView::plain(&record.short) });
+                at += record.short.len();
+                done = at;
+            } else {
+                let step = word.len().max(words[at..].chars().next().map_or(1, char::len_utf8));
+                at += step;
+            }
+        }
+        runs.extend((done < words.len()).then(|| RunView::plain(&words[done..])));
+    }
+
+    /// The abbreviation that stands at `at`, as a whole: neither a piece of a number (`529/TB-UBND`) nor of a word.
+    fn found(&self, words: &str, at: usize, word: &str) -> Option<&'g GlossaryRecord> {
+        let records = self.known.get(word).filter(|_| !word.is_empty())?;
+        let joins = |character: char| character.is_alphanumeric() || matches!(character, '/' | '-' | '–' | '&');
+        if words[..at].chars().next_back().is_some_and(joins) {
+            return None;
+        }
+        let stands = |record: &&&GlossaryRecord| {
+            words[at..].strip_prefix(record.short.as_str()).is_some_and(|rest| !rest.starts_with(joins))
+        };
+        records.iter().find(stands).copied().filter(|record| !self.explained.contains(record.short.as_str()))
+    }
+}
+
+/// The letters and digits at the start of `text`.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|character: char| !character.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &[&str]) -> String {
+        let record = |short: &str, long: &str| GlossaryRecord { short: short.into(), long: long.into(), en: None };
+        let glossary =
+            [record("UBND", "Ủy ban nhân dân"), record("BCS đảng", "Ban cán sự đảng"), record("b/c", "báo cáo")];
+        let mut abbreviations = Abbreviations::of(&glossary);
+        let mut runs = text.iter().map(|words| RunView::plain(words)).collect();
+        abbreviations.explain(&mut runs);
+        let show = |run: RunView| match (run.words, run.stands_for) {
+            (Some(words), Some(long)) => format!("[{words}={long}]"),
+            (words, _) => words.unwrap_or_default(),
+        };
+        runs.into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_first_one_on_a_page_is_explained_and_no_other() {
+        assert_eq!(shown(&["UBND tỉnh, UBND xã. ", "UBND"]), "[UBND=Ủy ban nhân dân] tỉnh, UBND xã. UBND");
+    }
+
+    #[test]
+    fn a_piece_of_a_number_or_of_a_word_is_no_abbreviation() {
+        assert_eq!(shown(&["số 529/TB-UBND, UBNDX, HĐND-UBND"]), "số 529/TB-UBND, UBNDX, HĐND-UBND");
+        assert_eq!(shown(&["(UBND)"]), "([UBND=Ủy ban nhân dân])");
+    }
+
+    #[test]
+    fn an_abbreviation_of_several_words_counts_as_one() {
+        assert_eq!(shown(&["các BCS đảng; để b/c."]), "các [BCS đảng=Ban cán sự đảng]; để [b/c=báo cáo].");
+    }
+}

@@ -1,0 +1,55 @@
+// @ts-check
+// What a first visit costs: all that a page fetches by itself, compressed, fonts apart; and its scripts.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { MOUNT, PAGES, build } from "./site.mjs";
+
+/** Bytes on the wire, headers apart. */
+const MOST = { page: 60_000, fonts: 60_000, scripts: 15_000 };
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
+let sites;
+
+before(async () => {
+  browser = await launch();
+  sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
+});
+
+after(async () => {
+  await browser.close();
+  await Promise.all(Object.values(sites).map((site) => site.stop()));
+});
+
+for (const { site, type, path } of PAGES) {
+  test(`${site}: ${type}: a first visit is light`, async (context) => {
+    // A context of its own: nothing is cached.
+    const visitor = await browser.newContext();
+    const page = await visitor.newPage();
+    const spent = { page: 0, fonts: 0, scripts: 0, unpackedScripts: 0 };
+    /** @type {Promise<void>[]} */
+    const sizes = [];
+    page.on("requestfinished", (request) => void sizes.push((async () => {
+      const { responseBodySize } = await request.sizes();
+      const unpacked = (await (await request.response())?.body())?.length ?? 0;
+      const kind = request.resourceType();
+      if (kind === "font") spent.fonts += responseBodySize;
+      else spent.page += responseBodySize;
+      if (kind === "script") {
+        spent.scripts += responseBodySize;
+        spent.unpackedScripts += unpacked;
+      }
+    })()));
+    await page.goto(sites[site].url + path, { waitUntil: "networkidle" });
+    await Promise.all(sizes);
+    context.diagnostic(`${site} ${type}: ${spent.page} bytes, of that scripts ${spent.scripts} (${spent.unpackedScripts} unpacked); fonts ${spent.fonts}`);
+    assert.ok(spent.page > 1000 && spent.page <= MOST.page, `${spent.page} bytes without fonts`);
+    assert.ok(spent.fonts <= MOST.fonts, `${spent.fonts} bytes of fonts`);
+    if (type !== "search") assert.ok(spent.unpackedScripts <= MOST.scripts, `${spent.unpackedScripts} bytes of scripts`);
+    await visitor.close();
+  });
+}
