@@ -323,3 +323,25 @@ fn a_site_overrides_single_files_of_the_theme() {
     assert_eq!(theme.get("templates/missing.html").unwrap().source.as_str(), "themes/thu/templates/missing.html");
     assert!(Path::new(theme.get("templates/home.html").unwrap().source.as_str()).starts_with("themes/default"));
 }
+
+#[test]
+fn every_state_has_a_list_and_every_task_stands_on_one() {
+    use minhbach::model::route::{TASK_LISTS, tasks_in};
+    assert_eq!(TASK_LISTS.map(|(state, _)| state), minhbach::render::status::STATES);
+    let files = build(day(), None);
+    let on = |state: &str| files[&format!("{}index.html", tasks_in(state))].matches("Rà soát &lt;b&gt;").count();
+    let found = TASK_LISTS.iter().filter(|(state, _)| on(state) > 0).map(|(state, _)| *state).collect::<Vec<_>>();
+    assert_eq!(found, ["past-due-unreported"]);
+}
+
+#[test]
+fn the_statement_says_only_what_a_run_of_the_tests_found() {
+    let mut theme = ThemeFiles::embedded();
+    let run = r#"{ "day": "2026-11-22", "browser": "Chromium 1", "axe": "4", "page_types": ["home"], "suites": [] }"#;
+    theme.overlay("themes/thu", [("tested.json".to_owned(), run.into())]);
+    assert!(prepare(&theme).unwrap().tested().is_some() && !theme.is_changed());
+    theme.overlay("themes/thu", [("assets/print.css".to_owned(), b"a{}".to_vec())]);
+    assert!(prepare(&theme).unwrap().has_own_theme(), "a changed style was not what was tested");
+    theme.overlay("themes/thu", [("tested.json".to_owned(), b"{}".to_vec())]);
+    assert_eq!(prepare(&theme).unwrap_err()[0].code, "bad-template");
+}
