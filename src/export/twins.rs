@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::put;
 use super::rows::{self, Row};
+use super::{put, table};
 use crate::base::output::{Sink, SinkError};
 use crate::model::article::Article;
 use crate::model::contract::{Resource, VERSION};
@@ -64,7 +64,10 @@ pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
             "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
             "results": indicator.results.iter().map(|position| rows::result(site, &site.results[*position])).collect::<Vec<_>>(),
         });
-        twin(site, sink, &route::indicator(indicator), content)
+        twin(site, sink, &route::indicator(indicator), content)?;
+        let observed = indicator.results.iter().map(|position| rows::result(site, &site.results[*position]));
+        let (_, csv) = table::both(Resource::Results, observed);
+        put(sink, &route::indicator_results(indicator), csv)
     })?;
     for report in &site.reports {
         twin(site, sink, &route::report(&report.slug), article(site, report))?;

@@ -1,6 +1,9 @@
 //! Where a search reads the files of an index.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+
+use libdeflater::{CompressionLvl, Compressor};
 
 /// The files of an index, by their address from the root of the site.
 pub trait Shelf {
@@ -39,9 +42,25 @@ impl std::fmt::Display for BrokenIndex {
 
 impl std::error::Error for BrokenIndex {}
 
-/// Deflates bytes.
+thread_local! {
+    /// A thread's own; to make one costs more than to deflate a piece.
+    static DEFLATER: RefCell<Compressor> = RefCell::new(Compressor::new(LEVEL));
+}
+
+/// Beyond this the pieces get no smaller to speak of.
+const LEVEL: CompressionLvl = match CompressionLvl::new(6) {
+    Ok(level) => level,
+    Err(_) => panic!("a level of deflate"),
+};
+
+/// Deflates bytes (RFC 1951, raw).
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec(bytes, 9)
+    DEFLATER.with_borrow_mut(|deflater| {
+        let mut deflated = vec![0; deflater.deflate_compress_bound(bytes.len())];
+        let length = deflater.deflate_compress(bytes, &mut deflated).expect("the bound is enough");
+        deflated.truncate(length);
+        deflated
+    })
 }
 
 /// Reads a deflated JSON file.

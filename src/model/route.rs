@@ -119,6 +119,12 @@ pub fn indicator(indicator: &Indicator) -> String {
     format!("{INDICATORS}{}/", indicator.id)
 }
 
+/// Address of the table of an indicator's results, as CSV.
+#[must_use]
+pub fn indicator_results(indicator: &Indicator) -> String {
+    format!("{INDICATORS}{}/ket-qua.csv", indicator.id)
+}
+
 /// Address of a report.
 #[must_use]
 pub fn report(slug: &str) -> String {

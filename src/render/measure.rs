@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::chart;
 use super::chart::bullet::{self, Bullet};
-use super::chart::series::{self, Level, Point, Series};
+use super::chart::series::{Level, Point, Series};
 use super::viewpoint::{DateView, Link, Viewpoint, Words};
 use crate::model::Ix;
 use crate::model::assessment::{Verdict, assess};
@@ -177,6 +178,16 @@ pub fn optional(view: &Viewpoint<'_>, text: Option<&String>) -> Option<Words> {
 /// The values of an indicator over time, drawn; `None` where there are fewer than two that can be.
 #[must_use]
 pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Option<String> {
+    chart::series::draw(&series(view, indicator, name), "dien-bien")
+}
+
+/// The same in the space of a table's cell; `number` tells it from others on the page.
+#[must_use]
+pub fn small_picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str, number: usize) -> Option<String> {
+    chart::small::draw(&series(view, indicator, name), &format!("nho-{number}"))
+}
+
+fn series(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Series {
     let is_rank = indicator.measure == Measure::Rank;
     let observed = |position: &Ix<Observation>| {
         let result = &view.site.results[*position];
@@ -205,14 +216,13 @@ pub fn picture(view: &Viewpoint<'_>, indicator: &Indicator, name: &str) -> Optio
     levels.dedup_by(|left, right| left.label == right.label);
     let said = indicator.results.iter().filter_map(observed);
     let said = said.map(|(result, value)| format!("{}: {}", period(view, result.period), printed(value, result)));
-    let series = Series {
+    Series {
         description: said.collect::<Vec<_>>().join("; "),
         title: view.say("indicator.picture", &[("name", name.to_owned())]),
         reversed: is_rank,
         targets: levels,
         points,
-    };
-    series::draw(&series, "dien-bien")
+    }
 }
 
 /// The latest value of an indicator against what documents demand, drawn; `None` without a value or without a level

@@ -10,6 +10,7 @@
 pub mod bullet;
 pub mod chain;
 pub mod series;
+pub mod small;
 
 use std::fmt::Write as _;
 

@@ -51,6 +51,12 @@ const BOTTOM: f64 = 36.0;
 /// Longest distance between two values that a line still joins, in years: a year left out is a gap.
 const JOIN_YEARS: f64 = 1.3;
 
+/// Whether a line joins two values that follow each other: they are near, and of one indicator set.
+#[must_use]
+pub fn is_joined(from: &Point, to: &Point) -> bool {
+    to.time - from.time <= JOIN_YEARS && from.set == to.set
+}
+
 /// Draws the series; `None` when there are fewer than two values: a table says it better.
 #[must_use]
 pub fn draw(series: &Series, id: &str) -> Option<String> {
@@ -82,7 +88,7 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
     }
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
-        if to.time - from.time <= JOIN_YEARS && from.set == to.set {
+        if is_joined(from, to) {
             svg.line("chart-line", (x(from.time), y(from.value)), (x(to.time), y(to.value)));
         } else if from.set != to.set {
             let middle = (x(from.time) + x(to.time)) / 2.0;

@@ -1,5 +1,6 @@
 //! The list of indicators, by province, with target and latest result side by side.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -21,6 +22,8 @@ pub struct IndicatorsPage {
 struct ProvinceView {
     id: String,
     name: Words,
+    /// Whether any indicator has values over time.
+    has_small: bool,
     rows: Vec<IndicatorRow>,
 }
 
@@ -29,6 +32,8 @@ struct IndicatorRow {
     link: Link,
     targets: Vec<TargetView>,
     latest: Option<ResultView>,
+    /// The values over time, where there are several.
+    small: Option<Value>,
 }
 
 /// An indicator set.
@@ -60,10 +65,12 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<IndicatorsPage> {
         let mut own =
             site.indicators.entries().filter(|(_, indicator)| indicator.province == position).collect::<Vec<_>>();
         own.sort_by_cached_key(|(_, indicator)| sort_key(&indicator.name));
+        let rows = own.into_iter().map(|(index, indicator)| row(view, index, indicator)).collect::<Vec<_>>();
         ProvinceView {
             id: province.id.clone(),
             name: view.vietnamese(province.name.clone()),
-            rows: own.into_iter().map(|(index, indicator)| row(view, index, indicator)).collect(),
+            has_small: rows.iter().any(|row| row.small.is_some()),
+            rows,
         }
     });
     let page = IndicatorsPage {
@@ -86,6 +93,8 @@ fn row(view: &Viewpoint<'_>, position: Ix<Indicator>, indicator: &Indicator) -> 
     IndicatorRow {
         link: view.indicator(position),
         targets: indicator.targets.iter().map(|target| measure::target(view, *target)).collect(),
+        small: measure::small_picture(view, indicator, &view.indicator_name(indicator).text, position.position())
+            .map(Value::from_safe_string),
         latest: indicator.results.last().map(|result| measure::result(view, *result)),
     }
 }

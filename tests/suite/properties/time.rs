@@ -20,10 +20,8 @@ fn another_day_changes_only_what_tells_the_time() {
             continue;
         }
         assert!(path.ends_with(".html"), "{path} differs");
-        let (old, new) = (decode(bytes), decode(&after[path]));
         // Every page says for which day it was made; apart from that only statuses may move.
-        let old = undated(&old, ["2023-09-11", "11/9/2023", "11 September 2023"]);
-        let new = undated(&new, ["2026-11-22", "22/11/2026", "22 November 2026"]);
+        let (old, new) = (undated(&decode(bytes)), undated(&decode(&after[path])));
         assert!(old == new || old.contains("data-state="), "{path} differs, but shows no status");
     }
     assert!(differing > 100, "only {differing} files differ");
@@ -40,7 +38,9 @@ fn a_chosen_day_decides_what_is_due() {
     assert_eq!(of("dong-nai/9266-ubnd-kgvx-2023/2_gach-2")["timeliness"], "on-time");
 }
 
-fn undated(html: &str, days: [&str; 3]) -> String {
+/// Without the two days; the accessibility statement may tell of either on its own account.
+fn undated(html: &str) -> String {
+    let days = ["2023-09-11", "11/9/2023", "11 September 2023", "2026-11-22", "22/11/2026", "22 November 2026"];
     days.iter().fold(html.to_owned(), |html, day| html.replace(day, "…"))
 }
 
