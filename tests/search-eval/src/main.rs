@@ -16,6 +16,9 @@ use minhbach::index::{Facets, Unit, UnitKind, build};
 use rayon::prelude::*;
 use serde::Deserialize;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Deserialize, Clone)]
 struct Document {
     id: String,
