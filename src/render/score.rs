@@ -1,7 +1,9 @@
 //! Rates with their denominators, year by year; slots of recurring duties.
 
+use minijinja::Value;
 use serde::Serialize;
 
+use super::chart::bars::{self, Bar, Bars};
 use super::status::{self, StatusView};
 use super::viewpoint::{DateView, Viewpoint};
 use crate::model::Ix;
@@ -84,6 +86,24 @@ pub fn years(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<YearView
             score: card_view(view, &card),
         })
         .collect()
+}
+
+/// The years as bars: done on time, done late or overdue, and all the others; `None` for fewer than two years.
+#[must_use]
+pub fn years_picture(view: &Viewpoint<'_>, years: &[YearView]) -> Option<Value> {
+    let bar = |year: &YearView| {
+        let (on_time, known) = year.score.on_time.as_ref().map_or((0, 0), |rate| (rate.part, rate.whole));
+        let name = year.year.map_or_else(|| view.say("score.year_unknown", &[]), |year| year.to_string());
+        Bar { name, parts: [on_time, known - on_time, year.total - known] }
+    };
+    let rows = years.iter().map(bar).collect::<Vec<_>>();
+    let said = rows.iter().map(|bar| {
+        let [on_time, late, other] = bar.parts.map(|count| count.to_string());
+        view.say("score.bar", &[("year", bar.name.clone()), ("on_time", on_time), ("late", late), ("other", other)])
+    });
+    let description = said.collect::<Vec<_>>().join("; ");
+    let bars = Bars { title: view.say("score.bars", &[]), description, rows };
+    bars::draw(&bars, "theo-nam-hinh").map(Value::from_safe_string)
 }
 
 /// One slot of a recurring duty.

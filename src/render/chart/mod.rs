@@ -7,6 +7,7 @@
 //! No charting crate is used: those that exist draw with fixed colours or fonts into files, and what is
 //! needed here is a few lines and texts whose classes the theme can dress.
 
+pub mod bars;
 pub mod bullet;
 pub mod chain;
 pub mod series;

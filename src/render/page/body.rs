@@ -1,5 +1,6 @@
 //! A body: what it must do, where it helps, what is reported to it, what it issued.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -42,6 +43,7 @@ pub struct BodyPage {
     score: ScoreView,
     /// One a year, when there are several.
     years: Vec<YearView>,
+    years_picture: Option<Value>,
     inherited: Vec<InheritedView>,
     findings: Vec<FindingView>,
     leads: Vec<DocumentRows>,
@@ -101,6 +103,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
     let tally = Tally::of(leads());
     let name = view.body_name(body);
     let issued = body.issued.iter().filter(|document| site.documents[**document].withdrawn.is_none());
+    let years = years(view, &body.leads);
     let page = BodyPage {
         crumbs: crumbs(view, body),
         original_name: (!name.foreign && view.is_english()).then(|| body.name.clone()),
@@ -121,7 +124,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         lead_count: tally.total(),
         search: format!("{}?loai=directive&co-quan={}", view.here.page(route::SEARCH), body.id),
         score: score::view(view, body.leads.iter().copied()),
-        years: years(view, &body.leads),
+        years_picture: score::years_picture(view, &years),
+        years,
         inherited: lineage(site, position).into_iter().filter_map(|earlier| inherited(view, earlier)).collect(),
         findings: body.findings.iter().rev().map(|finding| finding_view(view, &site.findings[*finding])).collect(),
         leads: by_document(view, &body.leads),

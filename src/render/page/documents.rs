@@ -1,5 +1,6 @@
 //! The list of documents, of all provinces or of one.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -30,6 +31,7 @@ struct Overview {
     counts: Vec<CountView>,
     score: ScoreView,
     years: Vec<YearView>,
+    years_picture: Option<Value>,
 }
 
 /// The documents of one province.
@@ -105,11 +107,13 @@ fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
     let site = view.site;
     let own = site.directives.entries().filter(|(_, one)| site.documents[one.document].province == province);
     let own = own.map(|(position, _)| position).collect::<Vec<_>>();
+    let years = score::years(view, &own);
     (!own.is_empty()).then(|| Overview {
         count: own.len(),
         counts: Tally::of(own.iter().map(|position| &site.directives[*position])).counts(),
         score: score::view(view, own.iter().copied()),
-        years: score::years(view, &own),
+        years_picture: score::years_picture(view, &years),
+        years,
     })
 }
 

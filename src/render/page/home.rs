@@ -1,5 +1,6 @@
 //! The home page: where things stand today, what is due, what nobody reported, what is new.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -47,6 +48,7 @@ pub struct HomePage {
     journal: String,
     schedule: String,
     years: Vec<YearView>,
+    years_picture: Option<Value>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -101,6 +103,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
     let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
+    let years = score::years(view, &site.directives.positions().collect::<Vec<_>>());
     let page = HomePage {
         directive_count: total.total(),
         document_count: held.len(),
@@ -124,7 +127,8 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
         schedule: view.here.page(route::SCHEDULE),
-        years: score::years(view, &site.directives.positions().collect::<Vec<_>>()),
+        years_picture: score::years_picture(view, &years),
+        years,
     };
     let head = Head {
         title: view.say("home.title", &[]),
