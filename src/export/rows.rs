@@ -164,7 +164,7 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "deadline_kind": deadline_kind(stated),
         "due": one.due().map(|due| due.to_string()),
         "recurrence": stated.and_then(|stated| stated.deadline.recurrence.as_ref()).map(|rule| rule.rrule()),
-        "slots": standing.slots.iter().map(|one| slot(site, one)).collect::<Vec<_>>(),
+        "slots": standing.slots.iter().map(slot).collect::<Vec<_>>(),
         "extensions": extensions,
         "lifecycle": standing.lifecycle.word(),
         "timeliness": standing.timing.timeliness.word(),
@@ -177,10 +177,8 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
     }))
 }
 
-fn slot(site: &Site, one: &SlotStanding) -> Value {
-    let filed =
-        one.update.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
-    json!({ "due": one.due.to_string(), "state": one.state.word(), "filed": filed.map(|day| day.to_string()) })
+fn slot(one: &SlotStanding) -> Value {
+    json!({ "due": one.due.to_string(), "state": one.state.word(), "filed": one.filed.map(|day| day.to_string()) })
 }
 
 /// One finding.

@@ -8,7 +8,6 @@ use crate::model::eid::{citation, kind_name};
 use crate::model::province::Province;
 use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
-use crate::record::update::Lifecycle;
 use crate::vietnamese::slug::slug;
 
 /// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
@@ -144,7 +143,7 @@ fn of_directive(site: &Site, directive: &Directive) -> Unit {
                 kind: stated.map_or("none", |stated| stated.deadline.kind.word()),
                 due: directive.due(),
                 issued: document.date.as_ref().map(|date| date.value.first_day()),
-                lifecycle: stage(directive.standing.lifecycle),
+                lifecycle: directive.standing.lifecycle.word(),
                 completed: directive.standing.completed,
             }),
             ..of_its_document(site, document)
@@ -249,18 +248,4 @@ fn words_of_markdown(markdown: &str) -> String {
         }
     }
     text.trim().to_owned()
-}
-
-/// The word of a stage in the public data.
-const fn stage(lifecycle: Lifecycle) -> &'static str {
-    match lifecycle {
-        Lifecycle::NotStarted => "not-started",
-        Lifecycle::InProgress => "in-progress",
-        Lifecycle::PartlyDone => "partly-done",
-        Lifecycle::Done => "done",
-        Lifecycle::Suspended => "suspended",
-        Lifecycle::Withdrawn => "withdrawn",
-        Lifecycle::Transferred => "transferred",
-        Lifecycle::NoInformation => "no-information",
-    }
 }

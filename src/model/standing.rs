@@ -40,6 +40,8 @@ pub struct SlotStanding {
     pub state: SlotState,
     /// The statement that filed it.
     pub update: Option<Ix<Update>>,
+    /// The day on which it was filed: that of the report, else that of the statement.
+    pub filed: Option<Date>,
 }
 
 impl Standing {
@@ -107,7 +109,7 @@ pub fn slots_until(site: &Site, directive: &Directive, until: Date) -> impl Iter
         let filed =
             filing.map(|position| &site.updates[position]).map(|update| update.completed.unwrap_or(update.date));
         let state = status::slot_state(slot.due, filed, site.today);
-        SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing }
+        SlotStanding { period_start: slot.period_start, due: slot.due, state, update: filing, filed }
     })
 }
 

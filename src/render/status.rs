@@ -67,15 +67,13 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
 /// The status of one slot of a recurring duty: that of a report due on the slot's day.
 #[must_use]
 pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
-    let filed =
-        slot.update.map(|update| &view.site.updates[update]).map(|update| update.completed.unwrap_or(update.date));
-    let lifecycle = if filed.is_some() { Lifecycle::Done } else { Lifecycle::NoInformation };
+    let lifecycle = if slot.filed.is_some() { Lifecycle::Done } else { Lifecycle::NoInformation };
     let input = TimelinessInput {
         kind: Some(DeadlineKind::Date),
         due: Some(slot.due),
         issued: None,
         lifecycle,
-        completed: filed,
+        completed: slot.filed,
     };
     let timing = timeliness(&input, view.site.today);
     let state = state(lifecycle, timing.timeliness);
@@ -91,7 +89,7 @@ pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
         verification: None,
         kind: DeadlineKind::Date.word(),
         due: Some(slot.due.to_string()),
-        completed: filed.map(|day| day.to_string()),
+        completed: slot.filed.map(|day| day.to_string()),
         issued: None,
         extended: 0,
         reason: reason(view, state, Some(slot.due), &n[0].1),

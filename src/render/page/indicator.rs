@@ -9,7 +9,7 @@ use super::super::viewpoint::{Link, Viewpoint, Words};
 use super::Sheet;
 use super::indicators::{self, SetView};
 use super::provision::EmbedView;
-use crate::model::indicator::{Better, Indicator, Measure};
+use crate::model::indicator::Indicator;
 use crate::model::{Ix, route};
 
 /// An indicator.
@@ -47,17 +47,8 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<IndicatorPa
             view.vietnamese_link(&format!("{}#{}", route::INDICATORS, province.id), province.short.clone()),
         ],
         original_name: (!name.foreign && view.is_english()).then(|| indicator.name.clone()),
-        measure: match indicator.measure {
-            Measure::Percentage => "percentage",
-            Measure::Number => "number",
-            Measure::Rank => "rank",
-            Measure::Qualitative => "qualitative",
-        },
-        better: match indicator.better {
-            Better::Higher => "higher",
-            Better::Lower => "lower",
-            Better::Neither => "neither",
-        },
+        measure: indicator.measure.word(),
+        better: indicator.better.word(),
         unit: indicator.unit.clone(),
         definition: indicator.definition.clone(),
         responsible: indicator.responsible.map(|body| view.body(body)),
