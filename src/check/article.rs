@@ -159,16 +159,7 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
 
 /// Names right below the root that the site itself uses.
 fn is_reserved(slug: &str) -> bool {
-    let lists = [
-        route::DOCUMENTS,
-        route::BODIES,
-        route::INDICATORS,
-        route::REPORTS,
-        route::SEARCH,
-        route::DATA,
-        route::JOURNAL,
-    ];
-    lists.iter().any(|list| list.trim_end_matches('/') == slug) || matches!(slug, "assets" | "data" | "en" | "vi")
+    route::ROOTS.iter().any(|root| root.trim_end_matches('/') == slug)
 }
 
 /// Reports pages whose address belongs to something else.
