@@ -30,6 +30,8 @@ pub const SEARCH_INDEX: &str = "search/start.bin";
 pub const DATA: &str = "du-lieu/";
 /// Address of the schedule.
 pub const SCHEDULE: &str = "thoi-han/";
+/// Address of the slots of all recurring duties, as CSV.
+pub const SLOTS_TABLE: &str = "thoi-han/ky-bao-cao.csv";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
 /// Address of the lists of directives by where they stand.
@@ -191,6 +193,12 @@ pub fn indicator(indicator: &Indicator) -> String {
 #[must_use]
 pub fn indicator_results(indicator: &Indicator) -> String {
     format!("{INDICATORS}{}/ket-qua.csv", indicator.id)
+}
+
+/// Address of the scorecards by year of the page at `page`, as CSV.
+#[must_use]
+pub fn years_table(page: &str) -> String {
+    format!("{page}theo-nam.csv")
 }
 
 /// Address of a report.

@@ -163,12 +163,6 @@ impl Page {
     pub const fn is_embed(&self) -> bool {
         matches!(self, Page::EmbeddedProvision(..) | Page::EmbeddedIndicator(_))
     }
-
-    /// The languages in which it exists: what others put into their pages is Vietnamese only.
-    #[must_use]
-    pub const fn languages(&self) -> &'static [Language] {
-        if self.is_embed() { &[Language::Vietnamese] } else { &Language::ALL }
-    }
 }
 
 /// What all pages share.

@@ -9,7 +9,6 @@ use super::link::in_language;
 use super::page::documents;
 use super::plan::Page;
 use super::viewpoint::{Viewpoint, document_name};
-use crate::base::bilingual::Language;
 use crate::model::contract::Resource;
 use crate::model::document::Document;
 use crate::model::shelf::Shelf;
@@ -234,11 +233,11 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
 }
 
 /// The HTML with which others put the page at `address` into theirs; `None` when the site does not know where it
-/// lives. The page is Vietnamese.
+/// lives.
 #[must_use]
 pub fn embed_code(view: &Viewpoint<'_>, address: &str, title: &str, height: u32) -> Option<String> {
     let base = view.site.base_url.as_deref()?;
-    let address = in_language(Language::Vietnamese, &route::embed(address));
+    let address = in_language(view.here.language, &route::embed(address));
     let (source, title) = (super::escape::escape(&format!("{base}{address}")), super::escape::escape(title));
     Some(format!(
         "<iframe src=\"{source}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\"></iframe>"

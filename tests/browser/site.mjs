@@ -73,6 +73,7 @@ export const PAGES = [
   { site: "content", type: "document-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/" },
   { site: "content", type: "provision-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/ii_1_gach-2/" },
   { site: "content", type: "embedded-provision", path: "nhung/van-ban/dong-nai/9266-ubnd-kgvx-2023/2_gach-3/" },
+  { site: "content", type: "embedded-provision-in-english", path: "en/nhung/van-ban/dong-nai/9266-ubnd-kgvx-2023/2_gach-3/" },
   { site: "content", type: "embedded-indicator", path: "nhung/chi-tieu/dong-nai/dti-xep-hang/" },
   { site: "sample", type: "home", path: "" },
   { site: "sample", type: "document", path: "van-ban/lac-giang/315-snn-nn-2024/" },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use minhbach::model::document::DocumentKind;
 use minhbach::model::shelf::{Catalogue, Shelf};
 use minhbach::{check, load};
 use serde_json::Value;
@@ -106,13 +107,43 @@ fn a_list_of_a_kind_names_no_withdrawn_document() {
     assert!(
         Shelf::every(&site).iter().all(|shelf| !shelf.stacks(&site).is_empty() || matches!(shelf, Shelf::Province(_)))
     );
-    let named = Shelf::All.stacks(&site);
-    assert!(named.iter().flat_map(|stack| &stack.cited).all(|position| site.documents[*position].withdrawn.is_none()));
-    assert!(site.documents.iter().any(|document| document.withdrawn.is_some()), "there is one to leave out");
+    let lists = site.documents.iter().map(|document| document.kind).collect::<Vec<_>>();
+    assert!(!lists.contains(&DocumentKind::Directive), "the only one of its kind is withdrawn");
+    assert!(site.tombstones.iter().any(|one| one.address == "van-ban/thanh-son/1-ct-ubnd-2023/"));
 }
 
 fn ids(twin: &[u8]) -> Vec<String> {
     let twin: Value = serde_json::from_slice(twin).unwrap();
     let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
     twin["documents"].as_array().unwrap().iter().map(id).collect()
+}
+
+#[test]
+fn the_figures_of_the_years_stand_beside_their_picture_and_add_up() {
+    let site = real_site();
+    let files = data(site);
+    let mut tables = files.iter().filter(|(path, _)| path.ends_with("theo-nam.csv")).peekable();
+    assert!(tables.peek().is_some());
+    for (path, bytes) in tables {
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let mut total = 0;
+        for row in reader.records().map(Result::unwrap) {
+            let number = |column: usize| row[column].parse::<usize>().unwrap();
+            let [given, done, known] = [1, 2, 3].map(number);
+            assert!(done <= known && known <= given, "{path}: {row:?}");
+            total += given;
+        }
+        let of = |province: &str| {
+            let own = |one: &&minhbach::model::directive::Directive| one.id.starts_with(&format!("{province}/"));
+            site.directives.iter().filter(own).count()
+        };
+        match path.trim_end_matches("theo-nam.csv").trim_end_matches('/').rsplit_once('/') {
+            None => assert_eq!(total, site.directives.len(), "{path}"),
+            Some(("van-ban", province)) => assert_eq!(total, of(province), "{path}"),
+            Some((_, slug)) => {
+                let body = site.bodies.iter().find(|body| body.id.ends_with(&format!("/{slug}"))).unwrap();
+                assert!(total > 0 && path.starts_with("co-quan/"), "{path} {}", body.id);
+            }
+        }
+    }
 }

@@ -56,6 +56,7 @@ struct Overview {
     score: ScoreView,
     years: Vec<YearView>,
     years_picture: Option<Value>,
+    years_csv: String,
 }
 
 /// The documents of one province.
@@ -161,6 +162,7 @@ fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
         count: own.len(),
         counts: Tally::of(own.iter().map(|position| &site.directives[*position])).counts(),
         score: score::view(view, own.iter().copied()),
+        years_csv: view.here.file(&route::years_table(&route::province(&site.provinces[province]))),
         years_picture: score::years_picture(view, &years),
         years,
     })

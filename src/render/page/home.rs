@@ -49,6 +49,7 @@ pub struct HomePage {
     schedule: String,
     years: Vec<YearView>,
     years_picture: Option<Value>,
+    years_csv: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -127,6 +128,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         all_documents: view.here.page(route::DOCUMENTS),
         journal: view.here.page(route::JOURNAL),
         schedule: view.here.page(route::SCHEDULE),
+        years_csv: view.here.file(&route::years_table("")),
         years_picture: score::years_picture(view, &years),
         years,
     };
