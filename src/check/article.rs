@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::records::Filed;
-use super::{Context, directive, links, publication};
+use super::{Context, links, publication, upstream};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::{Source, Span};
@@ -259,7 +259,7 @@ fn check_embed(words: &str, place: &Place, directives: &HashMap<String, Ix<Direc
             )),
         ),
         Some(Ok(Embed::Directive(id))) => {
-            directive::resolve(id, directives, place, context);
+            upstream::resolve(id, directives, place, context);
         }
         Some(Ok(Embed::Indicator(id))) => {
             context.names.indicators.resolve(id, place, context.diagnostics);
