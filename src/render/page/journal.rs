@@ -1,5 +1,6 @@
 //! What happened on which day, from the records alone.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -23,8 +24,9 @@ pub struct JournalPage {
     feed: String,
 }
 
+/// What happened on a day.
 #[derive(Debug, Clone, Serialize)]
-struct DayView {
+pub struct DayView {
     id: String,
     day: DateView,
     entries: Vec<EntryView>,
@@ -58,11 +60,7 @@ pub fn sheet(view: &Viewpoint<'_>, year: Option<i16>) -> Sheet<JournalPage> {
         None => recent(&all),
         Some(year) => of_year(&all, year),
     };
-    let days = shown.iter().map(|(day, events)| DayView {
-        id: format!("ngay-{day}"),
-        day: view.day(*day),
-        entries: events.iter().map(|event| entry(view, *event)).collect(),
-    });
+    let days = shown.iter().map(|(day, events)| day_view(view, *day, events));
     let title = match year {
         None => view.say("journal.title", &[]),
         Some(year) => view.say("journal.of_year", &[("year", year.to_string())]),
@@ -91,6 +89,26 @@ pub fn sheet(view: &Viewpoint<'_>, year: Option<i16>) -> Sheet<JournalPage> {
             years: years(view.site).into_iter().map(year_link).collect(),
             feed: view.here.file(route::FEED),
         },
+    }
+}
+
+/// The latest events, `most` of them, by day.
+#[must_use]
+pub fn latest(view: &Viewpoint<'_>, most: usize) -> Vec<DayView> {
+    let mut left = most;
+    let days = journal(view.site).into_iter().map_while(|(day, events)| {
+        let shown = events.len().min(left);
+        left -= shown;
+        (shown > 0).then(|| day_view(view, day, &events[..shown]))
+    });
+    days.collect()
+}
+
+fn day_view(view: &Viewpoint<'_>, day: Date, events: &[Event]) -> DayView {
+    DayView {
+        id: format!("ngay-{day}"),
+        day: view.day(day),
+        entries: events.iter().map(|event| entry(view, *event)).collect(),
     }
 }
 
