@@ -177,7 +177,7 @@ mod tests {
             for letter in "ăâđêôơưẤẰẲẴẶỂỄỘỠỰỸộđĐỷ–“”…".chars() {
                 assert!(face.outlines.glyph_index(letter).is_some(), "{letter}");
                 face.stamped(&letter.to_string(), 0.0, |stamp, _| {
-                    assert!(stamp.coverage.iter().any(|cover| *cover > 200), "{letter} has no ink");
+                    assert!(stamp.coverage.iter().any(|cover| *cover > 100), "{letter} has no ink");
                 });
             }
         }

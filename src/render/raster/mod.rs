@@ -124,7 +124,7 @@ impl Drawing {
 
 /// `bytes` in zlib's format. Not left to the encoder, whose deflate takes ten times as long.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut compressor = Compressor::new(CompressionLvl::default());
+    let mut compressor = Compressor::new(CompressionLvl::new(1).expect("1 is a level"));
     let mut packed = vec![0; compressor.zlib_compress_bound(bytes.len())];
     let length = compressor.zlib_compress(bytes, &mut packed).expect("the bound is never exceeded");
     packed.truncate(length);
