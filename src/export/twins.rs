@@ -115,7 +115,7 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
 fn documents(site: &Site, sink: &dyn Sink, shelf: Shelf) -> Result<(), SinkError> {
     let stacks = shelf.stacks(site);
     let lists = || stacks.iter().flat_map(|stack| [&stack.held, &stack.cited]);
-    let mut named = lists().flat_map(|list| list.iter().take(shelf.most()).copied()).collect::<Vec<_>>();
+    let mut named = lists().flat_map(|list| list.iter().take(shelf.most(stacks.len())).copied()).collect::<Vec<_>>();
     named.sort_unstable();
     let mut content = json!({
         "count": lists().map(Vec::len).sum::<usize>(),

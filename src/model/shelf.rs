@@ -66,13 +66,12 @@ impl Shelf {
             }
     }
 
-    /// How many documents of a stack its page names, of either sort: only the shelves of years name all.
+    /// How many documents of each of `stacks` stacks its page names, of either sort: only the shelves of years name all.
     #[must_use]
-    pub const fn most(self) -> usize {
+    pub const fn most(self, stacks: usize) -> usize {
         match self {
-            Self::All | Self::Kind(_) => 100,
-            Self::Province(_) => 300,
             Self::Year(_) => usize::MAX,
+            Self::All | Self::Province(_) | Self::Kind(_) => share_of_page(stacks),
         }
     }
 
@@ -94,6 +93,13 @@ impl Shelf {
         stacks.retain(|stack| !stack.held.is_empty() || !stack.cited.is_empty());
         stacks
     }
+}
+
+/// How many rows each of `groups` groups has on a page that is not too long to read: 300 in all, but never fewer than ten.
+#[must_use]
+pub const fn share_of_page(groups: usize) -> usize {
+    let share = if groups == 0 { 300 } else { 300 / groups };
+    if share < 10 { 10 } else { share }
 }
 
 impl Catalogue {

@@ -88,6 +88,7 @@ struct CitedView {
 pub fn sheet(view: &Viewpoint<'_>, shelf: Shelf) -> Sheet<DocumentsPage> {
     let site = view.site;
     let stacks = shelf.stacks(site);
+    let most = shelf.most(stacks.len());
     let held = stacks.iter().map(|stack| stack.held.len()).sum::<usize>();
     let title = title(view, shelf);
     let head = Head {
@@ -107,7 +108,7 @@ pub fn sheet(view: &Viewpoint<'_>, shelf: Shelf) -> Sheet<DocumentsPage> {
     let page = DocumentsPage {
         crumbs: crumbs.into_iter().collect(),
         title,
-        groups: stacks.iter().map(|stack| group(view, shelf, stack)).collect(),
+        groups: stacks.iter().map(|stack| group(view, stack, most)).collect(),
         filters: filters(view, shelf),
         single: of_province.is_some(),
         is_all: shelf == Shelf::All,
@@ -168,10 +169,9 @@ fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
     })
 }
 
-fn group(view: &Viewpoint<'_>, shelf: Shelf, stack: &Stack) -> GroupView {
+fn group(view: &Viewpoint<'_>, stack: &Stack, most: usize) -> GroupView {
     let site = view.site;
     let province = &site.provinces[stack.province];
-    let most = shelf.most();
     GroupView {
         id: province.id.clone(),
         link: view.province(stack.province),
