@@ -18,7 +18,7 @@ use crate::model::document::Provision;
 use crate::model::eid::Eid;
 use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperator};
 use crate::model::standing::Standing;
-use crate::model::table::Ix;
+use crate::model::table::{Ix, Stretch};
 use crate::record::document::{
     AssignRecord, DeadlineRecord, DirectiveRecord, ExtensionRecord, ProvisionRecord, StatedResultRecord, TargetRecord,
 };
@@ -100,7 +100,7 @@ impl Text<'_> {
         for (order, directive) in record.directives.iter().enumerate() {
             self.directive(directive, position, order + 1, assignment, &list.index(order), context);
         }
-        self.linked.provisions[position].directives = first..self.linked.directives.len();
+        self.linked.provisions[position].directives = Stretch::new(first..self.linked.directives.len());
         let list = trail.key("targets");
         for (order, target) in record.targets.iter().enumerate() {
             self.target(target, position, assignment, &list.index(order), context);
@@ -275,6 +275,7 @@ impl Text<'_> {
         let Some(indicator) = indicator else { return };
         let number = self.linked.targets.len();
         self.linked.targets.push(Target {
+            id: format!("{}@{number}", self.filed.id),
             indicator,
             document: self.document,
             provision: position,
@@ -306,6 +307,7 @@ impl Text<'_> {
         let (Some(indicator), Some(period)) = (indicator, period) else { return };
         let number = self.linked.observations.len();
         self.linked.observations.push(Observation {
+            id: format!("documents/{}@{number}", self.filed.id),
             indicator,
             body: None,
             period,

@@ -39,5 +39,5 @@ pub use error::{Action, Problem, WriteError};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestError, Stamp};
 pub use plan::{Plan, plan};
 pub use publish::Published;
-pub use receipt::Receipt;
+pub use receipt::{Earlier, Receipt};
 pub use staged::StagedOutput;

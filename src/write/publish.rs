@@ -37,8 +37,8 @@ pub(super) fn publish(
     let old = staged.before.manifest.clone().unwrap_or_default();
     let plan = plan(&old, manifest, disturbed);
     let folder = staged.target.folder.clone();
-    let inventory = Inventory::of(&folder, &old)?;
-    let carried = check_foreign(inventory.foreign, manifest)?;
+    let foreign = if staged.is_untouched() { Vec::new() } else { Inventory::of(&folder, &old)?.foreign };
+    let carried = check_foreign(foreign, manifest)?;
     let mut published = Published {
         foreign: carried.len(),
         size_bytes: manifest.files().map(|(_, stamp)| stamp.size_bytes).sum(),

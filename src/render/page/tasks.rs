@@ -87,7 +87,7 @@ fn group(view: &Viewpoint<'_>, province: Ix<Province>, state: &str) -> Option<Gr
     };
     let mut found =
         site.directives.entries().filter(|(_, directive)| stands(directive)).collect::<Vec<(Ix<Directive>, _)>>();
-    found.sort_by_key(|(position, directive)| (directive.due().unwrap_or(Date::MAX), position.position()));
+    found.sort_by_key(|(position, directive)| (directive.due().unwrap_or(Date::MAX), *position));
     (!found.is_empty()).then(|| GroupView {
         id: site.provinces[province].id.clone(),
         province: view.province(province),
