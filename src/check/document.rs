@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::dates::partial_date;
-use super::directive::{self, Pending};
 use super::links::refuse_unsafe;
 use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::{self, Pending};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -118,7 +118,7 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
     site.directives = Table::new(directives);
     site.targets = Table::new(targets);
     site.results = Table::new(observations);
-    directive::resolve_upstream(pending, site, context);
+    upstream::resolve_upstream(pending, site, context);
     check_unique_numbers(selected, site, context);
     derive_incoming(site);
 }

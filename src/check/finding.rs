@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::dates::date;
-use super::directive::resolve;
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::resolve;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Context;
 use super::body::refuse_cycles;
 use super::dates::{date, validity};
-use super::directive::{check_rank, is_rank, period};
+use super::measure::{check_rank, is_rank, period};
 use super::names::{Fate, Names, province_part};
 use super::publication::{Gate, gate};
 use super::records::Filed;

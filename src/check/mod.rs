@@ -5,15 +5,18 @@
 //! prints. References to a record whose file has mistakes stay silent, because its own mistakes are reported.
 
 pub mod article;
+mod assignment;
 mod body;
 mod cycles;
 mod dates;
+mod deadline;
 mod derive;
 mod directive;
 mod document;
 mod finding;
 mod indicator;
 mod links;
+mod measure;
 mod names;
 mod place;
 pub mod privacy;
@@ -24,6 +27,7 @@ mod records;
 pub mod rules;
 mod settings;
 mod update;
+mod upstream;
 
 use std::collections::{HashMap, HashSet};
 

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::dates::date;
-use super::directive::{extension_of, resolve};
+use super::deadline::extension_of;
 use super::links::refuse_unsafe;
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::resolve;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;

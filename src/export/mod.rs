@@ -1,10 +1,11 @@
 //! Site → data for machines: tables, their description, and a twin of every page.
 //!
 //! In: the site. Out: `data/*.json`, `data/*.csv`, `data/datapackage.json`, an `index.json` beside every
-//! page, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
+//! page, CSV beside the pages with pictures, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
 //! [`crate::model::contract`]. Never decides what is public; the site holds nothing else.
 
 mod feed;
+mod figure;
 mod package;
 mod rows;
 mod sitemap;
@@ -30,6 +31,7 @@ pub fn export(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkErr
     })?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, notes, sink)?;
+    figure::write(site, sink)?;
     feed::write(site, sink)?;
     sitemap::write(site, sink)
 }

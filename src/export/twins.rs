@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::rows::{self, Row};
-use super::{site_path, table};
+use super::{rows, site_path, table};
 use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::article::Article;
 use crate::model::body::Body;
@@ -14,8 +13,10 @@ use crate::model::contract::{Resource, VERSION};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::indicator::{Indicator, Observation, Target};
+use crate::model::journal::{self, Event, journal, of_year, recent, years};
 use crate::model::notes::Notes;
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
+use crate::model::shelf::Shelf;
 use crate::model::standing::SlotStanding;
 use crate::model::status;
 use crate::model::{Entity, Ix, Site, Table, route};
@@ -119,12 +120,7 @@ fn of_indicator(site: &Site, position: Ix<Indicator>) -> Vec<Vec<u8>> {
 
 fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     let rows = |resource| rows::rows(site, resource).collect::<Vec<_>>();
-    let documents = rows(Resource::Documents);
-    for province in &site.provinces {
-        let own = documents.iter().filter(|row| row["province"] == province.id.as_str()).collect::<Vec<&Row>>();
-        twin(site, sink, &route::province(province), json!({ "province": province.id, "documents": own }))?;
-    }
-    twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
+    Shelf::every(site).into_par_iter().try_for_each(|shelf| documents(site, sink, shelf))?;
     twin(site, sink, route::BODIES, json!({ "bodies": rows(Resource::Bodies) }))?;
     twin(site, sink, route::INDICATORS, json!({ "indicators": rows(Resource::Indicators) }))?;
     twin(
@@ -133,7 +129,7 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         route::REPORTS,
         json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
     )?;
-    twin(site, sink, route::JOURNAL, json!({ "updates": rows(Resource::Updates) }))?;
+    updates(site, sink)?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
     tasks(site, sink)?;
     twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
@@ -151,6 +147,44 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         "bodies": site.bodies.len(),
     });
     twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+/// The documents that the page of `shelf` names, and how many stand on it.
+fn documents(site: &Site, sink: &dyn Sink, shelf: Shelf) -> Result<(), SinkError> {
+    let stacks = shelf.stacks(site);
+    let lists = || stacks.iter().flat_map(|stack| [&stack.held, &stack.cited]);
+    let mut named = lists().flat_map(|list| list.iter().take(shelf.most()).copied()).collect::<Vec<_>>();
+    named.sort_unstable();
+    let mut content = json!({
+        "count": lists().map(Vec::len).sum::<usize>(),
+        "documents": named.into_iter().map(|position| rows::document(site, &site.documents[position])).collect::<Vec<_>>(),
+    });
+    match shelf {
+        Shelf::All => {}
+        Shelf::Province(province) => content["province"] = json!(site.provinces[province].id),
+        Shelf::Kind(kind) => content["kind"] = json!(kind.word()),
+        Shelf::Year(year) => content["year"] = json!(year),
+    }
+    twin(site, sink, &route::shelf(site, shelf), content)
+}
+
+/// The updates of the days that the journal names, and of each of its years.
+fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let days = journal(site);
+    let of = |days: &[journal::Day]| {
+        let events = days.iter().flat_map(|(_, events)| events);
+        let updates = events.filter_map(|event| match event {
+            Event::Reported(update) | Event::Corrected(update) => Some(rows::update(site, &site.updates[*update])),
+            _ => None,
+        });
+        updates.collect::<Vec<_>>()
+    };
+    twin(site, sink, &route::journal(None), json!({ "updates": of(recent(&days)) }))?;
+    for year in years(site) {
+        let updates = of(of_year(&days, year));
+        twin(site, sink, &route::journal(Some(year)), json!({ "year": year, "updates": updates }))?;
+    }
+    Ok(())
 }
 
 /// The directives by where they stand.

@@ -72,6 +72,12 @@ impl Document {
         !self.provisions.is_empty()
     }
 
+    /// The year of its issue, where anybody knows it.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.date.as_ref().map(|date| date.value.year())
+    }
+
     /// The file name part of its identity.
     #[must_use]
     pub fn slug(&self) -> &str {

@@ -27,6 +27,7 @@ pub mod recurrence;
 pub mod route;
 pub mod schedule;
 pub mod scorecard;
+pub mod shelf;
 pub mod site;
 pub mod standing;
 pub mod status;

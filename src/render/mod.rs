@@ -125,7 +125,7 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
     let desk = Desk { site, engine, words: &words };
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
-    let jobs = pages.par_iter().flat_map_iter(|page| page.languages().iter().map(move |language| (page, *language)));
+    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
     let written = jobs.map(|(page, language)| {
         if language == Language::Vietnamese
             && let Some(card) = desk.card(page)

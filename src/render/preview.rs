@@ -54,14 +54,7 @@ impl Preview {
 
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = String> {
-        let in_language = |path: &str, language: &Language| match language {
-            Language::Vietnamese => path.to_owned(),
-            Language::English => format!("{ENGLISH}{path}"),
-        };
-        let pages = self
-            .pages
-            .iter()
-            .flat_map(move |(path, page)| page.languages().iter().map(move |language| in_language(path, language)));
+        let pages = self.pages.keys().flat_map(|path| [path.clone(), format!("{ENGLISH}{path}")]);
         pages.chain(self.fixed.keys().cloned()).chain(self.cards().keys().cloned()).chain([MISSING.to_owned()])
     }
 
@@ -102,10 +95,7 @@ impl Preview {
 
     fn page(&self, path: &str) -> Option<(&Page, Language)> {
         let vietnamese = self.pages.get(path).map(|page| (page, Language::Vietnamese));
-        let english = || {
-            let page = self.pages.get(path.strip_prefix(ENGLISH)?)?;
-            page.languages().contains(&Language::English).then_some((page, Language::English))
-        };
+        let english = || Some((self.pages.get(path.strip_prefix(ENGLISH)?)?, Language::English));
         vietnamese.or_else(english)
     }
 }

@@ -61,7 +61,7 @@
     }
   }
 
-  /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array} packed */
+  /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array<ArrayBuffer>} packed */
   async function inflate(packed) {
     let stream;
     try {
