@@ -30,6 +30,7 @@ mod manifest;
 mod plan;
 mod publish;
 mod receipt;
+mod spare;
 mod staged;
 mod target;
 mod workshop;
