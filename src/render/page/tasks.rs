@@ -1,6 +1,8 @@
 //! The directives by where they stand: a list for each state, and a page that names the lists. Filters that work
 //! without JavaScript.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -59,7 +61,7 @@ pub fn sheet(view: &Viewpoint<'_>, state: Option<&'static str>) -> Sheet<TasksPa
         count: tally.count(name),
         current: Some(name) == state,
     });
-    let groups = site.provinces.positions().filter_map(|province| group(view, province, state?)).collect();
+    let groups = state.map_or_else(Vec::new, |state| groups(view, state));
     let (title, total) = match state {
         Some(state) => (view.say(&format!("state_name.{state}"), &[]), tally.count(state)),
         None => (view.say("tasks.title", &[]), tally.total()),
@@ -78,21 +80,26 @@ pub fn sheet(view: &Viewpoint<'_>, state: Option<&'static str>) -> Sheet<TasksPa
     Sheet { template: "tasks.html", head, page }
 }
 
-fn group(view: &Viewpoint<'_>, province: Ix<Province>, state: &str) -> Option<GroupView> {
+/// The directives that stand so, by province.
+fn groups(view: &Viewpoint<'_>, state: &str) -> Vec<GroupView> {
     let site = view.site;
-    let stands = |directive: &Directive| {
+    let mut provinces: BTreeMap<Ix<Province>, Vec<(Date, Ix<Directive>)>> = BTreeMap::new();
+    for (position, directive) in site.directives.entries() {
         let standing = &directive.standing;
-        site.documents[directive.document].province == province
-            && status::state(standing.lifecycle, standing.timing.timeliness) == state
+        if status::state(standing.lifecycle, standing.timing.timeliness) == state {
+            let found = provinces.entry(site.documents[directive.document].province).or_default();
+            found.push((directive.due().unwrap_or(Date::MAX), position));
+        }
+    }
+    let group = |(province, mut found): (Ix<Province>, Vec<(Date, Ix<Directive>)>)| {
+        found.sort_unstable();
+        GroupView {
+            id: site.provinces[province].id.clone(),
+            province: view.province(province),
+            count: found.len(),
+            more: found.len().saturating_sub(MOST),
+            rows: row::rows(view, found.into_iter().take(MOST).map(|(_, position)| position)),
+        }
     };
-    let mut found =
-        site.directives.entries().filter(|(_, directive)| stands(directive)).collect::<Vec<(Ix<Directive>, _)>>();
-    found.sort_by_key(|(position, directive)| (directive.due().unwrap_or(Date::MAX), *position));
-    (!found.is_empty()).then(|| GroupView {
-        id: site.provinces[province].id.clone(),
-        province: view.province(province),
-        count: found.len(),
-        more: found.len().saturating_sub(MOST),
-        rows: row::rows(view, found.into_iter().take(MOST).map(|(position, _)| position)),
-    })
+    provinces.into_iter().map(group).collect()
 }
