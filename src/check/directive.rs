@@ -9,6 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::directive::Directive;
 use crate::model::standing::Standing;
+use crate::model::table::Stretch;
 use crate::record::document::{AssignRecord, DirectiveRecord, ProvisionRecord};
 use crate::say;
 
@@ -27,7 +28,7 @@ impl Text<'_> {
         for (order, directive) in record.directives.iter().enumerate() {
             self.directive(directive, position, order + 1, assignment, &list.index(order), context);
         }
-        self.linked.provisions[position].directives = first..self.linked.directives.len();
+        self.linked.provisions[position].directives = Stretch::new(first..self.linked.directives.len());
         let list = trail.key("targets");
         for (order, target) in record.targets.iter().enumerate() {
             self.target(target, position, assignment, &list.index(order), context);

@@ -62,6 +62,7 @@ impl Text<'_> {
         let Some(indicator) = indicator else { return };
         let number = self.linked.targets.len();
         self.linked.targets.push(Target {
+            id: format!("{}@{number}", self.filed.id),
             indicator,
             document: self.document,
             provision: position,
@@ -94,6 +95,7 @@ impl Text<'_> {
         let (Some(indicator), Some(period)) = (indicator, period) else { return };
         let number = self.linked.observations.len();
         self.linked.observations.push(Observation {
+            id: format!("documents/{}@{number}", self.filed.id),
             indicator,
             body: None,
             period,

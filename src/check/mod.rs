@@ -127,12 +127,12 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
         targets: Default::default(),
         results: Default::default(),
         findings: Default::default(),
+        cascade: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
-        record_count: records.count(),
     };
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);

@@ -16,7 +16,7 @@ use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision, ProvisionRole, Reading};
 use crate::model::eid::{self, Eid, Label, Level, Numeral};
 use crate::model::indicator::{Observation, Target};
-use crate::model::table::Ix;
+use crate::model::table::{Ix, Stretch};
 use crate::model::text::{MarkedText, Run};
 use crate::record::document::{DocumentRecord, FootnoteRecord, ProvisionRecord};
 use crate::record::suggest::near_addresses;
@@ -325,7 +325,7 @@ impl<'f> Text<'f> {
             heading: None,
             text: None,
             role,
-            directives: next_directive..next_directive,
+            directives: Stretch::new(next_directive..next_directive),
             targets: Vec::new(),
             results: Vec::new(),
         });

@@ -1,7 +1,6 @@
 //! Which pages there are, and how each one is made.
 
 use super::card::Card;
-use super::cascade::Cascade;
 use super::engine::{Engine, TemplateError};
 use super::frame::frame;
 use super::link::Here;
@@ -172,8 +171,6 @@ pub struct Desk<'s> {
     pub site: &'s Site,
     /// The theme.
     pub engine: &'s Engine,
-    /// Who carries out what.
-    pub cascade: &'s Cascade,
     /// Addresses of the scripts with the words of every state, Vietnamese first.
     pub words: &'s [String; 2],
 }
@@ -243,7 +240,7 @@ impl Desk<'_> {
 
     fn view(&self, here: Here) -> Viewpoint<'_> {
         let labels = self.engine.labels(here.language);
-        Viewpoint { site: self.site, here, labels, cascade: self.cascade }
+        Viewpoint { site: self.site, here, labels }
     }
 }
 

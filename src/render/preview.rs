@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::card::{self, Card};
-use super::cascade::Cascade;
 use super::engine::Engine;
 use super::link::ENGLISH;
 use super::plan::{self, Desk, Page};
@@ -21,7 +20,6 @@ use crate::model::Site;
 pub struct Preview {
     site: Site,
     engine: Engine,
-    cascade: Cascade,
     words: [String; 2],
     fixed: BTreeMap<String, Vec<u8>>,
     /// By the path of their Vietnamese file.
@@ -39,7 +37,7 @@ impl Preview {
         let assets = engine.assets().iter().map(|(_, asset)| (asset.address.clone(), asset.bytes.clone()));
         let fixed = assets.chain(scripts).collect();
         let pages = plan::pages(&site).into_iter().map(|page| (file_of(&page.address(&site)), page)).collect();
-        Self { cascade: Cascade::of(&site), words, fixed, pages, cards: OnceLock::new(), site, engine }
+        Self { words, fixed, pages, cards: OnceLock::new(), site, engine }
     }
 
     /// The site.
@@ -81,7 +79,7 @@ impl Preview {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { site: &self.site, engine: &self.engine, cascade: &self.cascade, words: &self.words }
+        Desk { site: &self.site, engine: &self.engine, words: &self.words }
     }
 
     fn card(&self, path: &str) -> Option<&Card> {

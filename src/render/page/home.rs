@@ -101,7 +101,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });
     let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
-    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
+    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), *position)));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
