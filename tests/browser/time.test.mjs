@@ -2,31 +2,15 @@
 // The browser brings statuses up to the reader's day, and says the same as a build made for that day.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { MOUNT, build } from "./site.mjs";
+import { test } from "node:test";
+import { browse, host } from "./rig.mjs";
+import { build } from "./site.mjs";
 
 const LATER = "2026-11-22";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let early;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let late;
-
-before(async () => {
-  browser = await launch();
-  early = await serve(build("sample", "2025-07-02"), MOUNT);
-  late = await serve(build("sample", LATER), MOUNT);
-});
-
-after(async () => {
-  await browser.close();
-  await early.stop();
-  await late.stop();
-});
+const browser = await browse();
+const early = await host("sample", "2025-07-02");
+const late = await host("sample", LATER);
 
 /**
  * The words of every status on a page, as a reader on `day` sees them.
