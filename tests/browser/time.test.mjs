@@ -56,6 +56,19 @@ test("what has passed since the build moves from what is coming to what has pass
   }
 });
 
+test("a list of what is coming says so when all of it has passed", async () => {
+  for (const path of ["thoi-han/", ""]) {
+    const page = await browser.newPage();
+    for (const [day, isEmpty] of /** @type {const} */ ([["2025-07-20", false], ["2031-01-01", true]])) {
+      await page.clock.setFixedTime(new Date(`${day}T09:00:00+07:00`));
+      await page.goto(early.url + path, { waitUntil: "networkidle" });
+      assert.equal(await page.locator("[data-none]").isVisible(), isEmpty, `${path} on ${day}`);
+      assert.equal((await page.locator("[data-coming] [data-day]").count()) === 0, isEmpty);
+    }
+    await page.close();
+  }
+});
+
 test("a slot of the calendar of reports passes its day in the browser", async () => {
   const page = await browser.newPage();
   await page.clock.setFixedTime(new Date("2025-07-20T09:00:00+07:00"));
