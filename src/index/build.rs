@@ -16,7 +16,7 @@ use crate::record::glossary::GlossaryRecord;
 use crate::vietnamese::syllable;
 
 /// Size at which a piece of postings is full, in bytes.
-const PIECE: usize = 1024;
+const PIECE: usize = 768;
 /// Text of the records in one piece, in bytes before deflating.
 const RECORDS: usize = 8000;
 /// Numbers in one piece.
