@@ -18,6 +18,7 @@ use crate::check::{self, Options};
 use crate::load::{Sources, THEMES};
 use crate::model::Site;
 use crate::model::document::Document;
+use crate::model::notes::Notes;
 use crate::render::{self, Engine, RenderError, ThemeFiles};
 use crate::{export, index, say};
 
@@ -37,8 +38,6 @@ pub struct Summary {
     pub pages: usize,
     /// All files.
     pub files: usize,
-    /// Record files that were read.
-    pub records: usize,
     /// Bytes of all files.
     pub bytes: u64,
 }
@@ -96,21 +95,27 @@ pub fn compile(
     if any_error(&diagnostics) {
         return Ok(Compiled { diagnostics, summary: None });
     }
-    let summary = make(&site, &engine, sink, progress)?;
+    let summary = make(&site, &engine, &Notes::none(), sink, progress)?;
     Ok(Compiled { diagnostics, summary: Some(summary) })
 }
 
-/// Hands the whole of a checked site to `sink`.
+/// Hands the whole of a checked site to `sink`; files on which a note holds as they were published.
 ///
 /// # Errors
 /// When the sink fails, or a template fails on a page.
-pub fn make(site: &Site, engine: &Engine, sink: &dyn Sink, progress: &dyn Progress) -> Result<Summary, CompileError> {
+pub fn make(
+    site: &Site,
+    engine: &Engine,
+    notes: &Notes,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<Summary, CompileError> {
     let counting =
         Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
     progress.expect(expected_files(site));
     let (rendered, (exported, indexed)) = rayon::join(
-        || render::render(site, engine, &counting),
-        || rayon::join(|| export::export(site, &counting), || index::index(site, &counting)),
+        || render::render(site, engine, notes, &counting),
+        || rayon::join(|| export::export(site, notes, &counting), || index::index(site, &counting)),
     );
     rendered.map_err(CompileError::Render)?;
     exported.map_err(CompileError::Sink)?;
@@ -118,7 +123,6 @@ pub fn make(site: &Site, engine: &Engine, sink: &dyn Sink, progress: &dyn Progre
     Ok(Summary {
         pages: counting.pages.into_inner(),
         files: counting.files.into_inner(),
-        records: site.record_count,
         bytes: counting.bytes.into_inner(),
     })
 }
@@ -126,23 +130,31 @@ pub fn make(site: &Site, engine: &Engine, sink: &dyn Sink, progress: &dyn Progre
 /// A fingerprint of everything that [`compile`] reads: what has the same one gives the same site.
 #[must_use]
 pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
-    let hash = |path: &SourcePath, bytes: &[u8]| {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(path.as_str().as_bytes());
-        hasher.update(&[0]);
-        hasher.update(bytes);
-        hasher.finalize()
-    };
-    let texts = sources.content.par_iter().chain(&sources.broken).map(|one| hash(&one.path, one.text.as_bytes()));
-    let themes = sources.themes.par_iter().map(|(path, bytes)| hash(path, bytes));
+    let texts = sources.content.par_iter().chain(&sources.broken).map(|one| file_hash(&one.path, one.text.as_bytes()));
     let mut hasher = blake3::Hasher::new();
-    for lists in [texts.collect::<Vec<_>>(), themes.collect()] {
-        hasher.update(&lists.len().to_le_bytes());
-        for hash in lists {
-            hasher.update(hash.as_bytes());
-        }
+    for hash in texts.collect::<Vec<_>>() {
+        hasher.update(hash.as_bytes());
     }
-    hasher.update(format!("{options:?}").as_bytes());
+    hasher.update(theme_fingerprint(sources).as_bytes());
+    hasher.update(format!("{} {options:?}", sources.content.len()).as_bytes());
+    hasher.finalize()
+}
+
+/// A fingerprint of everything that files are made from and that is not in the site.
+#[must_use]
+pub fn theme_fingerprint(sources: &Sources) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for hash in sources.themes.par_iter().map(|(path, bytes)| file_hash(path, bytes)).collect::<Vec<_>>() {
+        hasher.update(hash.as_bytes());
+    }
+    hasher.finalize()
+}
+
+fn file_hash(path: &SourcePath, bytes: &[u8]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(path.as_str().as_bytes());
+    hasher.update(&[0]);
+    hasher.update(bytes);
     hasher.finalize()
 }
 
@@ -256,7 +268,7 @@ impl Preview {
     }
 
     fn data(&self) -> &Result<Files, String> {
-        self.data.get_or_init(|| whole(|sink| export::export(self.pages.site(), sink)))
+        self.data.get_or_init(|| whole(|sink| export::export(self.pages.site(), &Notes::none(), sink)))
     }
 
     fn index(&self) -> &Result<Files, String> {
@@ -300,6 +312,9 @@ impl Sink for Counting<'_> {
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
         let kept = self.sink.keep(path)?;
         if let Some(size_bytes) = kept {
+            if path.as_str().ends_with(".html") {
+                self.pages.fetch_add(1, Ordering::Relaxed);
+            }
             self.files.fetch_add(1, Ordering::Relaxed);
             self.bytes.fetch_add(size_bytes, Ordering::Relaxed);
             self.progress.made();

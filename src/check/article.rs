@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::records::Filed;
-use super::{Context, directive, links, publication};
+use super::{Context, links, publication, upstream};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::{Source, Span};
@@ -159,16 +159,7 @@ pub fn link(articles: &[Filed<(FrontMatter, String)>], context: &mut Context<'_>
 
 /// Names right below the root that the site itself uses.
 fn is_reserved(slug: &str) -> bool {
-    let lists = [
-        route::DOCUMENTS,
-        route::BODIES,
-        route::INDICATORS,
-        route::REPORTS,
-        route::SEARCH,
-        route::DATA,
-        route::JOURNAL,
-    ];
-    lists.iter().any(|list| list.trim_end_matches('/') == slug) || matches!(slug, "assets" | "data" | "en" | "vi")
+    route::ROOTS.iter().any(|root| root.trim_end_matches('/') == slug)
 }
 
 /// Reports pages whose address belongs to something else.
@@ -268,7 +259,7 @@ fn check_embed(words: &str, place: &Place, directives: &HashMap<String, Ix<Direc
             )),
         ),
         Some(Ok(Embed::Directive(id))) => {
-            directive::resolve(id, directives, place, context);
+            upstream::resolve(id, directives, place, context);
         }
         Some(Ok(Embed::Indicator(id))) => {
             context.names.indicators.resolve(id, place, context.diagnostics);

@@ -11,7 +11,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::body::Body;
-use crate::model::table::{Ix, Table};
+use crate::model::table::{Entity, Ix, Table};
 use crate::record::body::BodyRecord;
 use crate::say;
 
@@ -98,7 +98,7 @@ pub fn bodies(ids: &[String], path: &SourcePath, trail: &Trail<'_>, context: &mu
 }
 
 /// Reports every reference by which a record reaches itself over the field `key`.
-pub fn refuse_cycles<'t, R, T: 't>(
+pub fn refuse_cycles<'t, R, T: Entity + 't>(
     selected: &[&Filed<R>],
     context: &mut Context<'_>,
     key: &str,

@@ -1,6 +1,7 @@
 //! What follows from the linked records: inverse relations, and where every directive stands today.
 
 use crate::model::Site;
+use crate::model::cascade::rungs;
 use crate::model::directive::Upstream;
 use crate::model::document::Document;
 use crate::model::standing::Standing;
@@ -15,6 +16,7 @@ pub fn derive(site: &mut Site) {
     for (position, standing) in site.directives.positions().collect::<Vec<_>>().into_iter().zip(standings) {
         site.directives[position].standing = standing;
     }
+    site.cascade = rungs(site);
 }
 
 fn bodies(site: &mut Site) {

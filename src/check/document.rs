@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::dates::partial_date;
-use super::directive::{self, Pending};
 use super::links::refuse_unsafe;
 use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::{self, Pending};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -23,7 +23,7 @@ use crate::model::indicator::{Observation, Target};
 use crate::model::number::DocumentNumber;
 use crate::model::route;
 use crate::model::site::Tombstone;
-use crate::model::table::{Ix, Table};
+use crate::model::table::{Ix, Stretch, Table};
 use crate::model::text::MarkedText;
 use crate::record::common::Doubtable;
 use crate::record::document::DocumentRecord;
@@ -96,8 +96,7 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
         }
         let (first_directive, first_target, first_observation) = (directives.len(), targets.len(), observations.len());
         for provision in &mut part.document.provisions {
-            provision.directives.start += first_directive;
-            provision.directives.end += first_directive;
+            provision.directives = provision.directives.behind(first_directive);
             for target in &mut provision.targets {
                 *target = Ix::new(target.position() + first_target);
             }
@@ -105,7 +104,7 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
                 *result = Ix::new(result.position() + first_observation);
             }
         }
-        part.document.directives = first_directive..first_directive + part.directives.len();
+        part.document.directives = Stretch::new(0..part.directives.len()).behind(first_directive);
         pending.extend(part.pending.into_iter().map(|mut one| {
             one.directive += first_directive;
             one
@@ -119,7 +118,7 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
     site.directives = Table::new(directives);
     site.targets = Table::new(targets);
     site.results = Table::new(observations);
-    directive::resolve_upstream(pending, site, context);
+    upstream::resolve_upstream(pending, site, context);
     check_unique_numbers(selected, site, context);
     derive_incoming(site);
 }
@@ -210,7 +209,7 @@ fn one(
         readings,
         relations,
         incoming: Vec::new(),
-        directives: 0..0,
+        directives: Stretch::default(),
         withdrawn: None,
     };
     Linked {

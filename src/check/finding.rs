@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::dates::date;
-use super::directive::resolve;
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::resolve;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -29,7 +29,7 @@ pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut 
             let root = Trail::ROOT;
             let trail = root.index(position);
             let decision = gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics);
-            let Some(finding) = one(record, filed, &trail, &ids, site.settings.show_individuals, context) else {
+            let Some(finding) = one(record, filed, position, &ids, site.settings.show_individuals, context) else {
                 continue;
             };
             if decision == Gate::Public && finding.date <= context.today {
@@ -47,12 +47,14 @@ pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut 
 fn one(
     record: &FindingRecord,
     filed: &Filed<Vec<FindingRecord>>,
-    trail: &Trail<'_>,
+    position: usize,
     ids: &HashMap<String, Ix<Directive>>,
     show_individuals: bool,
     context: &mut Context<'_>,
 ) -> Option<Finding> {
     let path = &filed.path;
+    let root = Trail::ROOT;
+    let trail = root.index(position);
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let body = context.names.bodies.resolve(&record.body, || place("body"), context.diagnostics);
     let document = record
@@ -76,14 +78,15 @@ fn one(
     }
     if record.document.is_none() && record.source.is_none() {
         let message = say!("kết luận kiểm tra không nêu nguồn", "the finding names no source");
-        context.diagnostics.push(Diagnostic::error("missing-source", Place::value(path.clone(), trail), message).help(
-            say!(
+        context.diagnostics.push(
+            Diagnostic::error("missing-source", Place::value(path.clone(), &trail), message).help(say!(
                 "ghi `document: mã văn bản` hoặc `source: nguồn bằng lời`",
                 "write `document: id` or `source: in words`"
-            ),
-        ));
+            )),
+        );
     }
     Some(Finding {
+        id: format!("{}@{position}", filed.id),
         body: body?,
         date: date?,
         verdict: record.verdict,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Context;
 use super::body::refuse_cycles;
 use super::dates::{date, validity};
-use super::directive::{check_rank, is_rank, period};
+use super::measure::{check_rank, is_rank, period};
 use super::names::{Fate, Names, province_part};
 use super::publication::{Gate, gate};
 use super::records::Filed;
@@ -199,7 +199,7 @@ pub fn link_results(files: &[Filed<Vec<ResultRecord>>], site: &mut Site, context
             if gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics) != Gate::Public {
                 continue;
             }
-            let Some(observation) = observation(record, filed, &trail, site, context) else { continue };
+            let Some(observation) = observation(record, filed, position, site, context) else { continue };
             if observation.date.is_none_or(|known| known <= context.today) {
                 site.results.push(observation);
             }
@@ -257,11 +257,13 @@ fn stated_at(
 fn observation(
     record: &ResultRecord,
     filed: &Filed<Vec<ResultRecord>>,
-    trail: &Trail<'_>,
+    position: usize,
     site: &Site,
     context: &mut Context<'_>,
 ) -> Option<Observation> {
     let path = &filed.path;
+    let root = Trail::ROOT;
+    let trail = root.index(position);
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let indicator = context.names.indicators.resolve(&record.indicator, || place("indicator"), context.diagnostics);
     let body =
@@ -281,7 +283,7 @@ fn observation(
         context.diagnostics.push(
             Diagnostic::error(
                 "missing-source",
-                Place::value(path.clone(), trail),
+                Place::value(path.clone(), &trail),
                 say!("kết quả không nêu nguồn", "the result names no source"),
             )
             .help(say!(
@@ -294,7 +296,7 @@ fn observation(
         context.diagnostics.push(
             Diagnostic::error(
                 "missing-field",
-                Place::value(path.clone(), trail),
+                Place::value(path.clone(), &trail),
                 say!("kết quả không có giá trị nào", "the result has no value"),
             )
             .help(say!(
@@ -308,7 +310,7 @@ fn observation(
         context.diagnostics.push(
             Diagnostic::error(
                 "missing-field",
-                Place::value(path.clone(), trail),
+                Place::value(path.clone(), &trail),
                 say!(
                     "chỉ tiêu này là thứ hạng, nhưng kết quả không có `rank`",
                     "this indicator is a rank, and the result has no `rank`"
@@ -319,6 +321,7 @@ fn observation(
     }
     let date = record.date.as_deref().and_then(|text| date(text, path, &trail.key("date"), context.diagnostics));
     Some(Observation {
+        id: format!("results/{}@{position}", filed.id),
         indicator,
         body,
         period: period?,

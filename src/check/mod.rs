@@ -5,15 +5,18 @@
 //! prints. References to a record whose file has mistakes stay silent, because its own mistakes are reported.
 
 pub mod article;
+mod assignment;
 mod body;
 mod cycles;
 mod dates;
+mod deadline;
 mod derive;
 mod directive;
 mod document;
 mod finding;
 mod indicator;
 mod links;
+mod measure;
 mod names;
 mod place;
 pub mod privacy;
@@ -24,6 +27,7 @@ mod records;
 pub mod rules;
 mod settings;
 mod update;
+mod upstream;
 
 use std::collections::{HashMap, HashSet};
 
@@ -123,12 +127,12 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
         targets: Default::default(),
         results: Default::default(),
         findings: Default::default(),
+        cascade: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
-        record_count: records.count(),
     };
     document::link(&documents, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);

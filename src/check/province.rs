@@ -11,8 +11,10 @@ use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::province::Province;
+use crate::model::route;
 use crate::model::table::{Ix, Table};
 use crate::record::province::ProvinceRecord;
+use crate::say;
 
 /// The public ones, their ids entered into `names`.
 pub fn select<'r>(
@@ -36,8 +38,24 @@ pub fn select<'r>(
             },
         };
         names.provinces.insert(filed.id.clone(), fate);
+        refuse_reserved(filed, diagnostics);
     }
     selected
+}
+
+/// Reports a province whose address belongs to a list of documents.
+fn refuse_reserved(filed: &Filed<ProvinceRecord>, diagnostics: &mut Vec<Diagnostic>) {
+    let id = &filed.id;
+    if route::is_reserved_province(id) {
+        let message = say!(
+            "địa chỉ /van-ban/{id}/ đã dành cho một danh sách văn bản",
+            "the address /van-ban/{id}/ belongs to a list of documents"
+        );
+        diagnostics.push(
+            Diagnostic::error("reserved-address", Place::file(filed.path.clone()), message)
+                .help(say!("đổi tên tệp, ví dụ tinh-{id}.yaml", "rename the file, such as tinh-{id}.yaml")),
+        );
+    }
 }
 
 /// Links them.

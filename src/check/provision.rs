@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
-use super::directive::{self, Assignment, Pending};
+use super::assignment::Assignment;
+use super::deadline::{self, DeferredDeadline};
 use super::document::is_doubtful;
 use super::records::Filed;
+use super::upstream::Pending;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{At, Place, Pointer, Step, Trail};
 use crate::base::source::SourcePath;
@@ -14,7 +16,7 @@ use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision, ProvisionRole, Reading};
 use crate::model::eid::{self, Eid, Label, Level, Numeral};
 use crate::model::indicator::{Observation, Target};
-use crate::model::table::Ix;
+use crate::model::table::{Ix, Stretch};
 use crate::model::text::{MarkedText, Run};
 use crate::record::document::{DocumentRecord, FootnoteRecord, ProvisionRecord};
 use crate::record::suggest::near_addresses;
@@ -31,7 +33,7 @@ pub struct Text<'f> {
     /// What has been linked so far.
     pub linked: LinkedText,
     /// Directives whose deadline is stated in a provision that may come later.
-    pub deferred: Vec<directive::DeferredDeadline>,
+    pub deferred: Vec<DeferredDeadline>,
 }
 
 /// A document's text with everything that hangs on it; positions count from this document's first.
@@ -323,7 +325,7 @@ impl<'f> Text<'f> {
             heading: None,
             text: None,
             role,
-            directives: next_directive..next_directive,
+            directives: Stretch::new(next_directive..next_directive),
             targets: Vec::new(),
             results: Vec::new(),
         });
@@ -332,7 +334,7 @@ impl<'f> Text<'f> {
 
     /// Checks what needs the whole text, and gives it away.
     pub fn finish(mut self, context: &mut Context<'_>) -> LinkedText {
-        directive::settle_deferred(&mut self, context);
+        deadline::settle_deferred(&mut self, context);
         if !self.linked.has_bad_labels {
             self.check_footnotes(context);
         }

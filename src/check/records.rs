@@ -205,24 +205,6 @@ impl Records {
         by_id(&mut self.reports);
         by_id(&mut self.pages);
     }
-
-    /// How many files hold a record.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.site.len()
-            + self.glossary.len()
-            + self.redirects.len()
-            + self.provinces.len()
-            + self.bodies.len()
-            + self.documents.len()
-            + self.updates.len()
-            + self.indicators.len()
-            + self.indicator_sets.len()
-            + self.results.len()
-            + self.findings.len()
-            + self.reports.len()
-            + self.pages.len()
-    }
 }
 
 fn one(source: &Source) -> (Any, Vec<Diagnostic>) {

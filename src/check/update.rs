@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::dates::date;
-use super::directive::{extension_of, resolve};
+use super::deadline::extension_of;
 use super::links::refuse_unsafe;
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::upstream::resolve;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -38,7 +39,7 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
             let root = Trail::ROOT;
             let trail = root.index(position);
             let decision = gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics);
-            let Some(update) = one(record, filed, &trail, &ids, site, context) else { continue };
+            let Some(update) = one(record, filed, position, &ids, site, context) else { continue };
             let directive = record.directive.as_str();
             if let Some((before, earlier)) = latest.insert(directive, (update.date, position))
                 && update.date < before
@@ -85,15 +86,16 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
 fn one(
     record: &UpdateRecord,
     filed: &Filed<Vec<UpdateRecord>>,
-    trail: &Trail<'_>,
+    position: usize,
     ids: &HashMap<String, Ix<Directive>>,
     site: &Site,
     context: &mut Context<'_>,
 ) -> Option<Update> {
     let path = &filed.path;
+    let root = Trail::ROOT;
+    let trail = root.index(position);
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
-    let id = format!("{}/{}", filed.id, record.directive);
-    let directive = resolve(&id, ids, || place("directive"), context);
+    let directive = resolve(&format!("{}/{}", filed.id, record.directive), ids, || place("directive"), context);
     let mut day = |text: &Option<String>, key: &str| {
         text.as_deref().and_then(|text| date(text, path, &trail.key(key), context.diagnostics))
     };
@@ -128,8 +130,8 @@ fn one(
     }
     let mut evidence = Vec::with_capacity(record.evidence.len());
     let list = trail.key("evidence");
-    for (position, proof) in record.evidence.iter().enumerate() {
-        let item = list.index(position);
+    for (number, proof) in record.evidence.iter().enumerate() {
+        let item = list.index(number);
         if proof.document.is_none() && proof.url.is_none() && proof.text.is_none() {
             context.diagnostics.push(
                 Diagnostic::error(
@@ -152,7 +154,7 @@ fn one(
         }
         evidence.push(Evidence { document, url: proof.url.clone(), text: proof.text.clone() });
     }
-    check_lifecycle(record, path, trail, context);
+    check_lifecycle(record, path, &trail, context);
     if let (Some(slot), Some(directive)) = (slot, directive) {
         check_slot(slot, &site.directives[directive], place("slot"), context);
     }
@@ -167,6 +169,7 @@ fn one(
         .as_ref()
         .and_then(|extension| extension_of(extension, issued, path, &trail.key("extension"), context));
     Some(Update {
+        id: format!("{}@{position}", filed.id),
         directive: directive?,
         date: stated_on?,
         lifecycle: record.lifecycle,

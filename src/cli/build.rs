@@ -10,11 +10,12 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::any_error;
+use crate::model::notes::Notes;
 use crate::pipeline::{self, CompileError, Progress, Summary};
 use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
-use crate::write::{Published, Receipt, StagedOutput, WriteError};
+use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError};
 
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
@@ -28,16 +29,22 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     }
     let output = command.output.clone().unwrap_or_else(|| root.join("public"));
     let options = options(&command.day);
-    let receipt = Receipt::new(root, &output, pipeline::fingerprint(&sources, &options));
+    let inputs = pipeline::fingerprint(&sources, &options);
+    let receipt = Receipt::new(root, &output);
+    let earlier = receipt.read::<Summary>();
     if diagnostics.is_empty()
-        && let Some(summary) = receipt.read::<Summary>()
+        && let Some(Earlier { about: summary, .. }) = earlier.as_ref().filter(|earlier| earlier.inputs == Some(inputs))
     {
         let folder = output.canonicalize().unwrap_or(output);
-        let line = summary_line(&summary, &folder, false, 0, started.elapsed().as_secs_f64());
+        let line = summary_line(summary, sources.record_count(), &folder, false, 0, started.elapsed().as_secs_f64());
         speak::talk(line.in_language(language));
         return Outcome::Fine;
     }
-    let staged = match StagedOutput::begin(root, &output) {
+    let begun = match &earlier {
+        Some(earlier) => StagedOutput::begin_after(root, &output, earlier.manifest),
+        None => StagedOutput::begin(root, &output),
+    };
+    let staged = match begun {
         Ok(staged) => staged,
         Err(error) => {
             return unpublished(&error, language);
@@ -52,8 +59,12 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     diagnostics.sort();
     // Only warnings point into the texts from here on.
     let texts = if diagnostics.is_empty() { Vec::new() } else { sources.texts() };
+    let records = sources.record_count();
+    let theme = pipeline::theme_fingerprint(&sources);
     drop(sources);
-    let made = pipeline::make(&site, &engine, &staged, &bar);
+    let last = earlier.as_ref().filter(|_| staged.is_untouched()).map(|earlier| earlier.notes.as_slice());
+    let notes = Notes::new(&site, *theme.as_bytes(), last);
+    let made = pipeline::make(&site, &engine, &notes, &staged, &bar);
     bar.finish();
     let summary = match made {
         Ok(summary) => summary,
@@ -78,11 +89,13 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     speak::diagnostics(&diagnostics, &texts, language);
     let (_, warnings) = speak::counts(&diagnostics);
     let Published { folder, exchanged, left_over, foreign, .. } = &published;
-    let line = summary_line(&summary, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
+    let line = summary_line(&summary, records, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
     speak::talk(line.in_language(language));
-    // Warnings are said at every build, and what others put there is looked at every time.
-    if diagnostics.is_empty() && left_over.is_none() && *foreign == 0 {
-        receipt.write(summary);
+    // What others put there is looked at every time.
+    if left_over.is_none() && *foreign == 0 {
+        // Warnings are said at every build.
+        let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
+        receipt.write(inputs, summary, &notes.into_bytes());
     }
     Outcome::Fine
 }
@@ -114,8 +127,15 @@ fn refuse(
     Outcome::Wrong
 }
 
-fn summary_line(summary: &Summary, folder: &Path, exchanged: bool, warnings: usize, seconds: f64) -> Message {
-    let Summary { pages, records, bytes, .. } = *summary;
+fn summary_line(
+    summary: &Summary,
+    records: usize,
+    folder: &Path,
+    exchanged: bool,
+    warnings: usize,
+    seconds: f64,
+) -> Message {
+    let Summary { pages, bytes, .. } = *summary;
     let folder = folder.display();
     #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
     let megabytes = bytes as f64 / 1e6;

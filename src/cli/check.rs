@@ -32,7 +32,8 @@ pub fn check(root: &Path, command: &CheckArguments, language: Language) -> Outco
         Format::Human => {
             speak::diagnostics(&diagnostics, &sources.texts(), language);
             if let (Some(site), true) = (site, diagnostics.is_empty()) {
-                let (records, documents, directives) = (site.record_count, site.documents.len(), site.directives.len());
+                let (records, documents, directives) =
+                    (sources.record_count(), site.documents.len(), site.directives.len());
                 let fine = say!(
                     "không có lỗi: {records} bản ghi, {documents} văn bản, {directives} nhiệm vụ",
                     "all good: {records} records, {documents} documents, {directives} directives"

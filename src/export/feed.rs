@@ -34,7 +34,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
             "<entry><title>Cập nhật ngày {printed}</title><id>{}</id><updated>{day}T00:00:00+07:00</updated>\
              <link href=\"{base}{}#ngay-{day}\"/><summary>{}</summary></entry>",
             identity(site, &anchor),
-            route::JOURNAL,
+            route::journal(Some(day.year())),
             escaped(&lines)
         )
         .expect("writing to a text does not fail");

@@ -1,10 +1,11 @@
 //! Site → data for machines: tables, their description, and a twin of every page.
 //!
 //! In: the site. Out: `data/*.json`, `data/*.csv`, `data/datapackage.json`, an `index.json` beside every
-//! page, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
+//! page, CSV beside the pages with pictures, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
 //! [`crate::model::contract`]. Never decides what is public; the site holds nothing else.
 
 mod feed;
+mod figure;
 mod package;
 mod rows;
 mod sitemap;
@@ -16,24 +17,29 @@ use rayon::prelude::*;
 use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::Site;
 use crate::model::contract::Resource;
+use crate::model::notes::Notes;
 
-/// Writes all data files.
+/// Hands all data files to `sink`; twins on which a note holds as they were.
 ///
 /// # Errors
 /// When the sink refuses a file.
-pub fn export(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+pub fn export(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
     Resource::ALL.into_par_iter().try_for_each(|resource| {
         let (json, csv) = table::both(resource, rows::rows(site, resource));
         put(sink, &format!("data/{}.json", resource.name()), json)?;
         put(sink, &format!("data/{}.csv", resource.name()), csv)
     })?;
     put(sink, "data/datapackage.json", package::package(site))?;
-    twins::twins(site, sink)?;
+    twins::twins(site, notes, sink)?;
+    figure::write(site, sink)?;
     feed::write(site, sink)?;
     sitemap::write(site, sink)
 }
 
 fn put(sink: &dyn Sink, path: &str, bytes: Vec<u8>) -> Result<(), SinkError> {
-    let path = SitePath::parse(path).expect("ids are slugs and eids, which make good paths");
-    sink.put(path, bytes)
+    sink.put(site_path(path), bytes)
+}
+
+fn site_path(path: &str) -> SitePath {
+    SitePath::parse(path).expect("ids are slugs and eids, which make good paths")
 }

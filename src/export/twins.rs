@@ -5,69 +5,42 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::rows::{self, Row};
-use super::{put, table};
-use crate::base::output::{Sink, SinkError};
+use super::{rows, site_path, table};
+use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::article::Article;
+use crate::model::body::Body;
 use crate::model::contract::{Resource, VERSION};
 use crate::model::directive::Directive;
+use crate::model::document::Document;
+use crate::model::indicator::{Indicator, Observation, Target};
+use crate::model::journal::{self, Event, journal, of_year, recent, years};
+use crate::model::notes::Notes;
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
+use crate::model::shelf::Shelf;
 use crate::model::standing::SlotStanding;
 use crate::model::status;
-use crate::model::table::Ix;
-use crate::model::{Site, route};
+use crate::model::{Entity, Ix, Site, Table, route};
 
-/// Writes the twins.
-pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+/// Hands over the twins; those of a document are one piece of work, and so is what belongs to an indicator.
+pub fn twins(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
     lists(site, sink)?;
-    site.documents.as_slice().par_iter().try_for_each(|document| {
-        let provisions = rows::provisions(site, document);
-        let directives = document.directive_positions().map(|position| rows::directive(site, &site.directives[position])).collect::<Vec<_>>();
-        for (provision, row) in document.provisions.iter().zip(&provisions).filter(|(provision, _)| provision.orders()) {
-            let range = provision.directives.start - document.directives.start..provision.directives.end - document.directives.start;
-            let updates = provision
-                .directive_positions()
-                .flat_map(|position| &site.directives[position].updates)
-                .map(|position| rows::update(site, &site.updates[*position]))
-                .collect::<Vec<_>>();
-            let content = json!({ "document": document.id, "provision": row, "directives": &directives[range], "updates": updates });
-            twin(site, sink, &route::provision(document, provision), content)?;
-        }
-        let targets = document.provisions.iter().flat_map(|provision| &provision.targets).map(|position| rows::target(site, &site.targets[*position]));
-        let results = document.provisions.iter().flat_map(|provision| &provision.results).map(|position| rows::result(site, &site.results[*position]));
-        let content = json!({
-            "document": rows::document(site, document),
-            "provisions": provisions,
-            "directives": directives,
-            "targets": targets.collect::<Vec<_>>(),
-            "results": results.collect::<Vec<_>>(),
-        });
-        twin(site, sink, &route::document(document), content)
-    })?;
-    site.bodies.as_slice().par_iter().try_for_each(|body| {
-        let ids = |positions: &[Ix<_>]| {
-            positions.iter().map(|position| json!(site.directives[*position].id)).collect::<Vec<Value>>()
+    each(&site.documents, |position| {
+        let paths = || {
+            let document = &site.documents[position];
+            let ordering = document.provisions.iter().filter(|provision| provision.orders());
+            let provisions = ordering.map(|provision| twin_path(&route::provision(document, provision)));
+            [twin_path(&route::document(document))].into_iter().chain(provisions).collect()
         };
-        let issued = body.issued.iter().map(|position| json!(site.documents[*position].id)).collect::<Vec<_>>();
-        let content = json!({
-            "body": rows::body(site, body),
-            "leads": ids(&body.leads),
-            "coordinates": ids(&body.coordinates),
-            "receives": ids(&body.receives),
-            "issued": issued,
-        });
-        twin(site, sink, &route::body(body), content)
+        notes.hand(sink, paths(), || Ok(of_document(site, position)))
     })?;
-    site.indicators.as_slice().par_iter().try_for_each(|indicator| {
-        let content = json!({
-            "indicator": rows::indicator(site, indicator),
-            "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
-            "results": indicator.results.iter().map(|position| rows::result(site, &site.results[*position])).collect::<Vec<_>>(),
-        });
-        twin(site, sink, &route::indicator(indicator), content)?;
-        let observed = indicator.results.iter().map(|position| rows::result(site, &site.results[*position]));
-        let (_, csv) = table::both(Resource::Results, observed);
-        put(sink, &route::indicator_results(indicator), csv)
+    each(&site.bodies, |position| {
+        let path = twin_path(&route::body(&site.bodies[position]));
+        notes.hand(sink, vec![path], || Ok(vec![of_body(site, position)]))
+    })?;
+    each(&site.indicators, |position| {
+        let indicator = &site.indicators[position];
+        let paths = vec![twin_path(&route::indicator(indicator)), site_path(&route::indicator_results(indicator))];
+        notes.hand(sink, paths, || Ok(of_indicator(site, position)))
     })?;
     for report in &site.reports {
         twin(site, sink, &route::report(&report.slug), article(site, report))?;
@@ -78,14 +51,76 @@ pub fn twins(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     Ok(())
 }
 
+fn each<T: Entity>(
+    table: &Table<T>,
+    hand: impl Fn(Ix<T>) -> Result<(), SinkError> + Sync + Send,
+) -> Result<(), SinkError> {
+    (0..table.len()).into_par_iter().map(Ix::new).try_for_each(hand)
+}
+
+/// The twin of a document, then those of its provisions that order something.
+fn of_document(site: &Site, position: Ix<Document>) -> Vec<Vec<u8>> {
+    let document = &site.documents[position];
+    let directive = |position: Ix<Directive>| rows::directive(site, &site.directives[position]);
+    let provisions = rows::provisions(site, document);
+    let directives = document.directive_positions().map(directive).collect::<Vec<_>>();
+    let target = |position: &Ix<Target>| rows::target(site, &site.targets[*position]);
+    let result = |position: &Ix<Observation>| rows::result(site, &site.results[*position]);
+    let whole = json!({
+        "document": rows::document(site, document),
+        "provisions": provisions,
+        "directives": directives,
+        "targets": document.provisions.iter().flat_map(|provision| &provision.targets).map(target).collect::<Vec<_>>(),
+        "results": document.provisions.iter().flat_map(|provision| &provision.results).map(result).collect::<Vec<_>>(),
+    });
+    let mut files = vec![bytes(site, &route::document(document), whole)];
+    let mut rest = directives.as_slice();
+    for (provision, row) in document.provisions.iter().zip(&provisions).filter(|(provision, _)| provision.orders()) {
+        let (own, others) = rest.split_at(provision.directives.len());
+        rest = others;
+        let updates = provision
+            .directive_positions()
+            .flat_map(|position| &site.directives[position].updates)
+            .map(|position| rows::update(site, &site.updates[*position]))
+            .collect::<Vec<_>>();
+        let content = json!({ "document": document.id, "provision": row, "directives": own, "updates": updates });
+        files.push(bytes(site, &route::provision(document, provision), content));
+    }
+    files
+}
+
+fn of_body(site: &Site, position: Ix<Body>) -> Vec<u8> {
+    let body = &site.bodies[position];
+    let ids = |positions: &[Ix<_>]| {
+        positions.iter().map(|position| json!(site.directives[*position].id)).collect::<Vec<Value>>()
+    };
+    let issued = body.issued.iter().map(|position| json!(site.documents[*position].id)).collect::<Vec<_>>();
+    let content = json!({
+        "body": rows::body(site, body),
+        "leads": ids(&body.leads),
+        "coordinates": ids(&body.coordinates),
+        "receives": ids(&body.receives),
+        "issued": issued,
+    });
+    bytes(site, &route::body(body), content)
+}
+
+/// The twin of an indicator, and its results as CSV.
+fn of_indicator(site: &Site, position: Ix<Indicator>) -> Vec<Vec<u8>> {
+    let indicator = &site.indicators[position];
+    let observed = || indicator.results.iter().map(|position| rows::result(site, &site.results[*position]));
+    let content = json!({
+        "indicator": rows::indicator(site, indicator),
+        "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
+        "results": observed().collect::<Vec<_>>(),
+    });
+    let (_, csv) = table::both(Resource::Results, observed());
+    vec![bytes(site, &route::indicator(indicator), content), csv]
+}
+
 fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     let rows = |resource| rows::rows(site, resource).collect::<Vec<_>>();
-    let documents = rows(Resource::Documents);
-    for province in &site.provinces {
-        let own = documents.iter().filter(|row| row["province"] == province.id.as_str()).collect::<Vec<&Row>>();
-        twin(site, sink, &route::province(province), json!({ "province": province.id, "documents": own }))?;
-    }
-    twin(site, sink, route::DOCUMENTS, json!({ "documents": documents }))?;
+    Shelf::every(site).into_par_iter().try_for_each(|shelf| documents(site, sink, shelf))?;
     twin(site, sink, route::BODIES, json!({ "bodies": rows(Resource::Bodies) }))?;
     twin(site, sink, route::INDICATORS, json!({ "indicators": rows(Resource::Indicators) }))?;
     twin(
@@ -94,7 +129,7 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         route::REPORTS,
         json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
     )?;
-    twin(site, sink, route::JOURNAL, json!({ "updates": rows(Resource::Updates) }))?;
+    updates(site, sink)?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
     tasks(site, sink)?;
     twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
@@ -112,6 +147,44 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         "bodies": site.bodies.len(),
     });
     twin(site, sink, "", json!({ "title": site.settings.title.vi, "counts": counts }))
+}
+
+/// The documents that the page of `shelf` names, and how many stand on it.
+fn documents(site: &Site, sink: &dyn Sink, shelf: Shelf) -> Result<(), SinkError> {
+    let stacks = shelf.stacks(site);
+    let lists = || stacks.iter().flat_map(|stack| [&stack.held, &stack.cited]);
+    let mut named = lists().flat_map(|list| list.iter().take(shelf.most(stacks.len())).copied()).collect::<Vec<_>>();
+    named.sort_unstable();
+    let mut content = json!({
+        "count": lists().map(Vec::len).sum::<usize>(),
+        "documents": named.into_iter().map(|position| rows::document(site, &site.documents[position])).collect::<Vec<_>>(),
+    });
+    match shelf {
+        Shelf::All => {}
+        Shelf::Province(province) => content["province"] = json!(site.provinces[province].id),
+        Shelf::Kind(kind) => content["kind"] = json!(kind.word()),
+        Shelf::Year(year) => content["year"] = json!(year),
+    }
+    twin(site, sink, &route::shelf(site, shelf), content)
+}
+
+/// The updates of the days that the journal names, and of each of its years.
+fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let days = journal(site);
+    let of = |days: &[journal::Day]| {
+        let events = days.iter().flat_map(|(_, events)| events);
+        let updates = events.filter_map(|event| match event {
+            Event::Reported(update) | Event::Corrected(update) => Some(rows::update(site, &site.updates[*update])),
+            _ => None,
+        });
+        updates.collect::<Vec<_>>()
+    };
+    twin(site, sink, &route::journal(None), json!({ "updates": of(recent(&days)) }))?;
+    for year in years(site) {
+        let updates = of(of_year(&days, year));
+        twin(site, sink, &route::journal(Some(year)), json!({ "year": year, "updates": updates }))?;
+    }
+    Ok(())
 }
 
 /// The directives by where they stand.
@@ -160,13 +233,21 @@ fn article(site: &Site, article: &Article) -> Value {
     })
 }
 
-/// Writes one twin: what it is the twin of, on which day, and its content.
 fn twin(site: &Site, sink: &dyn Sink, address: &str, content: Value) -> Result<(), SinkError> {
+    sink.put(twin_path(address), bytes(site, address, content))
+}
+
+fn twin_path(address: &str) -> SitePath {
+    site_path(&format!("{address}index.json"))
+}
+
+/// A twin: what it is the twin of, on which day, and its content.
+fn bytes(site: &Site, address: &str, content: Value) -> Vec<u8> {
     let mut whole = json!({ "version": VERSION, "address": format!("/{address}"), "as_of": site.today.to_string() });
     if let (Value::Object(whole), Value::Object(content)) = (&mut whole, content) {
         whole.extend(content);
     }
     let mut bytes = serde_json::to_vec(&whole).expect("a JSON value is written to memory");
     bytes.push(b'\n');
-    put(sink, &format!("{address}index.json"), bytes)
+    bytes
 }

@@ -51,6 +51,12 @@ impl Sources {
         self.content.iter().find(|source| source.path.as_str() == LEDGER)
     }
 
+    /// How many files of `content/` hold a record.
+    #[must_use]
+    pub fn record_count(&self) -> usize {
+        self.content.len() - usize::from(self.ledger().is_some())
+    }
+
     fn note_broken(&mut self, diagnostic: &Diagnostic) {
         if diagnostic.severity == Severity::Error {
             self.broken.push(Source { path: diagnostic.place.source.clone(), text: Arc::from("") });

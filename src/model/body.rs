@@ -6,11 +6,12 @@ use super::directive::Directive;
 use super::document::Document;
 use super::finding::Finding;
 use super::province::Province;
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 pub use crate::record::body::BodyKind;
 
 /// An agency, a committee, a unit, an office, or a group of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Body {
     /// Identity, such as `dong-nai/so-tttt`.
     pub id: String,
@@ -54,6 +55,10 @@ pub struct Body {
     pub receives: Vec<Ix<Directive>>,
     /// What inspections found about it, oldest first.
     pub findings: Vec<Ix<Finding>>,
+}
+
+impl Entity for Body {
+    const KIND: Kind = Kind::Body;
 }
 
 impl Body {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::directive::{Directive, Upstream};
 use super::document::{Document, RelationKind};
 use super::site::Site;
-use super::table::Ix;
-use crate::base::hash::QuickMap;
+use super::table::{Entity, Ix, Table};
+use super::track::Kind;
 
 /// A chain of documents; every document stands below all that it carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Chain {
 }
 
 /// One document carries out another one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChainLink {
     /// The lower document.
     pub lower: Ix<Document>,
@@ -28,38 +28,49 @@ pub struct ChainLink {
     pub drifting: Vec<Ix<Directive>>,
 }
 
-/// Direct links between all documents of a site: from relations "carries out", from directives that carry out
-/// another document or a directive of it.
-#[derive(Debug, Default)]
-pub struct Links {
-    /// Sorted.
-    all: Vec<ChainLink>,
-    /// Where the links down from a document stand in `all`.
-    down: QuickMap<Ix<Document>, Vec<usize>>,
+/// Where a document stands among those that it carries out and those that carry it out, one step up and one down.
+#[derive(Debug, Clone, Hash, Default)]
+pub struct Rung {
+    /// The links up to those that it carries out, sorted.
+    pub above: Vec<ChainLink>,
+    /// Those that carry it out, sorted.
+    pub below: Vec<Ix<Document>>,
+    /// Directives that carry it out as a whole.
+    pub carried_out_by: Vec<Ix<Directive>>,
+    /// Directives that differ from something in it, each with the number of the difference.
+    pub drift: Vec<(Ix<Directive>, usize)>,
 }
 
-impl Links {
-    /// Those of `site`.
-    #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let all = links(site);
-        let mut down: QuickMap<_, Vec<usize>> = QuickMap::default();
-        for (place, link) in all.iter().enumerate() {
-            down.entry(link.higher).or_default().push(place);
+impl Entity for Rung {
+    const KIND: Kind = Kind::Rung;
+}
+
+/// The rung of every document of `site`, in the order of the documents: from relations "carries out", from directives
+/// that carry out another document or a directive of it.
+#[must_use]
+pub fn rungs(site: &Site) -> Table<Rung> {
+    let mut rungs = Table::new(site.documents.iter().map(|_| Rung::default()).collect());
+    for link in links(site) {
+        rungs[rung_of(link.higher)].below.push(link.lower);
+        rungs[rung_of(link.lower)].above.push(link);
+    }
+    for (position, directive) in site.directives.entries() {
+        for upstream in &directive.carries_out {
+            if let Upstream::Document(document) = upstream {
+                rungs[rung_of(*document)].carried_out_by.push(position);
+            }
         }
-        Self { all, down }
+        for (number, drift) in directive.drift.iter().enumerate() {
+            rungs[rung_of(document_of(site, drift.with))].drift.push((position, number));
+        }
     }
+    rungs
+}
 
-    /// The links from a document up to those that it carries out, sorted.
-    pub fn above(&self, lower: Ix<Document>) -> impl Iterator<Item = &ChainLink> {
-        let start = self.all.partition_point(|link| link.lower < lower);
-        self.all[start..].iter().take_while(move |link| link.lower == lower)
-    }
-
-    /// The links from a document down to those that carry it out, sorted.
-    pub fn below(&self, higher: Ix<Document>) -> impl Iterator<Item = &ChainLink> {
-        self.down.get(&higher).into_iter().flatten().map(|place| &self.all[*place])
-    }
+/// The rung of `document`.
+#[must_use]
+pub fn rung_of(document: Ix<Document>) -> Ix<Rung> {
+    document.beside()
 }
 
 fn links(site: &Site) -> Vec<ChainLink> {
@@ -95,17 +106,18 @@ fn links(site: &Site) -> Vec<ChainLink> {
 /// The chain that `document` stands in: all that it carries out, all that carries it out, over any number of
 /// steps; `None` when it stands alone. As much work as the chain is long, however large the site.
 #[must_use]
-pub fn chain(document: Ix<Document>, links: &Links) -> Option<Chain> {
+pub fn chain(document: Ix<Document>, rungs: &Table<Rung>) -> Option<Chain> {
+    let above = |current: Ix<Document>| rungs[rung_of(current)].above.iter();
     let mut members = BTreeSet::from([document]);
-    reach(document, &mut members, |current| links.above(current).map(|link| link.higher));
+    reach(document, &mut members, |current| above(current).map(|link| link.higher));
     let mut below = BTreeSet::from([document]);
-    reach(document, &mut below, |current| links.below(current).map(|link| link.lower));
+    reach(document, &mut below, |current| rungs[rung_of(current)].below.iter().copied());
     members.extend(below);
     if members.len() == 1 {
         return None;
     }
     // Sorted as all links are: by the lower document, then by the higher one.
-    let inner = members.iter().flat_map(|lower| links.above(*lower)).filter(|link| members.contains(&link.higher));
+    let inner = members.iter().flat_map(|lower| above(*lower)).filter(|link| members.contains(&link.higher));
     let inner = inner.cloned().collect::<Vec<_>>();
     Some(Chain { levels: levels(&members, &inner), links: inner })
 }

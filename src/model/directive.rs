@@ -7,12 +7,13 @@ use super::deadline::Deadline;
 use super::document::Document;
 use super::eid::Eid;
 use super::standing::Standing;
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 use super::update::Update;
 pub use crate::record::document::DriftKind;
 
 /// One thing that one provision orders somebody to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Directive {
     /// Identity: `<document id>/<eid>`, with `~2`, `~3` … for the further ones of a provision.
     pub id: String,
@@ -50,6 +51,10 @@ pub struct Directive {
     pub standing: Standing,
 }
 
+impl Entity for Directive {
+    const KIND: Kind = Kind::Directive;
+}
+
 impl Directive {
     /// The last good day after all extensions; `None` without a fixed day.
     #[must_use]
@@ -66,7 +71,7 @@ impl Directive {
 }
 
 /// A deadline in the words of a document, and what they mean.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct StatedDeadline {
     /// The phrase as printed.
     pub text: String,
@@ -77,7 +82,7 @@ pub struct StatedDeadline {
 }
 
 /// A later date granted by a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Extension {
     /// Document that grants it.
     pub document: Ix<Document>,
@@ -88,7 +93,7 @@ pub struct Extension {
 }
 
 /// Something of a higher level that a directive carries out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Upstream {
     /// Another directive.
     Directive(Ix<Directive>),
@@ -97,7 +102,7 @@ pub enum Upstream {
 }
 
 /// How a directive differs from what it carries out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Drift {
     /// In what.
     pub kind: DriftKind,

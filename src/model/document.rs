@@ -1,19 +1,18 @@
 //! A document and its provisions.
 
-use std::ops::Range;
-
 use super::body::Body;
 use super::day::PartialDate;
 use super::directive::Directive;
 use super::eid::{Eid, Label};
 use super::indicator::{Observation, Target};
 use super::province::Province;
-use super::table::Ix;
+use super::table::{Entity, Ix, Stretch};
 use super::text::MarkedText;
+use super::track::Kind;
 pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
 
 /// A document, held with its whole text or known by number only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Document {
     /// Identity, such as `dong-nai/449-kl-tu-2023`.
     pub id: String,
@@ -57,9 +56,13 @@ pub struct Document {
     /// How others stand to it: the inverse of their relations.
     pub incoming: Vec<Incoming>,
     /// Its directives, in the order of the text.
-    pub directives: Range<usize>,
+    pub directives: Stretch<Directive>,
     /// Why it was withdrawn; only its tombstone is public then, and it has no text.
     pub withdrawn: Option<String>,
+}
+
+impl Entity for Document {
+    const KIND: Kind = Kind::Document;
 }
 
 impl Document {
@@ -67,6 +70,12 @@ impl Document {
     #[must_use]
     pub const fn is_held(&self) -> bool {
         !self.provisions.is_empty()
+    }
+
+    /// The year of its issue, where anybody knows it.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.date.as_ref().map(|date| date.value.year())
     }
 
     /// The file name part of its identity.
@@ -77,7 +86,7 @@ impl Document {
 
     /// Positions of its directives in the site's table.
     pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
-        self.directives.clone().map(Ix::new)
+        self.directives.positions()
     }
 
     /// The provision with this address.
@@ -88,7 +97,7 @@ impl Document {
 }
 
 /// A reading that may be uncertain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Read<T> {
     /// The reading that is published.
     pub value: T,
@@ -105,7 +114,7 @@ impl<T> Read<T> {
 }
 
 /// An addressable piece of a document's text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Provision {
     /// Address inside the document.
     pub eid: Eid,
@@ -124,7 +133,7 @@ pub struct Provision {
     /// Which part of the document it belongs to.
     pub role: ProvisionRole,
     /// What it orders, as positions in the site's table.
-    pub directives: Range<usize>,
+    pub directives: Stretch<Directive>,
     /// Targets that it sets, as positions in the site's table.
     pub targets: Vec<Ix<Target>>,
     /// Results that it states, as positions in the site's table.
@@ -140,12 +149,12 @@ impl Provision {
 
     /// Positions of its directives in the site's table.
     pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
-        self.directives.clone().map(Ix::new)
+        self.directives.positions()
     }
 }
 
 /// Part of a document that a provision belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProvisionRole {
     /// The lines after "Kính gửi".
     Addressees,
@@ -158,7 +167,7 @@ pub enum ProvisionRole {
 }
 
 /// An uncertain or odd reading.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Reading {
     /// Provision that it is about; `None` for letterhead, signature and the whole text.
     pub at: Option<Eid>,
@@ -171,7 +180,7 @@ pub struct Reading {
 }
 
 /// How a document stands to another one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Relation {
     /// Kind.
     pub kind: RelationKind,
@@ -184,7 +193,7 @@ pub struct Relation {
 }
 
 /// A relation seen from its other end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Incoming {
     /// Kind, as the other document states it.
     pub kind: RelationKind,

@@ -5,12 +5,15 @@ use jiff::civil::Date;
 use super::body::Body;
 use super::directive::Directive;
 use super::document::Document;
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 pub use crate::record::finding::{FindingCause, FindingVerdict};
 
 /// What an inspection found about a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Finding {
+    /// Identity: its file and its place in it, such as `dong-nai/2025@3`.
+    pub id: String,
     /// Body that was inspected.
     pub body: Ix<Body>,
     /// Day of the finding.
@@ -29,4 +32,8 @@ pub struct Finding {
     pub document: Option<Ix<Document>>,
     /// Source in words.
     pub source: Option<String>,
+}
+
+impl Entity for Finding {
+    const KIND: Kind = Kind::Finding;
 }

@@ -1,5 +1,7 @@
 //! What is measured, what is demanded of it, and what was observed.
 
+use std::hash::{Hash, Hasher};
+
 use jiff::civil::Date;
 
 use super::body::Body;
@@ -7,12 +9,13 @@ use super::directive::StatedDeadline;
 use super::document::Document;
 use super::eid::Eid;
 use super::province::Province;
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 pub use crate::record::document::{ResultNature, TargetOperator};
 pub use crate::record::indicator::{Better, Measure};
 
 /// Something that is measured.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Indicator {
     /// Identity, such as `dong-nai/dti-xep-hang`.
     pub id: String,
@@ -42,8 +45,12 @@ pub struct Indicator {
     pub results: Vec<Ix<Observation>>,
 }
 
+impl Entity for Indicator {
+    const KIND: Kind = Kind::Indicator;
+}
+
 /// A versioned list of indicators.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct IndicatorSet {
     /// Identity, such as `trung-uong/dti-922`.
     pub id: String,
@@ -63,6 +70,10 @@ pub struct IndicatorSet {
     pub groups: Vec<IndicatorGroup>,
 }
 
+impl Entity for IndicatorSet {
+    const KIND: Kind = Kind::IndicatorSet;
+}
+
 /// A group inside an indicator set.
 #[derive(Debug, Clone)]
 pub struct IndicatorGroup {
@@ -74,9 +85,20 @@ pub struct IndicatorGroup {
     pub indicators: Vec<Ix<Indicator>>,
 }
 
+impl Hash for IndicatorGroup {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { name, weight, indicators } = self;
+        name.hash(state);
+        weight.map(f64::to_bits).hash(state);
+        indicators.hash(state);
+    }
+}
+
 /// What a provision demands of an indicator.
 #[derive(Debug, Clone)]
 pub struct Target {
+    /// Identity: its document and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
+    pub id: String,
     /// Indicator.
     pub indicator: Ix<Indicator>,
     /// Document that sets it.
@@ -97,9 +119,32 @@ pub struct Target {
     pub lead: Vec<Ix<Body>>,
 }
 
+impl Hash for Target {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { id, indicator, document, provision, operator, value, unit, deadline, text, lead } = self;
+        id.hash(state);
+        indicator.hash(state);
+        document.hash(state);
+        provision.hash(state);
+        operator.hash(state);
+        value.map(f64::to_bits).hash(state);
+        unit.hash(state);
+        deadline.hash(state);
+        text.hash(state);
+        lead.hash(state);
+    }
+}
+
+impl Entity for Target {
+    const KIND: Kind = Kind::Target;
+}
+
 /// An observed value of an indicator.
 #[derive(Debug, Clone)]
 pub struct Observation {
+    /// Identity: the document or file of results that states it and its place there, such as
+    /// `documents/dong-nai/449-kl-tu-2023@3`.
+    pub id: String,
     /// Indicator.
     pub indicator: Ix<Indicator>,
     /// Body that it is about, where that is not the whole province.
@@ -134,6 +179,53 @@ pub struct Observation {
     pub set: Option<Ix<IndicatorSet>>,
     /// Remark.
     pub note: Option<String>,
+}
+
+impl Hash for Observation {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self {
+            id,
+            indicator,
+            body,
+            period,
+            date,
+            value,
+            unit,
+            rank,
+            out_of,
+            tied,
+            national_average,
+            statement,
+            nature,
+            document,
+            eid,
+            source,
+            set,
+            note,
+        } = self;
+        id.hash(state);
+        indicator.hash(state);
+        body.hash(state);
+        period.hash(state);
+        date.hash(state);
+        value.map(f64::to_bits).hash(state);
+        unit.hash(state);
+        rank.hash(state);
+        out_of.hash(state);
+        tied.hash(state);
+        national_average.map(f64::to_bits).hash(state);
+        statement.hash(state);
+        nature.hash(state);
+        document.hash(state);
+        eid.hash(state);
+        source.hash(state);
+        set.hash(state);
+        note.hash(state);
+    }
+}
+
+impl Entity for Observation {
+    const KIND: Kind = Kind::Observation;
 }
 
 /// A period that a value is about: a year, a quarter, a month or a day.

@@ -12,6 +12,9 @@ use super::site::Site;
 use super::table::Ix;
 use super::update::Update;
 
+/// The events of a day.
+pub type Day = (Date, Vec<Event>);
+
 /// Something that happened on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
@@ -29,15 +32,22 @@ pub enum Event {
     Measured(Ix<Observation>),
 }
 
-/// All events that have a day, newest day first; within a day in the order of [`Event`].
+/// All events up to today, newest day first; within a day in the order of [`Event`].
 ///
 /// A document held by number only is no event: nobody published it here. A document whose day is not known is
 /// none either, nor is a result without one.
 #[must_use]
-pub fn journal(site: &Site) -> Vec<(Date, Vec<Event>)> {
+pub fn journal(site: &Site) -> Vec<Day> {
+    let mut days = every_day(site);
+    days.drain(..days.partition_point(|(day, _)| *day > site.today));
+    days
+}
+
+/// All events that have a day, those to come too.
+fn every_day(site: &Site) -> Vec<Day> {
     let mut days: BTreeMap<Date, Vec<Event>> = BTreeMap::new();
     let mut note = |day: Option<Date>, event: Event| {
-        if let Some(day) = day.filter(|day| *day <= site.today) {
+        if let Some(day) = day {
             days.entry(day).or_default().push(event);
         }
     };
@@ -70,4 +80,36 @@ pub fn journal(site: &Site) -> Vec<(Date, Vec<Event>)> {
         events.dedup();
     }
     days
+}
+
+/// The years that have a page, the latest first: all in which something happens, so that none appears or goes as time
+/// passes.
+#[must_use]
+pub fn years(site: &Site) -> Vec<i16> {
+    let mut years = every_day(site).iter().map(|(day, _)| day.year()).collect::<Vec<_>>();
+    years.dedup();
+    years
+}
+
+/// How many events the journal names before it leaves the older days to the pages of the years.
+const RECENT_EVENTS: usize = 200;
+
+/// The latest of `days`: as many as it takes to name [`RECENT_EVENTS`] events, the last day whole.
+#[must_use]
+pub fn recent(days: &[Day]) -> &[Day] {
+    let mut events = 0;
+    let older = days.iter().position(|(_, of_day)| {
+        let is_enough = events >= RECENT_EVENTS;
+        events += of_day.len();
+        is_enough
+    });
+    &days[..older.unwrap_or(days.len())]
+}
+
+/// Those of `days` that lie in `year`.
+#[must_use]
+pub fn of_year(days: &[Day], year: i16) -> &[Day] {
+    let first = days.partition_point(|(day, _)| day.year() > year);
+    let end = days.partition_point(|(day, _)| day.year() >= year);
+    &days[first..end]
 }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 pub use crate::record::province::ProvinceKind;
 
 /// A province, a centrally run city, or the centre.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Province {
     /// First part of every address under it, such as `dong-nai`.
     pub id: String,
@@ -24,4 +25,8 @@ pub struct Province {
     pub successors: Vec<Ix<Province>>,
     /// Remark.
     pub note: Option<String>,
+}
+
+impl Entity for Province {
+    const KIND: Kind = Kind::Province;
 }

@@ -5,10 +5,14 @@
 
 use super::body::Body;
 use super::directive::Directive;
-use super::document::{Document, Provision};
+use super::document::{Document, DocumentKind, Provision};
+use super::eid::kind_name;
 use super::indicator::Indicator;
+use super::journal::years;
 use super::province::Province;
+use super::shelf::Shelf;
 use super::site::Site;
+use crate::vietnamese::slug::slug;
 
 /// Address of the list of documents.
 pub const DOCUMENTS: &str = "van-ban/";
@@ -26,6 +30,8 @@ pub const SEARCH_INDEX: &str = "search/start.bin";
 pub const DATA: &str = "du-lieu/";
 /// Address of the schedule.
 pub const SCHEDULE: &str = "thoi-han/";
+/// Address of the slots of all recurring duties, as CSV.
+pub const SLOTS_TABLE: &str = "thoi-han/ky-bao-cao.csv";
 /// Address of the journal.
 pub const JOURNAL: &str = "cap-nhat/";
 /// Address of the lists of directives by where they stand.
@@ -58,6 +64,33 @@ pub const FEED: &str = "cap-nhat/feed.xml";
 /// Where the pages begin that others may put into theirs.
 pub const EMBEDS: &str = "nhung/";
 
+/// Everything right below the root that is not a page of the site's own.
+pub const ROOTS: [&str; 16] = [
+    DOCUMENTS,
+    BODIES,
+    INDICATORS,
+    REPORTS,
+    SEARCH,
+    DATA,
+    SCHEDULE,
+    JOURNAL,
+    TASKS,
+    ACCESSIBILITY,
+    EMBEDS,
+    "assets/",
+    "data/",
+    "search/",
+    "en/",
+    "vi/",
+];
+
+/// Begins the last part of the address of a list of one kind of documents.
+const KIND_PREFIX: &str = "loai-";
+/// Begins the last part of the address of a list of one year.
+const YEAR_PREFIX: &str = "nam-";
+/// Last part of the address of the list of documents whose year nobody knows.
+const NO_YEAR: &str = "chua-ro-nam";
+
 /// Address of the page that others may put into theirs, for the page of a provision or an indicator.
 #[must_use]
 pub fn embed(page: &str) -> String {
@@ -75,6 +108,43 @@ pub fn tasks_in(state: &str) -> String {
 #[must_use]
 pub fn province(province: &Province) -> String {
     format!("{DOCUMENTS}{}/", province.id)
+}
+
+/// Address of the documents of a kind.
+#[must_use]
+pub fn kind(kind: DocumentKind) -> String {
+    let name = if kind == DocumentKind::Other { "khac".to_owned() } else { slug(kind_name(kind)) };
+    format!("{DOCUMENTS}{KIND_PREFIX}{name}/")
+}
+
+/// Address of the documents of a year; of those whose year nobody knows.
+#[must_use]
+pub fn year(year: Option<i16>) -> String {
+    year.map_or_else(|| format!("{DOCUMENTS}{NO_YEAR}/"), |year| format!("{DOCUMENTS}{YEAR_PREFIX}{year}/"))
+}
+
+/// Address of a list of documents.
+#[must_use]
+pub fn shelf(site: &Site, shelf: Shelf) -> String {
+    match shelf {
+        Shelf::All => DOCUMENTS.to_owned(),
+        Shelf::Province(position) => province(&site.provinces[position]),
+        Shelf::Kind(of) => kind(of),
+        Shelf::Year(of) => year(of),
+    }
+}
+
+/// Whether a province of this id would stand where a list of a kind or year stands.
+#[must_use]
+pub fn is_reserved_province(id: &str) -> bool {
+    let is_year = |rest: &str| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    id == NO_YEAR || id.starts_with(KIND_PREFIX) || id.strip_prefix(YEAR_PREFIX).is_some_and(is_year)
+}
+
+/// Address of the journal, or of one year of it.
+#[must_use]
+pub fn journal(year: Option<i16>) -> String {
+    year.map_or_else(|| JOURNAL.to_owned(), |year| format!("{JOURNAL}{YEAR_PREFIX}{year}/"))
 }
 
 /// Address of a document.
@@ -125,6 +195,12 @@ pub fn indicator_results(indicator: &Indicator) -> String {
     format!("{INDICATORS}{}/ket-qua.csv", indicator.id)
 }
 
+/// Address of the scorecards by year of the page at `page`, as CSV.
+#[must_use]
+pub fn years_table(page: &str) -> String {
+    format!("{page}theo-nam.csv")
+}
+
 /// Address of a report.
 #[must_use]
 pub fn report(slug: &str) -> String {
@@ -142,19 +218,19 @@ pub fn page(slug: &str) -> String {
 pub fn every_address(site: &Site) -> Vec<String> {
     let mut addresses = vec![
         String::new(),
-        DOCUMENTS.into(),
         BODIES.into(),
         INDICATORS.into(),
         REPORTS.into(),
         SEARCH.into(),
         DATA.into(),
-        JOURNAL.into(),
         SCHEDULE.into(),
         ACCESSIBILITY.into(),
         TASKS.into(),
     ];
     addresses.extend(TASK_LISTS.iter().map(|(state, _)| tasks_in(state)));
-    addresses.extend(site.provinces.iter().map(province));
+    addresses.extend(Shelf::every(site).into_iter().map(|one| shelf(site, one)));
+    addresses.push(journal(None));
+    addresses.extend(years(site).into_iter().map(|year| journal(Some(year))));
     for one in &site.documents {
         addresses.push(document(one));
         for provision in &one.provisions {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::article::Article;
 use super::body::Body;
+use super::cascade::Rung;
 use super::directive::Directive;
 use super::document::Document;
 use super::finding::Finding;
@@ -44,6 +45,8 @@ pub struct Site {
     pub results: Table<Observation>,
     /// Findings of inspections, oldest first.
     pub findings: Table<Finding>,
+    /// Where each document stands among those that it carries out, in the order of the documents.
+    pub cascade: Table<Rung>,
     /// Reports, by address.
     pub reports: Vec<Article>,
     /// Pages, by address.
@@ -54,8 +57,6 @@ pub struct Site {
     pub redirects: Vec<RedirectRecord>,
     /// Titles of withdrawn records with the addresses that become tombstones.
     pub tombstones: Vec<Tombstone>,
-    /// How many record files went into it.
-    pub record_count: usize,
 }
 
 /// An address at which only the reason for a withdrawal remains.

@@ -10,7 +10,7 @@ use super::table::Ix;
 use super::update::{Lifecycle, Update, Verification};
 
 /// Where a directive stands: three axes, never one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// Stage, as last reported; [`Lifecycle::NoInformation`] when nobody did.
     pub lifecycle: Lifecycle,
@@ -30,7 +30,7 @@ pub struct Standing {
 }
 
 /// What became of one slot of a recurring duty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SlotStanding {
     /// First day of the period that it is about.
     pub period_start: Date,

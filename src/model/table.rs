@@ -1,9 +1,19 @@
 //! Lists whose elements refer to each other by typed position.
+//!
+//! The one door to what is linked: whoever reads through it is noted while [`track`](super::track) watches.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut};
+use std::ops::{Index, IndexMut, Range};
+
+use super::track::{self, Kind, Read};
+
+/// Something that stands in a [`Table`].
+pub trait Entity {
+    /// Which table.
+    const KIND: Kind;
+}
 
 /// Position of a `T` in its [`Table`].
 pub struct Ix<T> {
@@ -12,6 +22,12 @@ pub struct Ix<T> {
 }
 
 impl<T> Ix<T> {
+    /// The same position in a table that has one for each of these.
+    #[must_use]
+    pub const fn beside<U>(self) -> Ix<U> {
+        Ix { position: self.position, kind: PhantomData }
+    }
+
     /// The position `position`.
     ///
     /// # Panics
@@ -20,10 +36,13 @@ impl<T> Ix<T> {
     pub fn new(position: usize) -> Self {
         Self { position: u32::try_from(position).expect("a site holds fewer than 2^32 records"), kind: PhantomData }
     }
+}
 
-    /// The position as a number.
+impl<T: Entity> Ix<T> {
+    /// The position as a number. It changes when something is put before: who reads it has read which ones there are.
     #[must_use]
-    pub const fn position(self) -> usize {
+    pub fn position(self) -> usize {
+        track::note(Read::members(T::KIND));
         self.position as usize
     }
 }
@@ -50,14 +69,78 @@ impl<T> Ord for Ix<T> {
         self.position.cmp(&other.position)
     }
 }
-impl<T> Hash for Ix<T> {
+/// Hashes as a reference, with the table that it leads into: [`fingerprint`](super::fingerprint) puts the identity of
+/// what stands there in its place. Nothing else in the model is 128 bits wide.
+impl<T: Entity> Hash for Ix<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.position.hash(state);
+        state.write_u128(Read::one(T::KIND, self.position).to_reference());
     }
 }
 impl<T> fmt::Debug for Ix<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "#{}", self.position)
+    }
+}
+
+/// The positions of neighbours.
+pub struct Stretch<T> {
+    start: u32,
+    end: u32,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Stretch<T> {
+    /// The positions in `range`.
+    #[must_use]
+    pub fn new(range: Range<usize>) -> Self {
+        let (start, end) = (Ix::<T>::new(range.start).position, Ix::<T>::new(range.end).position);
+        Self { start, end, kind: PhantomData }
+    }
+
+    /// The same stretch of a list that now stands behind `before` others.
+    #[must_use]
+    pub fn behind(self, before: usize) -> Self {
+        Self::new(self.start as usize + before..self.end as usize + before)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The positions, in order.
+    pub fn positions(self) -> impl Iterator<Item = Ix<T>> + use<T> {
+        (self.start..self.end).map(|position| Ix { position, kind: PhantomData })
+    }
+}
+
+impl<T> Clone for Stretch<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Stretch<T> {}
+impl<T> Default for Stretch<T> {
+    fn default() -> Self {
+        Self { start: 0, end: 0, kind: PhantomData }
+    }
+}
+impl<T> fmt::Debug for Stretch<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}..{}", self.start, self.end)
+    }
+}
+impl<T: Entity> Hash for Stretch<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        self.positions().for_each(|position| position.hash(state));
     }
 }
 
@@ -84,58 +167,63 @@ impl<T> Table<T> {
         self.0.push(item);
         position
     }
+}
 
+impl<T: Entity> Table<T> {
     /// How many there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
+        track::note(Read::members(T::KIND));
         self.0.len()
     }
 
     /// Whether there is none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// All, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
+        self.as_slice().iter()
     }
 
     /// All with their positions, in order.
     pub fn entries(&self) -> impl Iterator<Item = (Ix<T>, &T)> {
-        self.0.iter().enumerate().map(|(position, item)| (Ix::new(position), item))
+        self.iter().enumerate().map(|(position, item)| (Ix::new(position), item))
     }
 
     /// All positions, in order.
     pub fn positions(&self) -> impl Iterator<Item = Ix<T>> + use<T> {
-        (0..self.0.len()).map(Ix::new)
+        (0..self.len()).map(Ix::new)
     }
 
     /// The list itself.
     #[must_use]
     pub fn as_slice(&self) -> &[T] {
+        track::note(Read::whole(T::KIND));
         &self.0
     }
 }
 
-impl<T> Index<Ix<T>> for Table<T> {
+impl<T: Entity> Index<Ix<T>> for Table<T> {
     type Output = T;
     fn index(&self, position: Ix<T>) -> &T {
-        &self.0[position.position()]
+        track::note(Read::one(T::KIND, position.position));
+        &self.0[position.position as usize]
     }
 }
 
-impl<T> IndexMut<Ix<T>> for Table<T> {
+impl<T: Entity> IndexMut<Ix<T>> for Table<T> {
     fn index_mut(&mut self, position: Ix<T>) -> &mut T {
-        &mut self.0[position.position()]
+        &mut self.0[position.position as usize]
     }
 }
 
-impl<'t, T> IntoIterator for &'t Table<T> {
+impl<'t, T: Entity> IntoIterator for &'t Table<T> {
     type Item = &'t T;
     type IntoIter = std::slice::Iter<'t, T>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }

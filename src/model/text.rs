@@ -2,7 +2,7 @@
 
 /// A text in which `[^3]` refers to footnote 3, and `[?]` says that what stands before it, or inside
 /// `[…]`, could not be read with certainty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MarkedText(String);
 
 /// A stretch of a [`MarkedText`].

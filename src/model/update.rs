@@ -5,12 +5,15 @@ use jiff::civil::Date;
 use super::body::Body;
 use super::directive::{Directive, Extension};
 use super::document::Document;
-use super::table::Ix;
+use super::table::{Entity, Ix};
+use super::track::Kind;
 pub use crate::record::update::{Lifecycle, Verification};
 
 /// A dated, sourced statement about a directive.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Update {
+    /// Identity: its file and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
+    pub id: String,
     /// Directive that it is about.
     pub directive: Ix<Directive>,
     /// Day of the statement.
@@ -39,8 +42,12 @@ pub struct Update {
     pub corrects: Option<Date>,
 }
 
+impl Entity for Update {
+    const KIND: Kind = Kind::Update;
+}
+
 /// A proof: at least one of its parts is there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Evidence {
     /// Document.
     pub document: Option<Ix<Document>>,

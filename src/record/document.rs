@@ -367,7 +367,7 @@ pub struct DriftRecord {
 }
 
 /// In what a directive differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DriftKind {
     /// The lower document allows more time.
@@ -419,7 +419,7 @@ pub struct TargetRecord {
 }
 
 /// How an observed value is compared with a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 pub enum TargetOperator {
     /// At least.
     #[serde(rename = ">=")]
@@ -479,7 +479,7 @@ pub struct StatedResultRecord {
 }
 
 /// What kind of number a result is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResultNature {
     /// Published by the body in charge of the measurement.
@@ -518,7 +518,7 @@ pub struct ReadingRecord {
 }
 
 /// Whether a reading is uncertain, or certain but odd.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReadingKind {
     /// The scan does not show it clearly.

@@ -39,7 +39,7 @@ pub struct ProvinceRecord {
 }
 
 /// Level of a jurisdiction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProvinceKind {
     /// A province.

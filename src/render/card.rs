@@ -21,7 +21,7 @@ const LINE: f32 = WIDTH as f32 - 2.0 * MARGIN;
 /// Where the pictures are published.
 pub const FOLDER: &str = "assets/card/";
 /// To be raised when the drawing changes, so that old pictures are not taken for new ones.
-const DRAWING: &str = "1";
+const DRAWING: &str = "2";
 
 /// The words of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,14 +108,14 @@ impl Card {
         sheet.rule(MARGIN, 32.0, LINE, 2.0);
         let mut top = 84.0;
         if !self.site.is_empty() {
-            sheet.line(&Face::bold(30.0), &self.site, MARGIN, top, Ink::Full);
+            sheet.0.write(&Face::bold(30.0), &self.site, MARGIN, top, Ink::Full);
             sheet.rule(MARGIN, 108.0, LINE, 2.0);
             top = 128.0;
         }
         let kicker = Face::regular(32.0);
         for line in kicker.broken(&self.kicker, LINE, 1) {
             top += 38.0;
-            sheet.line(&kicker, &line, MARGIN, top, Ink::Soft);
+            sheet.0.write(&kicker, &line, MARGIN, top, Ink::Soft);
         }
         let room = if self.facts.is_empty() { 560.0 } else { 430.0 };
         let (size, lines) = [(66.0, 3), (58.0, 3), (50.0, 4), (44.0, 5)]
@@ -129,7 +129,7 @@ impl Card {
         top += 18.0;
         for line in lines {
             top += size * 1.32;
-            sheet.line(&Face::bold(size), &line, MARGIN, top, Ink::Full);
+            sheet.0.write(&Face::bold(size), &line, MARGIN, top, Ink::Full);
         }
         if self.facts.is_empty() {
             return sheet.0.png(PAPER, INK);
@@ -139,7 +139,7 @@ impl Card {
         let mut left = MARGIN;
         for ((name, value, state), share) in self.facts.iter().zip(widths) {
             let width = LINE * share - 30.0;
-            sheet.line(&Face::regular(26.0), name, left, 502.0, Ink::Soft);
+            sheet.0.write(&Face::regular(26.0), name, left, 502.0, Ink::Soft);
             let indent = if let Some(state) = state {
                 for path in shape::state(state, left, 524.0, 22.0) {
                     sheet.0.fill(&path, Ink::Full);
@@ -150,7 +150,7 @@ impl Card {
             };
             let face = Face::bold(32.0);
             for (number, line) in face.broken(value, width - indent, 2).iter().enumerate() {
-                sheet.line(&face, line, left + indent, 546.0 + 42.0 * number as f32, Ink::Full);
+                sheet.0.write(&face, line, left + indent, 546.0 + 42.0 * number as f32, Ink::Full);
             }
             left += LINE * share;
         }
@@ -162,12 +162,6 @@ impl Card {
 struct Sheet(Drawing);
 
 impl Sheet {
-    fn line(&mut self, face: &Face, words: &str, x: f32, y: f32, ink: Ink) {
-        if let Some(path) = face.outline(words, x, y) {
-            self.0.fill(&path, ink);
-        }
-    }
-
     fn rule(&mut self, x: f32, y: f32, width: f32, height: f32) {
         self.0.fill(&shape::bar(x, y, width, height), Ink::Full);
     }

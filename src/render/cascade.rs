@@ -1,63 +1,14 @@
 //! Which directives carry out a document as a whole, and which differ from what stands in it.
 
-use std::collections::BTreeMap;
-
 use minijinja::Value;
 use serde::Serialize;
 
 use super::chart::chain;
 use super::viewpoint::{DateView, Link, Viewpoint};
-use crate::model::cascade::{self, ChainLink, Links};
+use crate::model::Ix;
+use crate::model::cascade::{self, ChainLink};
 use crate::model::directive::{Directive, Drift, Upstream};
 use crate::model::document::Document;
-use crate::model::{Ix, Site};
-
-/// The inverse of `carries_out` and `drift` where documents are concerned, made once a build.
-#[derive(Debug, Default)]
-pub struct Cascade {
-    carried_out: BTreeMap<Ix<Document>, Vec<Ix<Directive>>>,
-    drift: BTreeMap<Ix<Document>, Vec<(Ix<Directive>, usize)>>,
-    links: Links,
-}
-
-impl Cascade {
-    /// Reads the cascade of `site`.
-    #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let mut cascade = Self { links: Links::of(site), ..Self::default() };
-        for (position, directive) in site.directives.entries() {
-            for upstream in &directive.carries_out {
-                if let Upstream::Document(document) = upstream {
-                    cascade.carried_out.entry(*document).or_default().push(position);
-                }
-            }
-            for (number, drift) in directive.drift.iter().enumerate() {
-                let document = document_of(site, drift.with);
-                cascade.drift.entry(document).or_default().push((position, number));
-            }
-        }
-        cascade
-    }
-
-    /// Directives that carry out `document` as a whole.
-    #[must_use]
-    pub fn carried_out_by(&self, document: Ix<Document>) -> &[Ix<Directive>] {
-        self.carried_out.get(&document).map_or(&[], Vec::as_slice)
-    }
-
-    /// Directives that differ from something in `document`, each with the number of the difference.
-    #[must_use]
-    pub fn drift_from(&self, document: Ix<Document>) -> &[(Ix<Directive>, usize)] {
-        self.drift.get(&document).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn document_of(site: &Site, upstream: Upstream) -> Ix<Document> {
-    match upstream {
-        Upstream::Directive(directive) => site.directives[directive].document,
-        Upstream::Document(document) => document,
-    }
-}
 
 /// Two levels that differ, both sides quoted.
 #[derive(Debug, Clone, Serialize)]
@@ -166,7 +117,7 @@ pub struct ChainDocumentView {
 /// The chain that `document` stands in; `None` when it stands alone.
 #[must_use]
 pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainView> {
-    let chain = cascade::chain(document, &view.cascade.links)?;
+    let chain = cascade::chain(document, &view.site.cascade)?;
     let member = |position: Ix<Document>| {
         let up = chain.links.iter().filter(|link| link.lower == position).collect::<Vec<_>>();
         let mut drifting = up.iter().flat_map(|link| link.drifting.iter().copied()).collect::<Vec<_>>();
@@ -188,11 +139,13 @@ pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainV
 
 /// The chain drawn, the document that the page is about marked.
 fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> String {
+    let key = |document: Ix<Document>| chain.levels.iter().flatten().position(|member| *member == document);
+    let key = |document| key(document).expect("a chain links its own members");
     let node = |position: &Ix<Document>| {
         let link = view.document_short(*position);
         let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text);
         chain::Node {
-            key: position.position(),
+            key: key(*position),
             name: link.text,
             note: day.unwrap_or_default(),
             href: link.href,
@@ -204,8 +157,8 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
         (count > 0).then(|| view.say("chain.differing", &[("n", count.to_string())]))
     };
     let links = chain.links.iter().map(|link| chain::Link {
-        lower: link.lower.position(),
-        higher: link.higher.position(),
+        lower: key(link.lower),
+        higher: key(link.higher),
         difference: difference(link),
     });
     let said = chain.links.iter().map(|link| {

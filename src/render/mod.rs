@@ -49,8 +49,8 @@ pub use theme::ThemeFiles;
 use crate::base::bilingual::Language;
 use crate::base::output::{BadSitePath, Sink, SinkError, SitePath};
 use crate::model::Site;
+use crate::model::notes::Notes;
 use card::Card;
-use cascade::Cascade;
 use plan::Desk;
 
 /// The pages that were written, sorted by address.
@@ -109,11 +109,11 @@ impl From<BadSitePath> for RenderError {
     }
 }
 
-/// Hands every page, in both languages, and every static file to `sink`.
+/// Hands every page, in both languages, and every static file to `sink`; pages on which a note holds as they were.
 ///
 /// # Errors
 /// When a template fails, with its frame and line, or the sink does.
-pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, RenderError> {
+pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> Result<Pages, RenderError> {
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
@@ -121,20 +121,20 @@ pub fn render(site: &Site, engine: &Engine, sink: &dyn Sink) -> Result<Pages, Re
     for (address, bytes) in &scripts {
         put(sink, address, bytes.clone())?;
     }
-    let (words, cascade) = (scripts.map(|(address, _)| address), Cascade::of(site));
-    let desk = Desk { site, engine, cascade: &cascade, words: &words };
+    let words = scripts.map(|(address, _)| address);
+    let desk = Desk { site, engine, words: &words };
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
-    let jobs = pages.par_iter().flat_map_iter(|page| page.languages().iter().map(move |language| (page, *language)));
+    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
     let written = jobs.map(|(page, language)| {
         if language == Language::Vietnamese
             && let Some(card) = desk.card(page)
         {
             put_card(sink, &card)?;
         }
-        let html = desk.draw(page, language)?;
         let address = link::in_language(language, &page.address(site));
-        put(sink, &file_of(&address), html.into_bytes())?;
+        let file = SitePath::parse(&file_of(&address))?;
+        notes.hand(sink, vec![file], || Ok::<_, RenderError>(vec![desk.draw(page, language)?.into_bytes()]))?;
         Ok(PageAddress { address, language, listed: page.is_listed() })
     });
     let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;

@@ -1,7 +1,6 @@
 //! Which pages there are, and how each one is made.
 
 use super::card::Card;
-use super::cascade::Cascade;
 use super::engine::{Engine, TemplateError};
 use super::frame::frame;
 use super::link::Here;
@@ -13,7 +12,8 @@ use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::document::Document;
 use crate::model::indicator::Indicator;
-use crate::model::province::Province;
+use crate::model::journal::years;
+use crate::model::shelf::Shelf;
 use crate::model::{Ix, Site, route};
 
 /// A page, in either language.
@@ -21,10 +21,8 @@ use crate::model::{Ix, Site, route};
 pub enum Page {
     /// The home page.
     Home,
-    /// The list of documents.
-    Documents,
-    /// The documents of a province.
-    Province(Ix<Province>),
+    /// A list of documents.
+    Documents(Shelf),
     /// A document.
     Document(Ix<Document>),
     /// A provision that orders something.
@@ -43,8 +41,8 @@ pub enum Page {
     Report(usize),
     /// An article at the root, by its place in the list.
     Article(usize),
-    /// The journal.
-    Journal,
+    /// The journal, or one year of it.
+    Journal(Option<i16>),
     /// What is due on which day.
     Schedule,
     /// The data documentation.
@@ -72,11 +70,10 @@ pub enum Page {
 pub fn pages(site: &Site) -> Vec<Page> {
     let mut pages = vec![
         Page::Home,
-        Page::Documents,
         Page::Bodies,
         Page::Indicators,
         Page::Reports,
-        Page::Journal,
+        Page::Journal(None),
         Page::Schedule,
         Page::Data,
         Page::Statement,
@@ -84,7 +81,8 @@ pub fn pages(site: &Site) -> Vec<Page> {
         Page::Tasks(None),
     ];
     pages.extend(route::TASK_LISTS.map(|(state, _)| Page::Tasks(Some(state))));
-    pages.extend(site.provinces.positions().map(Page::Province));
+    pages.extend(Shelf::every(site).into_iter().map(Page::Documents));
+    pages.extend(years(site).into_iter().map(|year| Page::Journal(Some(year))));
     for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
         pages.push(Page::Document(position));
         let ordering = document.provisions.iter().enumerate().filter(|(_, provision)| provision.orders());
@@ -125,8 +123,7 @@ impl Page {
     pub fn address(&self, site: &Site) -> String {
         match self {
             Page::Home => String::new(),
-            Page::Documents => route::DOCUMENTS.to_owned(),
-            Page::Province(province) => route::province(&site.provinces[*province]),
+            Page::Documents(shelf) => route::shelf(site, *shelf),
             Page::Document(document) => route::document(&site.documents[*document]),
             Page::Provision(document, number) => {
                 let document = &site.documents[*document];
@@ -139,7 +136,7 @@ impl Page {
             Page::Reports => route::REPORTS.to_owned(),
             Page::Report(number) => route::report(&site.reports[*number].slug),
             Page::Article(number) => route::page(&site.pages[*number].slug),
-            Page::Journal => route::JOURNAL.to_owned(),
+            Page::Journal(year) => route::journal(*year),
             Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
             Page::Tasks(state) => route::tasks_in(state.unwrap_or_default()),
@@ -165,12 +162,6 @@ impl Page {
     pub const fn is_embed(&self) -> bool {
         matches!(self, Page::EmbeddedProvision(..) | Page::EmbeddedIndicator(_))
     }
-
-    /// The languages in which it exists: what others put into their pages is Vietnamese only.
-    #[must_use]
-    pub const fn languages(&self) -> &'static [Language] {
-        if self.is_embed() { &[Language::Vietnamese] } else { &Language::ALL }
-    }
 }
 
 /// What all pages share.
@@ -180,8 +171,6 @@ pub struct Desk<'s> {
     pub site: &'s Site,
     /// The theme.
     pub engine: &'s Engine,
-    /// Who carries out what.
-    pub cascade: &'s Cascade,
     /// Addresses of the scripts with the words of every state, Vietnamese first.
     pub words: &'s [String; 2],
 }
@@ -199,8 +188,7 @@ impl Desk<'_> {
         let show = Shown { desk: self, view: &view, share };
         match page {
             Page::Home => show.sheet(page::home::sheet(&view)),
-            Page::Documents => show.sheet(page::documents::sheet(&view)),
-            Page::Province(province) => show.sheet(page::documents::province_sheet(&view, *province)),
+            Page::Documents(shelf) => show.sheet(page::documents::sheet(&view, *shelf)),
             Page::Document(document) => show.sheet(page::document::sheet(&view, *document)),
             Page::Provision(document, number) => show.sheet(page::provision::sheet(&view, *document, *number)),
             Page::Bodies => show.sheet(page::bodies::sheet(&view)),
@@ -210,7 +198,7 @@ impl Desk<'_> {
             Page::Reports => show.sheet(page::reports::sheet(&view)),
             Page::Report(number) => show.article(&self.site.reports[*number], Place::Report),
             Page::Article(number) => show.article(&self.site.pages[*number], Place::Page),
-            Page::Journal => show.sheet(page::journal::sheet(&view)),
+            Page::Journal(year) => show.sheet(page::journal::sheet(&view, *year)),
             Page::Schedule => show.sheet(page::schedule::sheet(&view)),
             Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
             Page::Tasks(state) => show.sheet(page::tasks::sheet(&view, *state)),
@@ -252,7 +240,7 @@ impl Desk<'_> {
 
     fn view(&self, here: Here) -> Viewpoint<'_> {
         let labels = self.engine.labels(here.language);
-        Viewpoint { site: self.site, here, labels, cascade: self.cascade }
+        Viewpoint { site: self.site, here, labels }
     }
 }
 

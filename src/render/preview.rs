@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::card::{self, Card};
-use super::cascade::Cascade;
 use super::engine::Engine;
 use super::link::ENGLISH;
 use super::plan::{self, Desk, Page};
@@ -21,7 +20,6 @@ use crate::model::Site;
 pub struct Preview {
     site: Site,
     engine: Engine,
-    cascade: Cascade,
     words: [String; 2],
     fixed: BTreeMap<String, Vec<u8>>,
     /// By the path of their Vietnamese file.
@@ -39,7 +37,7 @@ impl Preview {
         let assets = engine.assets().iter().map(|(_, asset)| (asset.address.clone(), asset.bytes.clone()));
         let fixed = assets.chain(scripts).collect();
         let pages = plan::pages(&site).into_iter().map(|page| (file_of(&page.address(&site)), page)).collect();
-        Self { cascade: Cascade::of(&site), words, fixed, pages, cards: OnceLock::new(), site, engine }
+        Self { words, fixed, pages, cards: OnceLock::new(), site, engine }
     }
 
     /// The site.
@@ -56,14 +54,7 @@ impl Preview {
 
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = String> {
-        let in_language = |path: &str, language: &Language| match language {
-            Language::Vietnamese => path.to_owned(),
-            Language::English => format!("{ENGLISH}{path}"),
-        };
-        let pages = self
-            .pages
-            .iter()
-            .flat_map(move |(path, page)| page.languages().iter().map(move |language| in_language(path, language)));
+        let pages = self.pages.keys().flat_map(|path| [path.clone(), format!("{ENGLISH}{path}")]);
         pages.chain(self.fixed.keys().cloned()).chain(self.cards().keys().cloned()).chain([MISSING.to_owned()])
     }
 
@@ -88,7 +79,7 @@ impl Preview {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { site: &self.site, engine: &self.engine, cascade: &self.cascade, words: &self.words }
+        Desk { site: &self.site, engine: &self.engine, words: &self.words }
     }
 
     fn card(&self, path: &str) -> Option<&Card> {
@@ -104,10 +95,7 @@ impl Preview {
 
     fn page(&self, path: &str) -> Option<(&Page, Language)> {
         let vietnamese = self.pages.get(path).map(|page| (page, Language::Vietnamese));
-        let english = || {
-            let page = self.pages.get(path.strip_prefix(ENGLISH)?)?;
-            page.languages().contains(&Language::English).then_some((page, Language::English))
-        };
+        let english = || Some((self.pages.get(path.strip_prefix(ENGLISH)?)?, Language::English));
         vietnamese.or_else(english)
     }
 }

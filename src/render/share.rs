@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 
 use super::card::Card;
 use super::link::in_language;
+use super::page::documents;
 use super::plan::Page;
 use super::viewpoint::{Viewpoint, document_name};
-use crate::base::bilingual::Language;
 use crate::model::contract::Resource;
 use crate::model::document::Document;
+use crate::model::shelf::Shelf;
 use crate::model::{Ix, eid, route};
 
 /// What a page says to machines that pass it on.
@@ -178,11 +179,15 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
     };
     let mut way = vec![(label("menu.home"), String::new())];
     way.extend(match page {
-        Page::Documents => vec![(label("menu.documents"), route::DOCUMENTS.to_owned())],
-        Page::Province(province) => vec![
-            (label("menu.documents"), route::DOCUMENTS.to_owned()),
-            (site.provinces[*province].short.clone(), route::province(&site.provinces[*province])),
-        ],
+        Page::Documents(shelf) => {
+            let all = (label("menu.documents"), route::DOCUMENTS.to_owned());
+            let one = match shelf {
+                Shelf::All => None,
+                Shelf::Province(province) => Some(site.provinces[*province].short.clone()),
+                Shelf::Kind(_) | Shelf::Year(_) => Some(documents::title(view, *shelf)),
+            };
+            [all].into_iter().chain(one.map(|name| (name, route::shelf(site, *shelf)))).collect()
+        }
         Page::Document(position) => document(*position),
         Page::Provision(position, number) => {
             let whole = &site.documents[*position];
@@ -205,7 +210,11 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
             (label("menu.reports"), route::REPORTS.to_owned()),
             (view.bilingual(&site.reports[*number].title).text, route::report(&site.reports[*number].slug)),
         ],
-        Page::Journal => vec![(label("menu.journal"), route::JOURNAL.to_owned())],
+        Page::Journal(year) => {
+            let all = (label("menu.journal"), route::JOURNAL.to_owned());
+            let one = year.map(|year| (year.to_string(), route::journal(Some(year))));
+            [all].into_iter().chain(one).collect()
+        }
         Page::Schedule => vec![(label("schedule.title"), route::SCHEDULE.to_owned())],
         Page::Tasks(state) => {
             let all = (label("tasks.title"), route::TASKS.to_owned());
@@ -224,11 +233,11 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
 }
 
 /// The HTML with which others put the page at `address` into theirs; `None` when the site does not know where it
-/// lives. The page is Vietnamese.
+/// lives.
 #[must_use]
 pub fn embed_code(view: &Viewpoint<'_>, address: &str, title: &str, height: u32) -> Option<String> {
     let base = view.site.base_url.as_deref()?;
-    let address = in_language(Language::Vietnamese, &route::embed(address));
+    let address = in_language(view.here.language, &route::embed(address));
     let (source, title) = (super::escape::escape(&format!("{base}{address}")), super::escape::escape(title));
     Some(format!(
         "<iframe src=\"{source}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\"></iframe>"

@@ -10,7 +10,7 @@ use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Directive;
 use crate::model::standing::SlotStanding;
 pub use crate::model::status::state;
-use crate::model::status::{SlotState, TimelinessInput, timeliness};
+use crate::model::status::{SlotState, TimelinessInput, Timing, timeliness};
 use crate::model::update::{Lifecycle, Verification};
 
 /// Where a directive stands.
@@ -44,55 +44,50 @@ pub struct StatusView {
 #[must_use]
 pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
     let standing = &directive.standing;
-    let due = directive.due();
-    let document = &view.site.documents[directive.document];
-    let state = state(standing.lifecycle, standing.timing.timeliness);
-    let timing = &standing.timing;
-    let n = [("n", timing.days_late.or(timing.days_left).unwrap_or(0).to_string())];
-    StatusView {
-        state,
-        words: view.say(&format!("state.{state}"), &n),
-        lifecycle: standing.lifecycle.word(),
-        timeliness: standing.timing.timeliness.word(),
-        verification: standing.verification.map(Verification::word),
-        kind: directive.deadline.as_ref().map_or("none", |stated| stated.deadline.kind.word()),
-        due: due.map(|due| due.to_string()),
-        completed: standing.completed.map(|day| day.to_string()),
-        issued: document.date.as_ref().map(|date| date.value.first_day().to_string()),
-        extended: standing.extended,
-        reason: reason(view, state, due, &n[0].1),
-    }
+    let input = TimelinessInput {
+        kind: directive.deadline.as_ref().map(|stated| stated.deadline.kind),
+        due: directive.due(),
+        issued: view.site.documents[directive.document].date.as_ref().map(|date| date.value),
+        lifecycle: standing.lifecycle,
+        completed: standing.completed,
+    };
+    let verification = standing.verification.map(Verification::word);
+    StatusView { verification, extended: standing.extended, ..told(view, &input, &standing.timing) }
 }
 
 /// The status of one slot of a recurring duty: that of a report due on the slot's day.
 #[must_use]
 pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
-    let lifecycle = if slot.filed.is_some() { Lifecycle::Done } else { Lifecycle::NoInformation };
     let input = TimelinessInput {
         kind: Some(DeadlineKind::Date),
         due: Some(slot.due),
         issued: None,
-        lifecycle,
+        lifecycle: if slot.filed.is_some() { Lifecycle::Done } else { Lifecycle::NoInformation },
         completed: slot.filed,
     };
-    let timing = timeliness(&input, view.site.today);
-    let state = state(lifecycle, timing.timeliness);
-    let n = [("n", timing.days_late.or(timing.days_left).unwrap_or(0).to_string())];
+    let status = told(view, &input, &timeliness(&input, view.site.today));
+    match slot.state {
+        SlotState::Filed => StatusView { words: view.say("slot.filed", &[]), ..status },
+        SlotState::Late | SlotState::Missing | SlotState::Upcoming => status,
+    }
+}
+
+/// What `timing` says of `input`, in words.
+fn told(view: &Viewpoint<'_>, input: &TimelinessInput, timing: &Timing) -> StatusView {
+    let state = state(input.lifecycle, timing.timeliness);
+    let days = timing.days_late.or(timing.days_left).unwrap_or(0).to_string();
     StatusView {
         state,
-        words: match slot.state {
-            SlotState::Filed => view.say("slot.filed", &[]),
-            SlotState::Late | SlotState::Missing | SlotState::Upcoming => view.say(&format!("state.{state}"), &n),
-        },
-        lifecycle: lifecycle.word(),
+        reason: reason(view, state, input.due, &days),
+        words: view.say(&format!("state.{state}"), &[("n", days)]),
+        lifecycle: input.lifecycle.word(),
         timeliness: timing.timeliness.word(),
         verification: None,
-        kind: DeadlineKind::Date.word(),
-        due: Some(slot.due.to_string()),
-        completed: slot.filed.map(|day| day.to_string()),
-        issued: None,
+        kind: input.kind.map_or("none", DeadlineKind::word),
+        due: input.due.map(|due| due.to_string()),
+        completed: input.completed.map(|day| day.to_string()),
+        issued: input.issued.map(|date| date.first_day().to_string()),
         extended: 0,
-        reason: reason(view, state, Some(slot.due), &n[0].1),
     }
 }
 

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::cascade::Cascade;
 use super::label::Labels;
 use super::link::Here;
 use crate::base::bilingual::Language;
@@ -27,8 +26,6 @@ pub struct Viewpoint<'s> {
     pub here: Here,
     /// The words of its language.
     pub labels: &'s Labels,
-    /// Who carries out what.
-    pub cascade: &'s Cascade,
 }
 
 /// A link.

@@ -78,17 +78,18 @@ fn whose(path: &Path, about: &Metadata, manifest: &Manifest) -> Whose {
     }
 }
 
-/// The manifest of `folder`; nothing when there is none.
-pub(super) fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Problem> {
+/// The manifest of `folder` and its hash; nothing when there is none.
+pub(super) fn read_manifest(folder: &Path) -> Result<Option<(Manifest, blake3::Hash)>, Problem> {
     let path = folder.join(MANIFEST_NAME);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Problem::machine(Action::Read, &path, error)),
     };
+    let hash = blake3::hash(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| Problem::DamagedManifest(error.to_string()))?;
     match Manifest::parse(&text) {
-        Ok(manifest) => Ok(Some(manifest)),
+        Ok(manifest) => Ok(Some((manifest, hash))),
         Err(ManifestError::Newer(program)) => Err(Problem::NewerManifest(program)),
         Err(ManifestError::Damaged(why)) => Err(Problem::DamagedManifest(why)),
     }
@@ -110,8 +111,8 @@ pub(super) fn remove(generation: &Path, disk: &dyn Disk) -> Result<(), Problem> 
 /// came too late for that is moved after it. Returns whether the generation is gone: it is not when
 /// something that is not ours has no place in `published`, and then stays where it is.
 pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Result<bool, Problem> {
-    let manifest = read_manifest(generation)?.unwrap_or_default();
-    let newer = read_manifest(published)?.unwrap_or_default();
+    let named = |folder| Ok(read_manifest(folder)?.map(|(manifest, _)| manifest).unwrap_or_default());
+    let (manifest, newer) = (named(generation)?, named(published)?);
     let mut gone = true;
     for entry in walk(generation, WalkDir::new(generation).min_depth(1).contents_first(true))? {
         let about = metadata(&entry)?;
@@ -235,13 +236,13 @@ pub(super) fn mode(_about: &Metadata) -> u32 {
 
 /// Whether two names mean one file.
 #[cfg(unix)]
-fn same_file(one: &Metadata, other: &Metadata) -> bool {
+pub(super) fn same_file(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
 #[cfg(not(unix))]
-fn same_file(_one: &Metadata, _other: &Metadata) -> bool {
+pub(super) fn same_file(_one: &Metadata, _other: &Metadata) -> bool {
     false
 }
 

@@ -94,6 +94,11 @@ impl Manifest {
         self.0.get(path)
     }
 
+    /// The stamp of the file at the path that is written like this.
+    pub(super) fn at(&self, path: &str) -> Option<&Stamp> {
+        self.0.get(path)
+    }
+
     /// Every folder that a file of the manifest stands in, at any depth, without the top.
     pub(super) fn folders(&self) -> BTreeSet<&str> {
         self.0.keys().flat_map(ancestors).collect()

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, create_if_missing};
+use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{Foreign, Inventory, has_bytes, mode};
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::plan::{Plan, plan};
-use super::staged::StagedOutput;
+use super::spare;
+use super::staged::{StagedOutput, Start};
 use crate::base::output::SitePath;
 
 /// What publishing did.
@@ -37,8 +38,8 @@ pub(super) fn publish(
     let old = staged.before.manifest.clone().unwrap_or_default();
     let plan = plan(&old, manifest, disturbed);
     let folder = staged.target.folder.clone();
-    let inventory = Inventory::of(&folder, &old)?;
-    let carried = check_foreign(inventory.foreign, manifest)?;
+    let foreign = if staged.is_untouched() { Vec::new() } else { Inventory::of(&folder, &old)?.foreign };
+    let carried = check_foreign(foreign, manifest)?;
     let mut published = Published {
         foreign: carried.len(),
         size_bytes: manifest.files().map(|(_, stamp)| stamp.size_bytes).sum(),
@@ -49,12 +50,18 @@ pub(super) fn publish(
     };
     if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
         take_over(&staged, &published.plan, &carried)?;
-        write_manifest(&staged, manifest)?;
+        let text = manifest.print();
+        write_manifest(&staged, &text)?;
         if staged.before.manifest.is_some() {
             flush(&staged)?;
         }
-        staged.workshop.exchange()?;
+        let retired = staged.workshop.exchange()?;
         published.exchanged = true;
+        // Where it is not known what is in the folder, a spare generation is not worth the looking.
+        if staged.is_untouched() && retired == Some(staged.workshop.new_generation()) {
+            // What cannot be put by is retired.
+            staged.workshop.put_by(&old, manifest, &published.plan, blake3::hash(text.as_bytes())).ok();
+        }
     }
     let workshop = staged.target.workshop;
     if staged.workshop.close().is_err() {
@@ -95,7 +102,16 @@ fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
 /// Gives the new generation what the old one has and it lacks.
 fn take_over(staged: &StagedOutput, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
     let (disk, folder, new) = (staged.disk.as_ref(), &staged.target.folder, staged.workshop.new_generation());
-    for path in &plan.keep {
+    let differing = match staged.start()? {
+        Start::Empty => None,
+        Start::Spare(differing) => Some(differing),
+    };
+    if differing.is_some() {
+        for path in &plan.delete {
+            spare::remove(disk, &new, path)?;
+        }
+    }
+    for path in plan.keep.iter().filter(|path| differing.as_ref().is_none_or(|differing| differing.contains(*path))) {
         staged.create_folders(path)?;
         second_name(disk, &folder.join(path.as_str()), &new.join(path.as_str()))?;
     }
@@ -131,12 +147,10 @@ fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Probl
     carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
 }
 
-fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<(), Problem> {
+fn write_manifest(staged: &StagedOutput, text: &str) -> Result<(), Problem> {
     let path = staged.workshop.new_generation().join(MANIFEST_NAME);
-    staged
-        .disk
-        .create_file(&path, manifest.print().as_bytes())
-        .map_err(|error| Problem::machine(Action::WriteFile, &path, error))
+    remove_if_there(staged.disk.as_ref(), &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
+    staged.disk.create_file(&path, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &path, error))
 }
 
 /// A power cut right after the exchange must not leave empty files where full ones were.

@@ -1,10 +1,10 @@
-//! A note of what was published last, and from what: with it, a build that would change nothing is told at once.
+//! A note of what was published last, and from what: with it, a build that would change nothing is told at once, and
+//! one that changes little takes over what stays.
 //!
 //! Lies under `.minhbach/` in the root, never in the published folder. It may be deleted at any time, torn, or written
-//! by another program: it then counts for nothing and everything is built. It holds for one fingerprint of everything
-//! that was read, one build of the program, and one state of the output folder: the names of all files in it with size,
-//! place on the disk and time of the last change. Who touches a file there, even without changing it, gets a whole
-//! build, which puts everything right.
+//! by another program: it then counts for nothing and everything is built. It holds for one build of the program and
+//! one state of the output folder: the names of all files in it with size, place on the disk and time of the last
+//! change. Who touches a file there, even without changing it, gets a whole build, which puts everything right.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -18,6 +18,8 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::manifest::MANIFEST_NAME;
+
 /// Folder of the notes, in the root.
 const FOLDER: &str = ".minhbach";
 
@@ -29,51 +31,76 @@ const TICK: Duration = Duration::from_millis(12);
 pub struct Receipt {
     output: PathBuf,
     file: PathBuf,
-    inputs: Hash,
+}
+
+/// What was noted of the site that is published now.
+#[derive(Debug, Clone)]
+pub struct Earlier<T> {
+    /// The fingerprint of everything that was read; `None` when the same would have to be looked at again.
+    pub inputs: Option<Hash>,
+    /// The hash of the manifest in the published folder.
+    pub manifest: Hash,
+    /// What there is to say about it.
+    pub about: T,
+    /// What its files were made from.
+    pub notes: Vec<u8>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Note<T> {
+struct Head<T> {
     program: String,
-    inputs: String,
     output: String,
+    inputs: Option<String>,
+    manifest: String,
     about: T,
 }
 
 impl Receipt {
-    /// The note on `output` in the project at `root`, for a build that reads `inputs`.
+    /// The note on `output` in the project at `root`.
     #[must_use]
-    pub fn new(root: &Path, output: &Path, inputs: Hash) -> Self {
+    pub fn new(root: &Path, output: &Path) -> Self {
         let output = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
         let name = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
-        Self { file: root.join(FOLDER).join(format!("published-{}", &name[..16])), output, inputs }
+        Self { file: root.join(FOLDER).join(format!("published-{}", &name[..16])), output }
     }
 
-    /// What was noted when this very output was published from these very inputs by this very program; `None` when
-    /// that cannot be said for certain.
+    /// What was noted when this very output was published by this very program; `None` when that cannot be said for
+    /// certain.
     #[must_use]
-    pub fn read<T: Serialize + DeserializeOwned>(&self) -> Option<T> {
-        let text = fs::read_to_string(&self.file).ok()?;
-        let (checksum, body) = text.split_once('\n')?;
-        if checksum != blake3::hash(body.as_bytes()).to_hex().as_str() {
+    pub fn read<T: DeserializeOwned>(&self) -> Option<Earlier<T>> {
+        let bytes = fs::read(&self.file).ok()?;
+        let (checksum, body) = bytes.split_at_checked(blake3::OUT_LEN)?;
+        if checksum != blake3::hash(body).as_bytes() {
             return None;
         }
-        let note: Note<T> = serde_json::from_str(body).ok()?;
-        let is_mine = note.program == program()? && note.inputs == self.inputs.to_hex().as_str();
-        (is_mine && note.output == state(&self.output).ok()?.to_hex().as_str()).then_some(note.about)
+        let end = body.iter().position(|byte| *byte == b'\n')?;
+        let head: Head<T> = serde_json::from_slice(&body[..end]).ok()?;
+        let is_mine = head.program == program()?;
+        if !is_mine || head.output != state(&self.output).ok()?.to_hex().as_str() {
+            return None;
+        }
+        let inputs = match head.inputs {
+            Some(inputs) => Some(Hash::from_hex(inputs).ok()?),
+            None => None,
+        };
+        let manifest = Hash::from_hex(head.manifest).ok()?;
+        Some(Earlier { inputs, manifest, about: head.about, notes: body[end + 1..].to_vec() })
     }
 
     /// Notes that the output has just been published. Where that is impossible there is no note.
-    pub fn write<T: Serialize + DeserializeOwned>(&self, about: T) {
-        self.try_write(about).ok();
+    pub fn write<T: Serialize>(&self, inputs: Option<Hash>, about: T, notes: &[u8]) {
+        self.try_write(inputs, about, notes).ok();
     }
 
-    fn try_write<T: Serialize>(&self, about: T) -> io::Result<()> {
+    fn try_write<T: Serialize>(&self, inputs: Option<Hash>, about: T, notes: &[u8]) -> io::Result<()> {
         let program = program().ok_or(io::ErrorKind::Unsupported)?;
         std::thread::sleep(TICK);
         let output = state(&self.output)?.to_hex().to_string();
-        let note = Note { program, inputs: self.inputs.to_hex().to_string(), output, about };
-        let body = serde_json::to_string(&note)?;
+        let manifest = blake3::hash(&fs::read(self.output.join(MANIFEST_NAME))?).to_hex().to_string();
+        let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
+        let mut body = serde_json::to_vec(&Head { program, output, inputs, manifest, about })?;
+        body.push(b'\n');
+        body.extend_from_slice(notes);
         let folder = self.file.parent().unwrap_or(&self.file);
         fs::create_dir_all(folder)?;
         let ignore = folder.join(".gitignore");
@@ -81,7 +108,7 @@ impl Receipt {
             fs::write(ignore, "*\n")?;
         }
         let new = self.file.with_extension(format!("new-{}", std::process::id()));
-        fs::write(&new, format!("{}\n{body}", blake3::hash(body.as_bytes()).to_hex()))?;
+        fs::write(&new, [blake3::hash(&body).as_bytes().as_slice(), &body].concat())?;
         fs::rename(new, &self.file)
     }
 }

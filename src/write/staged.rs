@@ -6,11 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use blake3::Hash;
+
 use super::disk::{Disk, MachineDisk, create_if_missing};
 use super::error::{Action, Problem, WriteError};
 use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
 use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
 use super::publish::{self, Published};
+use super::spare;
 use super::target::Target;
 use super::workshop::Workshop;
 use crate::base::hash::QuickSet;
@@ -26,12 +29,32 @@ pub struct StagedOutput {
     pub(super) workshop: Workshop,
     pub(super) before: Before,
     state: Mutex<State>,
+    /// Decided when the first file is to be written: most builds that come to nothing end before.
+    start: Mutex<Option<Start>>,
 }
 
 /// The published generation as it was found.
 pub(super) struct Before {
     pub(super) manifest: Option<Manifest>,
-    pub(super) files: BTreeSet<SitePath>,
+    files: Found,
+}
+
+/// What the new generation starts from.
+#[derive(Clone)]
+pub(super) enum Start {
+    /// An empty folder.
+    Empty,
+    /// A generation that has every published file but these.
+    Spare(Arc<BTreeSet<SitePath>>),
+}
+
+/// What was found of the files that the manifest names.
+enum Found {
+    /// Each of them as the manifest says, and nothing else: nobody has touched the folder since it was published with
+    /// the manifest of this hash.
+    Untouched(Hash),
+    /// These; what is in them may have changed.
+    There(BTreeSet<SitePath>),
 }
 
 #[derive(Default)]
@@ -57,22 +80,42 @@ impl StagedOutput {
     /// # Errors
     /// [`WriteError`] when the folder is refused, another build is at work, or the machine fails.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, WriteError> {
-        Self::begin_on(Arc::new(MachineDisk), root, output)
+        Self::begin_on(Arc::new(MachineDisk), root, output, None)
     }
 
-    /// The same as [`StagedOutput::begin`] on another file system layer.
+    /// The same as [`StagedOutput::begin`] for an output folder that nobody has touched since it was published with
+    /// the manifest of this hash. Where it has another one by now, nothing is taken for granted.
     ///
     /// # Errors
     /// As [`StagedOutput::begin`].
-    pub fn begin_on(disk: Arc<dyn Disk>, root: &Path, output: &Path) -> Result<Self, WriteError> {
+    pub fn begin_after(root: &Path, output: &Path, manifest: Hash) -> Result<Self, WriteError> {
+        Self::begin_on(Arc::new(MachineDisk), root, output, Some(manifest))
+    }
+
+    /// The same as [`StagedOutput::begin`] or [`StagedOutput::begin_after`] on another file system layer.
+    ///
+    /// # Errors
+    /// As [`StagedOutput::begin`].
+    pub fn begin_on(
+        disk: Arc<dyn Disk>,
+        root: &Path,
+        output: &Path,
+        untouched: Option<Hash>,
+    ) -> Result<Self, WriteError> {
         let target = Target::resolve(root, output)?;
         let open = || {
             let workshop = Workshop::open(&target, disk.clone())?;
-            let before = Before::find(&target.folder)?;
+            let before = Before::find(&target.folder, untouched)?;
             Ok((workshop, before))
         };
         let (workshop, before) = open().map_err(|problem: Problem| problem.at(&target.folder))?;
-        Ok(Self { disk, target, workshop, before, state: Mutex::default() })
+        Ok(Self { disk, target, workshop, before, state: Mutex::default(), start: Mutex::default() })
+    }
+
+    /// Whether every published file is known to be what its manifest says.
+    #[must_use]
+    pub const fn is_untouched(&self) -> bool {
+        matches!(self.before.files, Found::Untouched(_))
     }
 
     /// Publishes the new generation, or nothing when it is the same as the old one.
@@ -117,6 +160,9 @@ impl StagedOutput {
         let promised = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) == Some(&stamp);
         let published = promised && self.is_published(path, bytes);
         if !published {
+            if matches!(self.start()?, Start::Spare(_)) {
+                self.make_room(path)?;
+            }
             self.create_folders(path)?;
             let file = self.workshop.new_generation().join(path.as_str());
             self.disk.create_file(&file, bytes).map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
@@ -134,9 +180,11 @@ impl StagedOutput {
         let Some(stamp) = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) else {
             return Ok(None);
         };
-        let bytes = fs::read(self.target.folder.join(path.as_str())).unwrap_or_default();
-        if Stamp::of(&bytes) != *stamp || !self.is_published(path, &bytes) {
-            return Ok(None);
+        if !self.is_untouched() {
+            let bytes = fs::read(self.target.folder.join(path.as_str())).unwrap_or_default();
+            if Stamp::of(&bytes) != *stamp || !self.is_published(path, &bytes) {
+                return Ok(None);
+            }
         }
         self.claim(path)?;
         self.state().files.insert(path.clone(), Some(*stamp));
@@ -146,9 +194,34 @@ impl StagedOutput {
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
-        self.before.files.contains(path)
+        let Found::There(files) = &self.before.files else { return true };
+        files.contains(path)
             && fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
             && has_bytes(&file, bytes).unwrap_or(false)
+    }
+
+    /// What the new generation starts from.
+    pub(super) fn start(&self) -> Result<Start, Problem> {
+        let mut start = self.start.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(start) = &*start {
+            return Ok(start.clone());
+        }
+        let manifest = match self.before.files {
+            Found::Untouched(manifest) => Some(manifest),
+            Found::There(_) => None,
+        };
+        let spare = self.workshop.take_spare(manifest)?;
+        Ok(start.insert(spare.map_or(Start::Empty, |differing| Start::Spare(Arc::new(differing)))).clone())
+    }
+
+    /// Removes what the new generation started with and that is in the way of `path`.
+    fn make_room(&self, path: &SitePath) -> Result<(), Problem> {
+        let new = self.workshop.new_generation();
+        let above = innermost_first(path).map(|folder| new.join(folder)).filter(|folder| folder.is_file());
+        for file in above.chain([new.join(path.as_str())]) {
+            spare::clear(self.disk.as_ref(), &file)?;
+        }
+        Ok(())
     }
 
     /// Creates the folders of `path` in the new generation.
@@ -206,8 +279,11 @@ fn innermost_first(path: &SitePath) -> impl Iterator<Item = &str> {
 
 impl Before {
     /// Looks at the output folder and refuses one that is neither ours nor empty.
-    fn find(folder: &Path) -> Result<Self, Problem> {
-        let manifest = read_manifest(folder)?;
+    fn find(folder: &Path, untouched: Option<Hash>) -> Result<Self, Problem> {
+        let (manifest, hash) = read_manifest(folder)?.unzip();
+        if let Some(hash) = untouched.filter(|_| hash == untouched) {
+            return Ok(Self { manifest, files: Found::Untouched(hash) });
+        }
         let listed = manifest.clone().unwrap_or_default();
         let inventory = Inventory::of(folder, &listed)?;
         if manifest.is_none() {
@@ -216,6 +292,6 @@ impl Before {
                 return Err(Problem::NotOurs(found.path));
             }
         }
-        Ok(Self { manifest, files: inventory.ours })
+        Ok(Self { manifest, files: Found::There(inventory.ours) })
     }
 }

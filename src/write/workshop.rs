@@ -5,6 +5,8 @@
 //! .public.minhbach/new/     the generation under construction; after the exchange, the old one
 //! .public.minhbach/ready    the identity of the finished new generation, from just before the exchange
 //! .public.minhbach/old/     the old generation, where the file system can only rename
+//! .public.minhbach/spare/   an older generation that becomes the next one; see `spare`
+//! .public.minhbach/difference  in what that one differs from the published one
 //! ```
 //!
 //! The system lets go of the lock when its holder dies, so whoever holds it knows that everything
@@ -21,6 +23,7 @@ use std::time::Duration;
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{self, identity};
+use super::spare::{DIFFERENCE, SPARE};
 use super::target::Target;
 
 const LOCK: &str = "lock";
@@ -59,6 +62,20 @@ impl Workshop {
     /// The folder of the generation under construction.
     pub(super) fn new_generation(&self) -> PathBuf {
         self.target.workshop.join(NEW)
+    }
+
+    /// The folder of that name in the place of work.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.target.workshop.join(name)
+    }
+
+    /// The output folder.
+    pub(super) fn output(&self) -> &Path {
+        &self.target.folder
+    }
+
+    pub(super) fn disk(&self) -> &dyn Disk {
+        self.disk.as_ref()
     }
 
     /// Puts the new generation into the place of the old one. Returns where the old one is now, if
@@ -209,9 +226,9 @@ fn check_ours(workshop: &Path) -> Result<(), Problem> {
         }
         Err(error) => return Err(Problem::machine(Action::Inspect, workshop, error)),
     };
-    let ours = names.iter().all(|name| [LOCK, NEW, OLD, READY].iter().any(|known| name == known));
-    let locked = names.is_empty() || names.iter().any(|name| name == LOCK);
-    if ours && locked { Ok(()) } else { Err(Problem::WorkshopTaken(workshop.to_owned())) }
+    let ours = names.iter().all(|name| [LOCK, NEW, OLD, READY, SPARE, DIFFERENCE].iter().any(|known| name == known));
+    let marked = names.is_empty() || names.iter().any(|name| [LOCK, SPARE, DIFFERENCE].iter().any(|mark| name == mark));
+    if ours && marked { Ok(()) } else { Err(Problem::WorkshopTaken(workshop.to_owned())) }
 }
 
 /// The names in a folder; a symbolic link to a folder is no folder.

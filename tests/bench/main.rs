@@ -20,6 +20,7 @@ use minhbach::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use minhbach::base::source::Source;
 use minhbach::check::{self, Options};
 use minhbach::load;
+use minhbach::model::notes::Notes;
 use minhbach::pipeline;
 use minhbach::record::document::DocumentRecord;
 use minhbach::record::update::UpdateRecord;
@@ -84,13 +85,13 @@ fn phases(root: &Path, output: Option<&Path>) {
     let (_, spent) = timed(|| check::check_again(&sources, &options, &mut memory));
     report("check-known", spent, records as u64, bytes);
     let nothing = Counted::default();
-    let ((), spent) = timed(|| drop(render::render(&site, &engine, &nothing).unwrap()));
+    let ((), spent) = timed(|| drop(render::render(&site, &engine, &Notes::none(), &nothing).unwrap()));
     nothing.report("render", spent);
     let nothing = Counted::default();
     let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
     nothing.report("index", spent);
     let nothing = Counted::default();
-    let ((), spent) = timed(|| export::export(&site, &nothing).unwrap());
+    let ((), spent) = timed(|| export::export(&site, &Notes::none(), &nothing).unwrap());
     nothing.report("export", spent);
     if let Some(output) = output {
         let memory = MemoryOutput::default();

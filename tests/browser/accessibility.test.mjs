@@ -4,27 +4,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { MOUNT, PAGES, build } from "./site.mjs";
+import { test } from "node:test";
+import { browse, hostBoth } from "./rig.mjs";
+import { PAGES } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
-let sites;
-
-before(async () => {
-  browser = await launch();
-  sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
-});
-
-after(async () => {
-  await browser.close();
-  await Promise.all(Object.values(sites).map((site) => site.stop()));
-});
+const browser = await browse();
+const sites = await hostBoth();
 
 /** @type {{ scheme: "light" | "dark", width: number }[]} */
 const LOOKS = [{ scheme: "light", width: 1280 }, { scheme: "dark", width: 360 }];

@@ -2,25 +2,12 @@
 // The box on the data page in which a reader tries a phrase about time.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, watch } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { MOUNT, build } from "./site.mjs";
+import { test } from "node:test";
+import { watch } from "./browser.mjs";
+import { browse, host } from "./rig.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve(build("sample", "2025-07-02"), MOUNT);
-});
-
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
+const browser = await browse();
+const site = await host("sample", "2025-07-02");
 
 /**
  * What the box says of a phrase.

@@ -2,19 +2,13 @@
 // The site straight from a folder, by a double click on index.html.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, watch } from "./browser.mjs";
+import { watch } from "./browser.mjs";
+import { browse } from "./rig.mjs";
 import { build } from "./site.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser.close());
+const browser = await browse();
 
 test("a folder opens from disk, with its styles, and its links lead on", async () => {
   const page = await browser.newPage();

@@ -3,25 +3,14 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { launch, tabTo, watch } from "./browser.mjs";
+import { test } from "node:test";
+import { tabTo, watch } from "./browser.mjs";
+import { browse, hostBoth } from "./rig.mjs";
 import { serve } from "./server.mjs";
-import { MOUNT, PAGES, build } from "./site.mjs";
+import { PAGES, build } from "./site.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
-let sites;
-
-before(async () => {
-  browser = await launch();
-  sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
-});
-
-after(async () => {
-  await browser.close();
-  await Promise.all(Object.values(sites).map((site) => site.stop()));
-});
+const browser = await browse();
+const sites = await hostBoth();
 
 for (const { site, type, path } of PAGES) {
   test(`${site}: ${type}: no error, no foreign request, one heading, a language`, async () => {

@@ -2,7 +2,7 @@
 // The program, the sites it builds for these tests, and one page of each type.
 
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,11 +15,11 @@ export const TODAY = "2024-12-01";
 /** The path under which the sites are served; the page for missing addresses links from it. */
 export const MOUNT = "/chuyen-doi-so/";
 
-/** The program: MINHBACH, else what cargo built, a release before a debug build. */
+/** The program: MINHBACH, else what cargo built last. */
 export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, "target");
-  const candidates = [process.env.MINHBACH, join(target, "release/minhbach"), join(target, "debug/minhbach")];
-  const found = candidates.find((candidate) => candidate && existsSync(candidate));
+  const built = ["release", "debug"].map((profile) => join(target, profile, "minhbach")).filter((path) => existsSync(path));
+  const found = process.env.MINHBACH ?? built.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
   if (!found) throw new Error("build the program first: cargo build --release");
   return resolve(found);
 }
@@ -46,6 +46,8 @@ export const PAGES = [
   { site: "content", type: "home", path: "" },
   { site: "content", type: "documents", path: "van-ban/" },
   { site: "content", type: "province", path: "van-ban/dong-nai/" },
+  { site: "content", type: "documents-of-a-kind", path: "van-ban/loai-cong-van/" },
+  { site: "content", type: "documents-of-a-year", path: "van-ban/nam-2023/" },
   { site: "content", type: "document", path: "van-ban/dong-nai/449-kl-tu-2023/" },
   { site: "content", type: "document-with-footnotes", path: "van-ban/quang-ngai/529-tb-ubnd-2024/" },
   { site: "content", type: "document-with-targets", path: "van-ban/dong-nai/4912-ubnd-hcc-2025/" },
@@ -71,6 +73,7 @@ export const PAGES = [
   { site: "content", type: "document-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/" },
   { site: "content", type: "provision-in-english", path: "en/van-ban/dong-nai/449-kl-tu-2023/ii_1_gach-2/" },
   { site: "content", type: "embedded-provision", path: "nhung/van-ban/dong-nai/9266-ubnd-kgvx-2023/2_gach-3/" },
+  { site: "content", type: "embedded-provision-in-english", path: "en/nhung/van-ban/dong-nai/9266-ubnd-kgvx-2023/2_gach-3/" },
   { site: "content", type: "embedded-indicator", path: "nhung/chi-tieu/dong-nai/dti-xep-hang/" },
   { site: "sample", type: "home", path: "" },
   { site: "sample", type: "document", path: "van-ban/lac-giang/315-snn-nn-2024/" },
@@ -82,5 +85,6 @@ export const PAGES = [
   { site: "sample", type: "reports", path: "bao-cao/" },
   { site: "sample", type: "report", path: "bao-cao/hai-nam-chinh-quyen-phuc-vu/" },
   { site: "sample", type: "journal", path: "cap-nhat/" },
+  { site: "sample", type: "journal-of-a-year", path: "cap-nhat/nam-2024/" },
   { site: "sample", type: "tombstone", path: "van-ban/lac-giang/233-tb-ubnd-2023/" },
 ];

@@ -2,31 +2,15 @@
 // The browser brings statuses up to the reader's day, and says the same as a build made for that day.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { MOUNT, build } from "./site.mjs";
+import { test } from "node:test";
+import { browse, host } from "./rig.mjs";
+import { build } from "./site.mjs";
 
 const LATER = "2026-11-22";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let early;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let late;
-
-before(async () => {
-  browser = await launch();
-  early = await serve(build("sample", "2025-07-02"), MOUNT);
-  late = await serve(build("sample", LATER), MOUNT);
-});
-
-after(async () => {
-  await browser.close();
-  await early.stop();
-  await late.stop();
-});
+const browser = await browse();
+const early = await host("sample", "2025-07-02");
+const late = await host("sample", LATER);
 
 /**
  * The words of every status on a page, as a reader on `day` sees them.
@@ -68,6 +52,19 @@ test("what has passed since the build moves from what is coming to what has pass
     const moved = passed.filter((day) => day >= "2025-07-02");
     assert.ok(moved.length > 0, `${path}: nothing has moved`);
     assert.deepEqual(passed.slice(0, moved.length), [...moved].sort().reverse(), `${path}: the latest stands first`);
+    await page.close();
+  }
+});
+
+test("a list of what is coming says so when all of it has passed", async () => {
+  for (const path of ["thoi-han/", ""]) {
+    const page = await browser.newPage();
+    for (const [day, isEmpty] of /** @type {const} */ ([["2025-07-20", false], ["2031-01-01", true]])) {
+      await page.clock.setFixedTime(new Date(`${day}T09:00:00+07:00`));
+      await page.goto(early.url + path, { waitUntil: "networkidle" });
+      assert.equal(await page.locator("[data-none]").isVisible(), isEmpty, `${path} on ${day}`);
+      assert.equal((await page.locator("[data-coming] [data-day]").count()) === 0, isEmpty);
+    }
     await page.close();
   }
 });

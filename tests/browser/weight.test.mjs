@@ -2,28 +2,15 @@
 // What a first visit costs: all that a page fetches by itself, compressed, fonts apart; and its scripts.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { MOUNT, PAGES, build } from "./site.mjs";
+import { test } from "node:test";
+import { browse, hostBoth } from "./rig.mjs";
+import { PAGES } from "./site.mjs";
 
 /** Bytes on the wire, headers apart. */
 const MOST = { page: 60_000, fonts: 60_000, scripts: 15_000 };
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
-let sites;
-
-before(async () => {
-  browser = await launch();
-  sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
-});
-
-after(async () => {
-  await browser.close();
-  await Promise.all(Object.values(sites).map((site) => site.stop()));
-});
+const browser = await browse();
+const sites = await hostBoth();
 
 for (const { site, type, path } of PAGES) {
   test(`${site}: ${type}: a first visit is light`, async (context) => {

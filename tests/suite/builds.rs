@@ -13,6 +13,7 @@ use minhbach::check::{self, Options};
 use minhbach::export;
 use minhbach::load::{self, Sources};
 use minhbach::model::Site;
+use minhbach::model::notes::Notes;
 use minhbach::pipeline::{self, Quiet};
 use serde_json::Value;
 
@@ -72,7 +73,7 @@ pub fn real_data() -> &'static Files {
 /// The data files of a site.
 pub fn data(site: &Site) -> Files {
     let sink = MemoryOutput::default();
-    export::export(site, &sink).unwrap();
+    export::export(site, &Notes::none(), &sink).unwrap();
     named(sink)
 }
 

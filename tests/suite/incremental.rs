@@ -1,62 +1,116 @@
 //! What is remembered from one build to the next changes nothing in what comes out.
 //!
-//! Random edits of the sample site, one after the other: what is read, checked and drawn with the memory of all the
-//! builds before must be, to the byte, what a build that remembers nothing makes. `MINHBACH_EDITS=1000` runs more of
-//! them than the few that every run has.
+//! Random edits of the sample site, one after the other: what is made with the memory of all the builds before, in
+//! memory (`serve`) and with notes on the disk (`build`), must be, to the byte, what a build that remembers nothing
+//! makes. `MINHBACH_EDITS=1000` runs more of them than the few that every run has.
+
+mod edit;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use jiff::civil::{Date, date};
 use minhbach::base::output::SitePath;
 use minhbach::check;
 use minhbach::load::{self, Memory};
 use minhbach::pipeline::{self, Preview};
 
 use super::builds::{compile, on, program, read_folder, repository};
+use edit::Edited;
 
 /// Edits when nobody asks for more.
-const EDITS: usize = 8;
+const EDITS: usize = 10;
 
-const TODAY: jiff::civil::Date = jiff::civil::date(2025, 9, 1);
+const TODAY: Date = date(2025, 9, 1);
 
 #[test]
 fn a_page_drawn_when_it_is_asked_for_is_the_page_of_a_build() {
     let sample = repository().join("tests/sites/sample");
     let (sources, _) = load::load(&sample).unwrap();
     let expected = compile(&sources, &on(TODAY));
-    assert_eq!(previewed(&sample, &mut Memory::default(), &mut check::Memory::default()).unwrap(), expected);
+    assert_eq!(previewed(&sample, TODAY, &mut Memory::default(), &mut check::Memory::default()).unwrap(), expected);
 }
 
 #[test]
 fn after_any_edit_the_memory_of_earlier_builds_changes_no_byte() {
-    let edits = std::env::var("MINHBACH_EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    for (path, bytes) in read_folder(&repository().join("tests/sites/sample/content")) {
-        write(&root.join("content").join(path), &bytes);
-    }
+    let mut site = Edited::new(20_260_630, TODAY);
     let (mut files, mut records) = (Memory::default(), check::Memory::default());
-    let mut chance = Chance(20_260_630);
-    let (mut good, mut bad) = (0, 0);
-    for number in 0..edits {
-        let (path, before) = edit(root, &mut chance);
-        let fresh = previewed(root, &mut Memory::default(), &mut check::Memory::default());
-        let again = previewed(root, &mut files, &mut records);
-        match &fresh {
-            Ok(_) => good += 1,
-            Err(_) => bad += 1,
-        }
-        assert!(again == fresh, "edit {number} of {}: {}", path.display(), difference(&again, &fresh));
+    let mut outcomes = Outcomes::default();
+    for number in 0..edits() {
+        let what = site.edit();
+        let fresh = previewed(site.root(), site.today, &mut Memory::default(), &mut check::Memory::default());
+        let again = previewed(site.root(), site.today, &mut files, &mut records);
+        assert!(again == fresh, "edit {number}, {what}: {}", difference(&again, &fresh));
+        outcomes.note(fresh.is_ok());
         // Mistakes would add up until nothing is good any more.
         if fresh.is_err() {
-            match before {
-                Some(bytes) => write(&path, &bytes),
-                None => fs::remove_file(&path).unwrap(),
-            }
+            site.undo();
         }
     }
-    assert!(good > 0 && (bad > 0 || edits < 50), "{good} good and {bad} bad edits show nothing");
+    outcomes.check();
+}
+
+#[test]
+fn after_any_edit_the_notes_of_earlier_builds_change_no_byte() {
+    let mut site = Edited::new(20_251_122, TODAY);
+    let (public, clean) = (site.root().join("public"), site.root().join("clean"));
+    assert!(built(&site, &public), "the sample is fine");
+    let mut outcomes = Outcomes::default();
+    for number in 0..edits() {
+        let what = site.edit();
+        let is_good = built(&site, &public);
+        outcomes.note(is_good);
+        if !is_good {
+            site.undo();
+            continue;
+        }
+        forget(&site, &clean);
+        assert!(built(&site, &clean), "edit {number}, {what}: the same is fine for one and wrong for the other");
+        let (again, fresh) = (read_folder(&public), read_folder(&clean));
+        assert!(again == fresh, "edit {number}, {what}: {}", difference(&Ok(again), &Ok(fresh)));
+    }
+    outcomes.check();
+}
+
+fn edits() -> usize {
+    std::env::var("MINHBACH_EDITS").map_or(EDITS, |edits| edits.parse().unwrap())
+}
+
+/// Good edits and bad ones: a run without both shows nothing.
+#[derive(Default)]
+struct Outcomes {
+    good: usize,
+    bad: usize,
+}
+
+impl Outcomes {
+    fn note(&mut self, is_good: bool) {
+        *(if is_good { &mut self.good } else { &mut self.bad }) += 1;
+    }
+
+    fn check(&self) {
+        let Self { good, bad } = self;
+        assert!(*good > 0 && (*bad > 0 || good + bad < 50), "{good} good and {bad} bad edits show nothing");
+    }
+}
+
+/// Builds with the program itself; whether it found no mistake.
+fn built(site: &Edited, output: &Path) -> bool {
+    let mut program = program();
+    program.args(["build", "--today", &site.today.to_string(), "--root"]).arg(site.root()).arg("--output").arg(output);
+    let told = program.output().unwrap();
+    assert!(matches!(told.status.code(), Some(0 | 1)), "{told:?}");
+    told.status.success()
+}
+
+/// Throws the note on `output` away: what is built there next is built as if for the first time.
+fn forget(site: &Edited, output: &Path) {
+    let name = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
+    let note = site.root().join(".minhbach").join(format!("published-{}", &name[..16]));
+    if note.exists() {
+        fs::remove_file(note).unwrap();
+    }
 }
 
 #[test]
@@ -88,14 +142,22 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
     assert!(!build(&public));
     assert_eq!(read_folder(&public), first, "a page that was damaged is whole again");
 
-    for damaged in ["", "0000\n{}", &fs::read_to_string(&note).unwrap()[..100]] {
-        fs::write(&note, damaged).unwrap();
+    let whole = fs::read(&note).unwrap();
+    let of_another_program = {
+        let end = whole.iter().position(|byte| *byte == b',').unwrap();
+        let mut body = whole[32..].to_vec();
+        body[end - 32 - 2] ^= 1;
+        [blake3::hash(&body).as_bytes().as_slice(), &body].concat()
+    };
+    for damaged in [Vec::new(), vec![0; 100], whole[..whole.len() - 1].to_vec(), of_another_program] {
+        fs::write(&note, &damaged).unwrap();
         assert!(build(&public), "without the note everything is built, and found to be the same");
-        assert_ne!(fs::read_to_string(&note).unwrap(), damaged, "and noted anew");
+        assert_ne!(fs::read(&note).unwrap(), damaged, "and noted anew");
     }
 
     let site = root.join("content/site.yaml");
     fs::write(&site, fs::read_to_string(&site).unwrap().replacen("title: ", "title: Sửa ", 1)).unwrap();
+    fs::write(public.join("van-ban/index.html"), "damaged").unwrap();
     assert!(!build(&public));
     let clean = tempfile::tempdir().unwrap();
     assert!(!build(&clean.path().join("public")));
@@ -109,9 +171,9 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
 type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
 
 /// Every file of the site as `serve` shows it, or what is wrong.
-fn previewed(root: &Path, files: &mut Memory, records: &mut check::Memory) -> Outcome {
+fn previewed(root: &Path, today: Date, files: &mut Memory, records: &mut check::Memory) -> Outcome {
     let (sources, mut diagnostics) = load::load_again(root, files).unwrap();
-    let (site, engine, found) = pipeline::prepare_again(&sources, &on(TODAY), records);
+    let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), records);
     diagnostics.extend(found);
     let (Some(site), Some(engine)) = (site, engine) else {
         return Err(diagnostics.iter().map(|one| format!("{one:?}")).collect());
@@ -136,50 +198,7 @@ fn difference(one: &Outcome, other: &Outcome) -> String {
     }
 }
 
-/// Changes one file under `content/`; gives its path and what it held before.
-fn edit(root: &Path, chance: &mut Chance) -> (PathBuf, Option<Vec<u8>>) {
-    let all = read_folder(&root.join("content"));
-    let records = all.keys().filter(|path| path.ends_with(".yaml") && *path != "site.yaml").collect::<Vec<_>>();
-    let path = records[chance.below(records.len())];
-    let file = root.join("content").join(path);
-    let text = String::from_utf8(all[path].clone()).unwrap();
-    let lines = text.lines().collect::<Vec<_>>();
-    let at = chance.below(lines.len());
-    let changed = match chance.below(8) {
-        // Other words.
-        0..=2 => text.replacen("thực hiện", &format!("thực hiện lần {}", chance.below(100)), 1),
-        // A word more at the end of a line, which may or may not be text.
-        3 => [&lines[..at], &[&format!("{} thêm", lines[at])], &lines[at + 1..]].concat().join("\n"),
-        // A line less.
-        4 => [&lines[..at], &lines[at + 1..]].concat().join("\n"),
-        // Another day.
-        5 => text.replacen("date: 202", &format!("date: 201{} # 202", chance.below(10)), 1).replace(" # 202", ""),
-        // No file any more.
-        6 => {
-            fs::remove_file(&file).unwrap();
-            return (file, Some(text.into_bytes()));
-        }
-        // Nothing but a comment.
-        _ => format!("{text}\n# {}\n", chance.below(100)),
-    };
-    write(&file, changed.as_bytes());
-    (file, Some(text.into_bytes()))
-}
-
 fn write(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
-}
-
-/// Splitmix64.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
 }

@@ -209,9 +209,7 @@ fn silence_after_the_deadline_is_told_in_words_and_is_not_overdue() {
 fn both_languages_have_the_same_pages_and_name_each_other() {
     let files = build(day(), Some("https://thu.gov.vn/"));
     let addresses = |english: bool| {
-        // What others put into their pages is Vietnamese only.
-        let both = |path: &str| path != "404.html" && !path.starts_with("nhung/");
-        let names = pages(&files).filter(|(path, _)| both(path) && path.starts_with("en/") == english);
+        let names = pages(&files).filter(|(path, _)| *path != "404.html" && path.starts_with("en/") == english);
         names.map(|(path, _)| path.strip_prefix("en/").unwrap_or(path).to_owned()).collect::<BTreeSet<_>>()
     };
     assert_eq!(addresses(false), addresses(true));

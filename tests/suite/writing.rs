@@ -6,6 +6,7 @@ mod failures;
 mod kills;
 mod project;
 mod refusals;
+mod spare;
 mod strange_disk;
 
 use std::collections::BTreeSet;

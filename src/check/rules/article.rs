@@ -62,12 +62,14 @@ pub(super) const UNKNOWN_EMBED: Rule = Rule {
 pub(super) const RESERVED_ADDRESS: Rule = Rule {
     code: "reserved-address",
     is_error: true,
-    title_vi: "Tên bài trùng với địa chỉ dành riêng của trang",
-    title_en: "The page's name is an address that the site itself uses",
+    title_vi: "Tên bài hoặc tên tỉnh trùng với địa chỉ dành riêng của trang",
+    title_en: "The name of a page or province is an address that the site itself uses",
     why_vi: "Bài trong pages/ có địa chỉ ngay dưới gốc của trang, ví dụ /ve-du-lieu-nay/. Các tên như van-ban, co-quan, data, \
-             en đã dành cho danh mục và dữ liệu; đặt trùng thì bài này đè lên trang kia.",
+             en đã dành cho danh mục và dữ liệu; đặt trùng thì bài này đè lên trang kia. Tên tỉnh cũng vậy: \
+             /van-ban/nam-2024/ và /van-ban/loai-ket-luan/ là danh sách văn bản theo năm và theo loại.",
     why_en: "A file in pages/ has an address right below the root. Names such as van-ban, co-quan, data and en belong to the \
-             lists and the data; the page would overwrite them.",
+             lists and the data; the page would overwrite them. So it is with provinces: /van-ban/nam-2024/ and \
+             /van-ban/loai-ket-luan/ are the documents of a year and of a kind.",
     bad: "content/pages/van-ban.md",
     good: "content/pages/gioi-thieu-van-ban.md",
 };

@@ -127,6 +127,10 @@ fn show(view: &Viewpoint<'_>, embed: Embed<'_>, engine: &Engine) -> Result<Strin
     engine.show(view.here.language, "_embed.html", &view.here.full_address(), &(), &shown)
 }
 
-fn find<T>(table: &crate::model::Table<T>, id: &str, id_of: impl Fn(&T) -> &String) -> Option<crate::model::Ix<T>> {
+fn find<T: crate::model::Entity>(
+    table: &crate::model::Table<T>,
+    id: &str,
+    id_of: impl Fn(&T) -> &String,
+) -> Option<crate::model::Ix<T>> {
     table.entries().find(|(_, item)| id_of(item) == id).map(|(position, _)| position)
 }

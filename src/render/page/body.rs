@@ -44,6 +44,7 @@ pub struct BodyPage {
     /// One a year, when there are several.
     years: Vec<YearView>,
     years_picture: Option<Value>,
+    years_csv: String,
     inherited: Vec<InheritedView>,
     findings: Vec<FindingView>,
     leads: Vec<DocumentRows>,
@@ -124,6 +125,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         lead_count: tally.total(),
         search: format!("{}?loai=directive&co-quan={}", view.here.page(route::SEARCH), body.id),
         score: score::view(view, body.leads.iter().copied()),
+        years_csv: view.here.file(&route::years_table(&route::body(body))),
         years_picture: score::years_picture(view, &years),
         years,
         inherited: lineage(site, position).into_iter().filter_map(|earlier| inherited(view, earlier)).collect(),

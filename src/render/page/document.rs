@@ -16,6 +16,7 @@ use super::super::text::{self, BlockView, ContentsView, Lines, ReadingView};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
 use super::Sheet;
 use super::provision::cited;
+use crate::model::cascade::rung_of;
 use crate::model::directive::{Drift, Upstream};
 use crate::model::document::Document;
 use crate::model::{Ix, route};
@@ -79,6 +80,7 @@ struct HeadingView {
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage> {
     let document = &view.site.documents[position];
+    let rung = &view.site.cascade[rung_of(position)];
     let body = text::body(view, document);
     let tally = Tally::of(directives(view, document));
     let title = document.short_title.as_ref().or(document.title.as_ref());
@@ -128,10 +130,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         relations: relations(view, document),
         drift: cascade::drift(
             view,
-            view.cascade
-                .drift_from(position)
-                .iter()
-                .map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number])),
+            rung.drift.iter().map(|(lower, number)| (*lower, &view.site.directives[*lower].drift[*number])),
         ),
         own_drift: cascade::drift(
             view,
@@ -140,7 +139,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
                 own.filter(|drift| !is_within(view, drift, position)).map(move |drift| (lower, drift))
             }),
         ),
-        carried_out_by: row::rows(view, view.cascade.carried_out_by(position).iter().copied()),
+        carried_out_by: row::rows(view, rung.carried_out_by.iter().copied()),
         targets,
         results,
     };

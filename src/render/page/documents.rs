@@ -1,4 +1,4 @@
-//! The list of documents, of all provinces or of one.
+//! A list of documents: all of them, those of a province, of a kind, of a year.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -9,8 +9,10 @@ use super::super::tally::{CountView, Tally};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use super::home::{DocumentRow, document_row};
-use crate::model::document::Document;
+use crate::model::document::{Document, DocumentKind};
+use crate::model::eid::kind_name;
 use crate::model::province::Province;
+use crate::model::shelf::{Catalogue, Shelf, Stack};
 use crate::model::{Ix, route};
 
 /// A list of documents.
@@ -19,9 +21,31 @@ pub struct DocumentsPage {
     crumbs: Vec<Link>,
     title: String,
     groups: Vec<GroupView>,
+    /// The other lists, each with its number of documents.
+    filters: Filters,
+    /// Whether it is the list of one province.
     single: bool,
+    /// Whether it is the list of everything.
+    is_all: bool,
+    /// Remark on the province.
+    note: Option<String>,
     /// How its directives stand, on the page of one province.
     overview: Option<Overview>,
+}
+
+/// The lists of kinds and years.
+#[derive(Debug, Clone, Serialize)]
+struct Filters {
+    kinds: Vec<FilterView>,
+    years: Vec<FilterView>,
+}
+
+/// A list, as others lead to it.
+#[derive(Debug, Clone, Serialize)]
+struct FilterView {
+    link: Link,
+    count: usize,
+    current: bool,
 }
 
 /// How the directives of a province stand.
@@ -32,6 +56,7 @@ struct Overview {
     score: ScoreView,
     years: Vec<YearView>,
     years_picture: Option<Value>,
+    years_csv: String,
 }
 
 /// The documents of one province.
@@ -40,10 +65,11 @@ struct GroupView {
     id: String,
     link: Link,
     name: Words,
-    note: Option<String>,
     held: Vec<DocumentRow>,
+    held_more: usize,
     cited: Vec<CitedView>,
     cited_count: usize,
+    cited_more: usize,
 }
 
 /// A document that is known by number only.
@@ -57,13 +83,14 @@ struct CitedView {
     citing: usize,
 }
 
-/// The list of all documents.
+/// The list of the documents on `shelf`.
 #[must_use]
-pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DocumentsPage> {
-    let title = view.say("documents.title", &[]);
-    let groups = view.site.provinces.positions().map(|province| group(view, province));
-    let groups = groups.filter(|group| !group.held.is_empty() || !group.cited.is_empty()).collect::<Vec<_>>();
-    let held = groups.iter().map(|group| group.held.len()).sum::<usize>();
+pub fn sheet(view: &Viewpoint<'_>, shelf: Shelf) -> Sheet<DocumentsPage> {
+    let site = view.site;
+    let stacks = shelf.stacks(site);
+    let most = shelf.most(stacks.len());
+    let held = stacks.iter().map(|stack| stack.held.len()).sum::<usize>();
+    let title = title(view, shelf);
     let head = Head {
         title: title.clone(),
         description: view.say("documents.description", &[("n", held.to_string())]),
@@ -73,34 +100,58 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<DocumentsPage> {
         has_status: false,
         kind: "website",
     };
-    Sheet {
-        template: "documents.html",
-        head,
-        page: DocumentsPage { crumbs: Vec::new(), title, groups, single: false, overview: None },
+    let of_province = match shelf {
+        Shelf::Province(province) => Some(province),
+        _ => None,
+    };
+    let crumbs = (shelf != Shelf::All).then(|| view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[])));
+    let page = DocumentsPage {
+        crumbs: crumbs.into_iter().collect(),
+        title,
+        groups: stacks.iter().map(|stack| group(view, stack, most)).collect(),
+        filters: filters(view, shelf),
+        single: of_province.is_some(),
+        is_all: shelf == Shelf::All,
+        note: of_province.and_then(|province| site.provinces[province].note.clone()),
+        overview: of_province.and_then(|province| overview(view, province)),
+    };
+    Sheet { template: "documents.html", head, page }
+}
+
+/// The title of a list's page.
+#[must_use]
+pub fn title(view: &Viewpoint<'_>, shelf: Shelf) -> String {
+    match shelf {
+        Shelf::All => view.say("documents.title", &[]),
+        Shelf::Province(province) => {
+            view.say("documents.of", &[("province", view.site.provinces[province].short.clone())])
+        }
+        Shelf::Kind(kind) => view.say("documents.of_kind", &[("kind", kind_words(view, kind))]),
+        Shelf::Year(Some(year)) => view.say("documents.of_year", &[("year", year.to_string())]),
+        Shelf::Year(None) => view.say("documents.of_no_year", &[]),
     }
 }
 
-/// The list of a province's documents.
-#[must_use]
-pub fn province_sheet(view: &Viewpoint<'_>, province: Ix<Province>) -> Sheet<DocumentsPage> {
-    let group = group(view, province);
-    let title = view.say("documents.of", &[("province", view.site.provinces[province].short.clone())]);
-    let head = Head {
-        title: title.clone(),
-        description: view.say("documents.description", &[("n", group.held.len().to_string())]),
-        has_twin: true,
-        listed: true,
-        moved_to: None,
-        has_status: false,
-        kind: "website",
-    };
-    let overview = overview(view, province);
-    let crumbs = vec![view.frame_link(route::DOCUMENTS, view.say("menu.documents", &[]))];
-    Sheet {
-        template: "documents.html",
-        head,
-        page: DocumentsPage { crumbs, title, groups: vec![group], single: true, overview },
-    }
+/// The name of a kind in lists of kinds.
+fn kind_words(view: &Viewpoint<'_>, kind: DocumentKind) -> String {
+    if kind == DocumentKind::Other { view.say("documents.other_kind", &[]) } else { kind_name(kind).to_owned() }
+}
+
+fn filters(view: &Viewpoint<'_>, shelf: Shelf) -> Filters {
+    let catalogue = Catalogue::of(view.site);
+    let kinds = catalogue.kinds.into_iter().map(|(kind, count)| {
+        let (address, words) = (route::kind(kind), kind_words(view, kind));
+        let is_named_by_us = kind == DocumentKind::Other;
+        let link =
+            if is_named_by_us { view.frame_link(&address, words) } else { view.vietnamese_link(&address, words) };
+        FilterView { link, count, current: shelf == Shelf::Kind(kind) }
+    });
+    let years = catalogue.years.into_iter().map(|(year, count)| {
+        let words = year.map_or_else(|| view.say("documents.no_year", &[]), |year| year.to_string());
+        let link = view.frame_link(&route::year(year), words);
+        FilterView { link, count, current: shelf == Shelf::Year(year) }
+    });
+    Filters { kinds: kinds.collect(), years: years.collect() }
 }
 
 fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
@@ -112,35 +163,29 @@ fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
         count: own.len(),
         counts: Tally::of(own.iter().map(|position| &site.directives[*position])).counts(),
         score: score::view(view, own.iter().copied()),
+        years_csv: view.here.file(&route::years_table(&route::province(&site.provinces[province]))),
         years_picture: score::years_picture(view, &years),
         years,
     })
 }
 
-fn group(view: &Viewpoint<'_>, position: Ix<Province>) -> GroupView {
+fn group(view: &Viewpoint<'_>, stack: &Stack, most: usize) -> GroupView {
     let site = view.site;
-    let province = &site.provinces[position];
-    let mut own = site
-        .documents
-        .entries()
-        .filter(|(_, document)| document.province == position && document.withdrawn.is_none())
-        .collect::<Vec<_>>();
-    own.sort_by_key(|(index, document)| {
-        (std::cmp::Reverse(document.date.as_ref().map(|date| date.value.first_day())), *index)
-    });
-    let (held, cited): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, document)| document.is_held());
+    let province = &site.provinces[stack.province];
     GroupView {
         id: province.id.clone(),
-        link: view.province(position),
+        link: view.province(stack.province),
         name: view.vietnamese(province.name.clone()),
-        note: province.note.clone(),
-        held: held.into_iter().map(|(index, _)| document_row(view, index)).collect(),
-        cited_count: cited.len(),
-        cited: cited.into_iter().map(|(index, document)| cited_view(view, index, document)).collect(),
+        held: stack.held.iter().take(most).map(|position| document_row(view, *position)).collect(),
+        held_more: stack.held.len().saturating_sub(most),
+        cited: stack.cited.iter().take(most).map(|position| cited_view(view, *position)).collect(),
+        cited_count: stack.cited.len(),
+        cited_more: stack.cited.len().saturating_sub(most),
     }
 }
 
-fn cited_view(view: &Viewpoint<'_>, position: Ix<Document>, document: &Document) -> CitedView {
+fn cited_view(view: &Viewpoint<'_>, position: Ix<Document>) -> CitedView {
+    let document = &view.site.documents[position];
     let mut citing = document.incoming.iter().map(|incoming| incoming.from).collect::<Vec<_>>();
     citing.sort_unstable();
     citing.dedup();

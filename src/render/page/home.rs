@@ -11,6 +11,7 @@ use super::super::status::{STATES, state};
 use super::super::tally::{Tally, strip};
 use super::super::viewpoint::{DateView, Link, Viewpoint};
 use super::Sheet;
+use super::journal::{self, DayView};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::province::Province;
@@ -45,10 +46,13 @@ pub struct HomePage {
     passed_count: usize,
     cited_count: usize,
     all_documents: String,
+    /// What happened last.
+    news: Vec<DayView>,
     journal: String,
     schedule: String,
     years: Vec<YearView>,
     years_picture: Option<Value>,
+    years_csv: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -97,7 +101,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });
     let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
-    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), position.position())));
+    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), *position)));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
@@ -125,8 +129,10 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
             .filter(|document| !document.is_held() && document.withdrawn.is_none())
             .count(),
         all_documents: view.here.page(route::DOCUMENTS),
+        news: journal::latest(view, ROWS),
         journal: view.here.page(route::JOURNAL),
         schedule: view.here.page(route::SCHEDULE),
+        years_csv: view.here.file(&route::years_table("")),
         years_picture: score::years_picture(view, &years),
         years,
     };

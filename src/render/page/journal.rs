@@ -1,5 +1,6 @@
 //! What happened on which day, from the records alone.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::frame::Head;
@@ -7,22 +8,35 @@ use super::super::measure;
 use super::super::run::excerpt;
 use super::super::viewpoint::{DateView, Link, Viewpoint, document_name};
 use super::Sheet;
-use crate::model::journal::{Event, journal};
+use crate::model::journal::{Event, journal, of_year, recent, years};
 use crate::model::route;
 use crate::model::update::Lifecycle;
 
 /// The journal.
 #[derive(Debug, Clone, Serialize)]
 pub struct JournalPage {
+    crumbs: Vec<Link>,
+    title: String,
     days: Vec<DayView>,
+    years: Vec<YearLink>,
+    /// Whether older days stand on the pages of the years only.
+    has_more: bool,
     feed: String,
 }
 
+/// What happened on a day.
 #[derive(Debug, Clone, Serialize)]
-struct DayView {
+pub struct DayView {
     id: String,
     day: DateView,
     entries: Vec<EntryView>,
+}
+
+/// The journal of a year, as others lead to it.
+#[derive(Debug, Clone, Serialize)]
+struct YearLink {
+    link: Link,
+    current: bool,
 }
 
 /// One thing that happened.
@@ -38,16 +52,25 @@ struct EntryView {
 /// Longest action in an entry, in characters.
 const ENTRY_CHARACTERS: usize = 140;
 
-/// The journal.
+/// What happened lately, or all that happened in `year`.
 #[must_use]
-pub fn sheet(view: &Viewpoint<'_>) -> Sheet<JournalPage> {
-    let days = journal(view.site).into_iter().map(|(day, events)| DayView {
-        id: format!("ngay-{day}"),
-        day: view.day(day),
-        entries: events.into_iter().map(|event| entry(view, event)).collect(),
-    });
+pub fn sheet(view: &Viewpoint<'_>, year: Option<i16>) -> Sheet<JournalPage> {
+    let all = journal(view.site);
+    let shown = match year {
+        None => recent(&all),
+        Some(year) => of_year(&all, year),
+    };
+    let days = shown.iter().map(|(day, events)| day_view(view, *day, events));
+    let title = match year {
+        None => view.say("journal.title", &[]),
+        Some(year) => view.say("journal.of_year", &[("year", year.to_string())]),
+    };
+    let year_link = |of: i16| YearLink {
+        link: view.frame_link(&route::journal(Some(of)), of.to_string()),
+        current: year == Some(of),
+    };
     let head = Head {
-        title: view.say("journal.title", &[]),
+        title: title.clone(),
         description: view.say("journal.description", &[]),
         has_twin: true,
         listed: true,
@@ -58,7 +81,34 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<JournalPage> {
     Sheet {
         template: "journal.html",
         head,
-        page: JournalPage { days: days.collect(), feed: view.here.file(route::FEED) },
+        page: JournalPage {
+            crumbs: year.map(|_| view.frame_link(route::JOURNAL, view.say("journal.title", &[]))).into_iter().collect(),
+            title,
+            has_more: shown.len() < all.len() && year.is_none(),
+            days: days.collect(),
+            years: years(view.site).into_iter().map(year_link).collect(),
+            feed: view.here.file(route::FEED),
+        },
+    }
+}
+
+/// The latest events, `most` of them, by day.
+#[must_use]
+pub fn latest(view: &Viewpoint<'_>, most: usize) -> Vec<DayView> {
+    let mut left = most;
+    let days = journal(view.site).into_iter().map_while(|(day, events)| {
+        let shown = events.len().min(left);
+        left -= shown;
+        (shown > 0).then(|| day_view(view, day, &events[..shown]))
+    });
+    days.collect()
+}
+
+fn day_view(view: &Viewpoint<'_>, day: Date, events: &[Event]) -> DayView {
+    DayView {
+        id: format!("ngay-{day}"),
+        day: view.day(day),
+        entries: events.iter().map(|event| entry(view, *event)).collect(),
     }
 }
 

@@ -13,7 +13,6 @@ use super::super::text::{self, Lines};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
 use super::Sheet;
 use super::document::crumbs;
-use crate::base::bilingual::Language;
 use crate::model::body::Body;
 use crate::model::directive::{Directive, Extension, StatedDeadline};
 use crate::model::document::Document;
@@ -67,7 +66,7 @@ impl EmbedView {
     /// How to put the page at `address` into another one; `None` when the site does not know where it lives.
     #[must_use]
     pub fn of(view: &Viewpoint<'_>, address: &str, title: &str, height: u32) -> Option<Self> {
-        let preview = view.here.page_in(Language::Vietnamese, &route::embed(address));
+        let preview = view.here.page(&route::embed(address));
         share::embed_code(view, address, title, height).map(|code| Self { code, preview })
     }
 }

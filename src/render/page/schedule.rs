@@ -37,6 +37,7 @@ pub struct SchedulePage {
     passed_before: usize,
     looks_back_to: DateView,
     years: Vec<YearView>,
+    slots_csv: String,
     search: String,
 }
 
@@ -115,6 +116,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<SchedulePage> {
         passed_before,
         looks_back_to: view.day(back),
         years: report_years(site).into_iter().take(YEARS).map(|year| year_view(view, year)).collect(),
+        slots_csv: view.here.file(route::SLOTS_TABLE),
         search: view.here.page(route::SEARCH),
     };
     let head = Head {

@@ -12,10 +12,8 @@ use super::super::viewpoint::{Link, Viewpoint};
 use super::Sheet;
 use crate::model::directive::Directive;
 use crate::model::province::Province;
+use crate::model::shelf::share_of_page;
 use crate::model::{Ix, route};
-
-/// Most directives of a province on a list.
-const MOST: usize = 150;
 
 /// A list of directives, or the page of all lists.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +57,9 @@ pub fn sheet(view: &Viewpoint<'_>, state: Option<&'static str>) -> Sheet<TasksPa
         count: tally.count(name),
         current: Some(name) == state,
     });
-    let groups = site.provinces.positions().filter_map(|province| group(view, province, state?)).collect();
+    let found = state.map_or_else(Vec::new, |state| by_province(view, state));
+    let most = share_of_page(found.len());
+    let groups = found.iter().map(|(province, directives)| group(view, *province, directives, most)).collect();
     let (title, total) = match state {
         Some(state) => (view.say(&format!("state_name.{state}"), &[]), tally.count(state)),
         None => (view.say("tasks.title", &[]), tally.total()),
@@ -78,21 +78,29 @@ pub fn sheet(view: &Viewpoint<'_>, state: Option<&'static str>) -> Sheet<TasksPa
     Sheet { template: "tasks.html", head, page }
 }
 
-fn group(view: &Viewpoint<'_>, province: Ix<Province>, state: &str) -> Option<GroupView> {
+/// The directives that stand in `state`, the earliest deadline first, for each province that gave one.
+fn by_province(view: &Viewpoint<'_>, state: &str) -> Vec<(Ix<Province>, Vec<Ix<Directive>>)> {
     let site = view.site;
-    let stands = |directive: &Directive| {
+    let mut found = site.provinces.positions().map(|province| (province, Vec::new())).collect::<Vec<_>>();
+    for (position, directive) in site.directives.entries() {
         let standing = &directive.standing;
-        site.documents[directive.document].province == province
-            && status::state(standing.lifecycle, standing.timing.timeliness) == state
-    };
-    let mut found =
-        site.directives.entries().filter(|(_, directive)| stands(directive)).collect::<Vec<(Ix<Directive>, _)>>();
-    found.sort_by_key(|(position, directive)| (directive.due().unwrap_or(Date::MAX), position.position()));
-    (!found.is_empty()).then(|| GroupView {
-        id: site.provinces[province].id.clone(),
+        if status::state(standing.lifecycle, standing.timing.timeliness) == state {
+            found[site.documents[directive.document].province.position()].1.push(position);
+        }
+    }
+    for (_, directives) in &mut found {
+        directives.sort_by_key(|position| (site.directives[*position].due().unwrap_or(Date::MAX), *position));
+    }
+    found.retain(|(_, directives)| !directives.is_empty());
+    found
+}
+
+fn group(view: &Viewpoint<'_>, province: Ix<Province>, directives: &[Ix<Directive>], most: usize) -> GroupView {
+    GroupView {
+        id: view.site.provinces[province].id.clone(),
         province: view.province(province),
-        count: found.len(),
-        more: found.len().saturating_sub(MOST),
-        rows: row::rows(view, found.into_iter().take(MOST).map(|(position, _)| position)),
-    })
+        count: directives.len(),
+        more: directives.len().saturating_sub(most),
+        rows: row::rows(view, directives.iter().take(most).copied()),
+    }
 }

@@ -1,15 +1,32 @@
-//! The typeface of the documents: measuring, breaking into lines, outlines.
+//! The typeface of the documents: measuring, breaking into lines, stamps of letters.
 
-use tiny_skia::{Path, PathBuilder};
+use std::cell::RefCell;
+
+use tiny_skia::PathBuilder;
 use ttf_parser::GlyphId;
+
+use super::stamp::Stamp;
+use crate::base::hash::QuickMap;
 
 static REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/text.otf"));
 static BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/text-bold.otf"));
+
+/// Places of a letter between two pixels that are told apart.
+const STEPS: f32 = 4.0;
+
+/// A letter as it is drawn: whether it is bold, the bits of its size, its glyph, its place between two pixels.
+type Drawn = (bool, u32, u16, u8);
+
+thread_local! {
+    /// Every letter that this thread has drawn; a few hundred kilobytes, because sizes are few.
+    static STAMPS: RefCell<QuickMap<Drawn, Stamp>> = RefCell::default();
+}
 
 /// A face at a size.
 #[derive(Debug, Clone)]
 pub struct Face {
     outlines: ttf_parser::Face<'static>,
+    is_bold: bool,
     size: f32,
 }
 
@@ -17,18 +34,18 @@ impl Face {
     /// The face of running text; `size` in pixels.
     #[must_use]
     pub fn regular(size: f32) -> Self {
-        Self::new(REGULAR, size)
+        Self::new(REGULAR, false, size)
     }
 
     /// The face of headings; `size` in pixels.
     #[must_use]
     pub fn bold(size: f32) -> Self {
-        Self::new(BOLD, size)
+        Self::new(BOLD, true, size)
     }
 
-    fn new(bytes: &'static [u8], size: f32) -> Self {
+    fn new(bytes: &'static [u8], is_bold: bool, size: f32) -> Self {
         let outlines = ttf_parser::Face::parse(bytes, 0).expect("src/build.rs wrote this face");
-        Self { outlines, size }
+        Self { outlines, is_bold, size }
     }
 
     /// Width of `line` in pixels.
@@ -37,15 +54,25 @@ impl Face {
         self.placed(line).last().map_or(0.0, |(glyph, x)| x + self.advance(glyph))
     }
 
-    /// The outlines of `line`, its base line starting at (`x`, `y`); nothing when there is no ink in it.
-    #[must_use]
-    pub fn outline(&self, line: &str, x: f32, y: f32) -> Option<Path> {
-        let mut pen = Pen { path: PathBuilder::new(), x, y, scale: self.scale() };
-        for (glyph, offset) in self.placed(line).collect::<Vec<_>>() {
-            pen.x = x + offset;
-            self.outlines.outline_glyph(glyph, &mut pen);
-        }
-        pen.path.finish()
+    /// Hands over the stamp of each letter of `line`, drawn around the base line, and how many pixels right it stands when
+    /// the line starts at `x`.
+    pub fn stamped(&self, line: &str, x: f32, mut each: impl FnMut(&Stamp, i32)) {
+        STAMPS.with_borrow_mut(|stamps| {
+            for (glyph, offset) in self.placed(line) {
+                let place = ((x + offset) * STEPS).round() / STEPS;
+                let step = place - place.floor();
+                let drawn = (self.is_bold, self.size.to_bits(), glyph.0, (step * STEPS) as u8);
+                let stamp = stamps.entry(drawn).or_insert_with(|| self.stamp(glyph, step));
+                each(stamp, place.floor() as i32);
+            }
+        });
+    }
+
+    /// The letter `right` of the origin.
+    fn stamp(&self, glyph: GlyphId, right: f32) -> Stamp {
+        let mut pen = Pen { path: PathBuilder::new(), right, scale: self.scale() };
+        self.outlines.outline_glyph(glyph, &mut pen);
+        pen.path.finish().map_or(Stamp::EMPTY, |path| Stamp::of(&path))
     }
 
     /// `text` in at most `lines` lines of at most `width` pixels; what does not fit is left out behind `…`.
@@ -104,14 +131,13 @@ impl Face {
 /// Turns the font's upward outlines into the picture's downward ones.
 struct Pen {
     path: PathBuilder,
-    x: f32,
-    y: f32,
+    right: f32,
     scale: f32,
 }
 
 impl Pen {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.scale, self.y - y * self.scale)
+        (self.right + x * self.scale, -y * self.scale)
     }
 }
 
@@ -150,7 +176,9 @@ mod tests {
         for face in [Face::regular(20.0), Face::bold(20.0)] {
             for letter in "ăâđêôơưẤẰẲẴẶỂỄỘỠỰỸộđĐỷ–“”…".chars() {
                 assert!(face.outlines.glyph_index(letter).is_some(), "{letter}");
-                assert!(face.outline(&letter.to_string(), 0.0, 0.0).is_some(), "{letter} has no ink");
+                face.stamped(&letter.to_string(), 0.0, |stamp, _| {
+                    assert!(stamp.coverage.iter().any(|cover| *cover > 100), "{letter} has no ink");
+                });
             }
         }
     }

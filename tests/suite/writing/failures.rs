@@ -133,7 +133,7 @@ fn without_links_files_are_copied_with_their_times() {
 fn a_full_disk_is_explained_in_both_languages() {
     let project = published_first();
     let disk = Arc::new(StrangeDisk::new(4, Then::Fill));
-    let staged = StagedOutput::begin_on(disk, project.root(), &project.output()).unwrap();
+    let staged = StagedOutput::begin_on(disk, project.root(), &project.output(), None).unwrap();
     let error = staged.put(path("a/b.html"), b"bytes".to_vec()).unwrap_err();
     assert!(matches!(error, SinkError::Machine { source, .. } if source.kind() == ErrorKind::StorageFull));
     let error = staged.finish().unwrap_err();

@@ -47,7 +47,7 @@ impl Project {
 
     /// Begins a build like any other, but for the flushing.
     pub fn try_begin(&self) -> Result<StagedOutput, WriteError> {
-        StagedOutput::begin_on(disk(), self.root(), &self.output())
+        StagedOutput::begin_on(disk(), self.root(), &self.output(), None)
     }
 
     #[track_caller]
@@ -103,7 +103,7 @@ fn disk() -> Arc<dyn Disk> {
 
 /// Builds a site of these files into `public` below `root`.
 pub fn publish_on(disk: Arc<dyn Disk>, root: &Path, files: &[(&str, &str)]) -> Result<Published, WriteError> {
-    let staged = StagedOutput::begin_on(disk, root, &root.join("public"))?;
+    let staged = StagedOutput::begin_on(disk, root, &root.join("public"), None)?;
     for (name, bytes) in files {
         // `finish` tells what went wrong.
         if staged.put(path(name), bytes.as_bytes().to_vec()).is_err() {

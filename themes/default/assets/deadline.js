@@ -216,9 +216,10 @@
   function parseDeadline(phrase, issued = "") {
     try {
       return parse(read(phrase), issued);
-    } catch (problem) {
+    } catch (thrown) {
+      const problem = /** @type {Problem} */ (thrown);
       if (problem.reason) return problem;
-      throw problem;
+      throw thrown;
     }
   }
 
@@ -339,9 +340,11 @@
   // Duties that come back.
 
   function repeat(items, issued) {
+    /** @type {any[][]} */
     const [periods, days, months] = [[], [], []];
     /** @type {any} */
     let [relation, listed, before, seen] = [{}, {}, {}, {}];
+    /** @type {any} */
     let [starts, ends, times, weekday] = [null, null, 0, -1];
     const settleWeekday = () => {
       weekday = relation.before && relation.hour === undefined ? (relation.weekday + 6) % 7 : relation.weekday;

@@ -24,7 +24,7 @@
   const { search } = Reflect.get(globalThis, "minhbach");
   const { parse, matches, wordOf, metWords, isMarked, decodeKeys, oneSlip, Index, decoder, rarity, part, pieceOf } = search;
 
-  class Search extends Index {
+  class Search extends /** @type {new (...parts: any[]) => any} */ (Index) {
     // --- The plan: which words may be meant, which pieces to fetch ---------------------------------------------
 
     /** @param {number[]} places @param {number} count */

@@ -92,7 +92,10 @@
     if (order === "moi") ranked.sort((left, right) => (days[right[0]] ?? -1e9) - (days[left[0]] ?? -1e9));
     if (order === "han") {
       const due = new Map(ranked.map(([unit]) => [unit, narrowing.due(unit)]));
-      ranked.sort(([left], [right]) => (due.get(left) < due.get(right) ? -1 : due.get(left) > due.get(right) ? 1 : 0));
+      ranked.sort(([left], [right]) => {
+        const [earlier, later] = [due.get(left) ?? "", due.get(right) ?? ""];
+        return earlier < later ? -1 : earlier > later ? 1 : 0;
+      });
     }
     return {
       listing: { ...ranking, ranked },

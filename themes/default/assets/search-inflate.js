@@ -61,6 +61,7 @@
         for (let count = 0; count < length; count++) put(bits(8));
         continue;
       }
+      /** @type {number[]} */
       let lengths = Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8));
       let distances = new Array(30).fill(5);
       if (type === 2) {

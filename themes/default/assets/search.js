@@ -67,7 +67,7 @@
     search = home.search;
   }
 
-  /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array} packed */
+  /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array<ArrayBuffer>} packed */
   async function inflate(packed) {
     let stream;
     try {

@@ -63,6 +63,10 @@
     month.remove();
   }
 
+  for (const list of document.querySelectorAll("[data-coming]")) {
+    if (!list.querySelector("[data-day]")) list.closest("section")?.querySelector("[data-none]")?.removeAttribute("hidden");
+  }
+
   for (const element of document.querySelectorAll("[data-as-of]")) {
     if (!(element instanceof HTMLElement)) continue;
     element.textContent = fill(element.dataset.asOf, { today: printed(today), built: printed(built), n: String(daysBetween(built, today)) });

@@ -1,0 +1,103 @@
+//! What directives carry out: references to higher levels, resolved once every document is linked.
+
+use std::collections::HashMap;
+
+use super::{Context, cycles};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::place::Place;
+use crate::model::Site;
+use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
+use crate::model::table::Ix;
+use crate::record::suggest::near_addresses;
+use crate::say;
+
+/// A reference from a directive to something of a higher level, not yet resolved.
+#[derive(Debug)]
+pub struct Pending {
+    /// The directive that refers, by position.
+    pub directive: usize,
+    /// The id of the directive or document that it refers to.
+    pub id: String,
+    /// Where the record says so.
+    pub place: Place,
+    /// A drift to be told of it; `None` when the directive carries it out.
+    pub drift: Option<(DriftKind, String)>,
+}
+
+/// Resolves what directives carry out, now that every document is linked, and refuses cycles.
+pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Context<'_>) {
+    let ids: HashMap<String, Ix<Directive>> =
+        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
+    let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
+    for one in pending {
+        let upstream = if one.id.split('/').count() >= 3 {
+            resolve(&one.id, &ids, || one.place.clone(), context).map(Upstream::Directive)
+        } else {
+            context.names.documents.resolve(&one.id, || one.place.clone(), context.diagnostics).map(Upstream::Document)
+        };
+        let Some(upstream) = upstream else { continue };
+        let directive = &mut site.directives[Ix::new(one.directive)];
+        match one.drift {
+            Some((kind, text)) => directive.drift.push(Drift { kind, with: upstream, text }),
+            None => {
+                directive.carries_out.push(upstream);
+                if let Upstream::Directive(target) = upstream {
+                    targets[one.directive].push(target.position());
+                    places[one.directive].push(one.place);
+                }
+            }
+        }
+    }
+    for (directive, place) in cycles::closing(&targets) {
+        let id = &site.directives[Ix::new(targets[directive][place])].id;
+        context.diagnostics.push(
+            Diagnostic::error(
+                "cyclic-reference",
+                places[directive][place].clone(),
+                say!(
+                    "đi theo `carries_out` qua `{id}` thì quay về chính nhiệm vụ này",
+                    "following `carries_out` over `{id}` leads back to this directive"
+                ),
+            )
+            .help(say!(
+                "nhiệm vụ cấp dưới dẫn lên cấp trên, không có chiều ngược lại",
+                "the lower directive refers to the higher one, never the other way round"
+            )),
+        );
+    }
+}
+
+/// The directive that `id` names, or a diagnostic at `place`: that its document or that it does not exist.
+pub fn resolve(
+    id: &str,
+    ids: &HashMap<String, Ix<Directive>>,
+    place: impl Fn() -> Place,
+    context: &mut Context<'_>,
+) -> Option<Ix<Directive>> {
+    if let Some(position) = ids.get(id) {
+        return Some(*position);
+    }
+    let (name, eid) = id.rsplit_once('/').unwrap_or((id, ""));
+    let document = context.names.documents.resolve(name, &place, context.diagnostics)?;
+    if context.unaddressed.contains(&document) {
+        return None;
+    }
+    let prefix = format!("{name}/");
+    let known = ids.keys().filter_map(|known| known.strip_prefix(&prefix));
+    let help = near_addresses(eid, known).unwrap_or_else(|| {
+        say!(
+            "văn bản này chưa ghi nhiệm vụ nào; thêm `directives` vào mục giao việc",
+            "this document has no directives yet; add `directives` to the provision"
+        )
+    });
+    context.diagnostics.push(
+        Diagnostic::error(
+            "unknown-reference",
+            place(),
+            say!("văn bản `{name}` không có nhiệm vụ `{eid}`", "the document `{name}` has no directive `{eid}`"),
+        )
+        .help(help),
+    );
+    None
+}

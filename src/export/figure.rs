@@ -1,0 +1,108 @@
+//! The figures of pictures, as CSV beside the page that shows them.
+//!
+//! RFC 4180, UTF-8; the words of the header are bare words as in the tables.
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::put;
+use crate::base::output::{Sink, SinkError};
+use crate::model::directive::Directive;
+use crate::model::schedule::{report_calendar, report_years};
+use crate::model::scorecard::{Scorecard, by_year};
+use crate::model::status::Timeliness;
+use crate::model::{Ix, Site, route};
+
+/// Writes the scorecards by year of the home page, of provinces and of bodies, and the slots of recurring duties.
+pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let all = site.directives.positions().collect::<Vec<_>>();
+    years(site, sink, "", &all)?;
+    for (position, province) in site.provinces.entries() {
+        let is_own =
+            |directive: &Ix<Directive>| site.documents[site.directives[*directive].document].province == position;
+        let own = all.iter().copied().filter(is_own).collect::<Vec<_>>();
+        if !own.is_empty() {
+            years(site, sink, &route::province(province), &own)?;
+        }
+    }
+    for body in site.bodies.iter().filter(|body| !body.leads.is_empty()) {
+        years(site, sink, &route::body(body), &body.leads)?;
+    }
+    slots(site, sink)
+}
+
+/// One row a year in which the document was issued that gave the directives.
+fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>]) -> Result<(), SinkError> {
+    let mut table = Table::new(&[
+        "year",
+        "directives",
+        "done_on_time",
+        "outcome_known",
+        "outcome_published",
+        "done_or_past_due",
+        "slots_filed_on_time",
+        "slots_past",
+        "overdue",
+        "no_information",
+        "due_before_issue",
+    ]);
+    for (year, card) in by_year(site, directives).into_iter().rev() {
+        let Scorecard { tally, slots_filed, slots_late, slots_missing } = &card;
+        let (on_time, known) = tally.on_time_rate().map_or((0, 0), |rate| (rate.part, rate.whole));
+        let (published, ended) = tally.reported_rate().map_or((0, 0), |rate| (rate.part, rate.whole));
+        let numbers = [
+            tally.total(),
+            on_time,
+            known,
+            published,
+            ended,
+            *slots_filed,
+            slots_filed + slots_late + slots_missing,
+            tally.count(Timeliness::Overdue),
+            tally.no_information(),
+            tally.count(Timeliness::DueBeforeIssue),
+        ];
+        let year = year.map_or_else(String::new, |year| year.to_string());
+        table.row([year].into_iter().chain(numbers.map(|number| number.to_string())));
+    }
+    put(sink, &route::years_table(page), table.finish())
+}
+
+/// One row a slot, over all years.
+fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+    let mut table = Table::new(&["directive", "period_start", "due", "state", "filed"]);
+    for year in report_years(site) {
+        for duty in report_calendar(site, year) {
+            for slot in duty.slots {
+                table.row([
+                    site.directives[duty.directive].id.clone(),
+                    slot.period_start.to_string(),
+                    slot.due.to_string(),
+                    slot.state.word().to_owned(),
+                    slot.filed.map_or_else(String::new, |day| day.to_string()),
+                ]);
+            }
+        }
+    }
+    put(sink, route::SLOTS_TABLE, table.finish())
+}
+
+/// A CSV file in the making.
+struct Table(Writer<Vec<u8>>);
+
+const INFALLIBLE: &str = "writing to memory does not fail, and every row has as many cells as the header";
+
+impl Table {
+    fn new(header: &[&str]) -> Self {
+        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+        writer.write_record(header).expect(INFALLIBLE);
+        Self(writer)
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.0.write_record(cells.into_iter().map(String::into_bytes)).expect(INFALLIBLE);
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.0.into_inner().expect(INFALLIBLE)
+    }
+}

@@ -1,0 +1,192 @@
+//! Notes on what every file of a site was made from, kept from one build to the next: a file whose sources say what they
+//! said is taken over instead of being made.
+//!
+//! In: the notes of the last build as bytes, and the site. Out: the notes of this one. A note names what was read while
+//! the file was made ([`track`](super::track)), and holds as long as each of these things has the same fingerprint and
+//! so has everything that is in no table of the site. Which program made the bytes, and whether what was published is
+//! still what it was, is for the keeper of the notes to know: `write::Receipt`.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Site;
+use super::fingerprint::{Fingerprints, Mark};
+use super::track::watched;
+use crate::base::hash::QuickMap;
+use crate::base::output::{Sink, SinkError, SitePath};
+
+/// What every file was made from; or nothing at all, and then every file is made.
+#[derive(Debug, Default)]
+pub struct Notes(Option<Keeping>);
+
+#[derive(Debug)]
+struct Keeping {
+    now: Fingerprints,
+    /// What the files are made from and that is not in the site.
+    others: [u8; 32],
+    /// Notes of the last build that still hold.
+    holding: QuickMap<Box<str>, Things>,
+    written: Mutex<Vec<(Box<str>, Things)>>,
+}
+
+/// What a piece of work read, by number, sorted.
+type Things = Box<[u32]>;
+
+impl Notes {
+    /// No notes: nothing is taken over and nothing is noted.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// Those for `site`, before anything is made; `others` is the fingerprint of all that files are made from and that
+    /// is not in the site. Of `last`, the notes of an earlier build, only those are taken that still hold.
+    #[must_use]
+    pub fn new(site: &Site, others: [u8; 32], last: Option<&[u8]>) -> Self {
+        let now = Fingerprints::of(site);
+        let holding = last.and_then(|last| holding(&now, &others, last)).unwrap_or_default();
+        Self(Some(Keeping { now, others, holding, written: Mutex::default() }))
+    }
+
+    /// Hands the files at `paths` to `sink`: as they were published if the note on them holds, else as `make` makes
+    /// them, in the same order. They are one piece of work, and `make` asks nothing but the tables of the site for what
+    /// is in them.
+    ///
+    /// # Errors
+    /// Those of `make` and of the sink.
+    pub fn hand<E: From<SinkError>>(
+        &self,
+        sink: &dyn Sink,
+        paths: Vec<SitePath>,
+        make: impl FnOnce() -> Result<Vec<Vec<u8>>, E>,
+    ) -> Result<(), E> {
+        let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| Box::from(path.as_str()))) else {
+            return put(sink, paths, make()?);
+        };
+        let Some(things) = keeping.holding.get(&name) else {
+            let (made, reads) = watched(make);
+            keeping.write(name, keeping.now.numbers(&reads).into());
+            return put(sink, paths, made?);
+        };
+        let mut gone = Vec::new();
+        for path in &paths {
+            gone.push(sink.keep(path)?.is_none());
+        }
+        keeping.write(name, things.clone());
+        if gone.contains(&true) {
+            let files = paths.into_iter().zip(make()?).zip(gone).filter(|(_, gone)| *gone);
+            let (paths, bytes) = files.map(|(file, _)| file).unzip();
+            put(sink, paths, bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The notes as bytes, for the next build; empty when there are none.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        let Some(keeping) = self.0 else { return Vec::new() };
+        let mut written = keeping.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        written.sort_unstable();
+        let mut bytes = Vec::new();
+        bytes.extend_from_slice(&keeping.others);
+        bytes.extend_from_slice(keeping.now.rest());
+        put_number(&mut bytes, keeping.now.marks().len());
+        bytes.extend_from_slice(keeping.now.identities().as_flattened());
+        bytes.extend_from_slice(keeping.now.marks().as_flattened());
+        for (name, things) in written {
+            put_number(&mut bytes, name.len());
+            bytes.extend_from_slice(name.as_bytes());
+            put_number(&mut bytes, things.len());
+            let mut before = 0;
+            for thing in things {
+                put_number(&mut bytes, (thing - before) as usize);
+                before = thing;
+            }
+        }
+        bytes
+    }
+}
+
+impl Keeping {
+    fn write(&self, name: Box<str>, things: Things) {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push((name, things));
+    }
+}
+
+fn put<E: From<SinkError>>(sink: &dyn Sink, paths: Vec<SitePath>, files: Vec<Vec<u8>>) -> Result<(), E> {
+    for (path, bytes) in paths.into_iter().zip(files) {
+        sink.put(path, bytes)?;
+    }
+    Ok(())
+}
+
+/// The notes in `last` that still hold, in the numbers of `now`; nothing when all is void.
+fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMap<Box<str>, Things>> {
+    let mut last = Bytes(last);
+    if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
+        return None;
+    }
+    let count = last.number()?;
+    let identities = last.marks(count)?;
+    let marks = last.marks(count)?;
+    let numbers = (0..).zip(now.identities()).map(|(number, identity)| (identity, number));
+    let numbers = numbers.collect::<QuickMap<&Mark, u32>>();
+    let same = |(identity, mark): (&Mark, &Mark)| {
+        numbers.get(identity).copied().filter(|number| now.marks()[*number as usize] == *mark)
+    };
+    let same = identities.iter().zip(marks).map(same).collect::<Vec<_>>();
+    let mut holding = QuickMap::default();
+    while !last.0.is_empty() {
+        let length = last.number()?;
+        let name = std::str::from_utf8(last.take(length)?).ok()?;
+        let mut thing = 0;
+        let mut things = Some(Vec::new());
+        for _ in 0..last.number()? {
+            thing += last.number()?;
+            match (&mut things, same.get(thing)?) {
+                (Some(things), Some(number)) => things.push(*number),
+                _ => things = None,
+            }
+        }
+        if let Some(mut things) = things {
+            things.sort_unstable();
+            holding.insert(Box::from(name), things.into());
+        }
+    }
+    Some(holding)
+}
+
+/// Seven bits a byte, the lowest first; the highest bit says that there is more (LEB128).
+fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// What is left to be read.
+struct Bytes<'b>(&'b [u8]);
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for shift in (0..usize::BITS).step_by(7) {
+            let byte = *self.take(1)?.first()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn marks(&mut self, count: usize) -> Option<&'b [Mark]> {
+        Some(self.take(count.checked_mul(size_of::<Mark>())?)?.as_chunks().0)
+    }
+}

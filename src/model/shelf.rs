@@ -1,0 +1,121 @@
+//! Which documents stand together on a list: all, those of a province, of a kind, of a year.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::document::{Document, DocumentKind};
+use super::province::Province;
+use super::{Ix, Site};
+
+/// A list of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// All.
+    All,
+    /// Those of a province.
+    Province(Ix<Province>),
+    /// Those of a kind.
+    Kind(DocumentKind),
+    /// Those issued in a year; `None` for those whose year nobody knows.
+    Year(Option<i16>),
+}
+
+/// The documents of one province on a shelf: the latest first, those without a day last.
+#[derive(Debug, Clone)]
+pub struct Stack {
+    /// The province.
+    pub province: Ix<Province>,
+    /// Those whose text is held.
+    pub held: Vec<Ix<Document>>,
+    /// Those known by number only.
+    pub cited: Vec<Ix<Document>>,
+}
+
+/// The kinds and years of the site's documents, each with the number of documents.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Kinds, in the order of the record format.
+    pub kinds: Vec<(DocumentKind, usize)>,
+    /// Years, the latest first, the unknown one last.
+    pub years: Vec<(Option<i16>, usize)>,
+}
+
+impl Shelf {
+    /// Every shelf of the site on which a document stands, and that of every province.
+    #[must_use]
+    pub fn every(site: &Site) -> Vec<Self> {
+        let public = || site.documents.iter().filter(|document| document.withdrawn.is_none());
+        let kinds = public().map(|document| document.kind).collect::<BTreeSet<_>>();
+        let years = public().map(Document::year).collect::<BTreeSet<_>>();
+        let mut shelves = vec![Self::All];
+        shelves.extend(site.provinces.positions().map(Self::Province));
+        shelves.extend(kinds.into_iter().map(Self::Kind));
+        shelves.extend(years.into_iter().map(Self::Year));
+        shelves
+    }
+
+    /// Whether `document` stands on it.
+    #[must_use]
+    pub fn holds(self, document: &Document) -> bool {
+        document.withdrawn.is_none()
+            && match self {
+                Self::All => true,
+                Self::Province(province) => document.province == province,
+                Self::Kind(kind) => document.kind == kind,
+                Self::Year(year) => document.year() == year,
+            }
+    }
+
+    /// How many documents of each of `stacks` stacks its page names, of either sort: only the shelves of years name all.
+    #[must_use]
+    pub const fn most(self, stacks: usize) -> usize {
+        match self {
+            Self::Year(_) => usize::MAX,
+            Self::All | Self::Province(_) | Self::Kind(_) => share_of_page(stacks),
+        }
+    }
+
+    /// Its documents by province, in the order of the provinces; provinces with none are left out.
+    #[must_use]
+    pub fn stacks(self, site: &Site) -> Vec<Stack> {
+        let empty = |province| Stack { province, held: Vec::new(), cited: Vec::new() };
+        let mut stacks = site.provinces.positions().map(empty).collect::<Vec<_>>();
+        for (position, document) in site.documents.entries().filter(|(_, document)| self.holds(document)) {
+            let stack = &mut stacks[document.province.position()];
+            if document.is_held() { &mut stack.held } else { &mut stack.cited }.push(position);
+        }
+        let day = |position: &Ix<Document>| site.documents[*position].date.as_ref().map(|date| date.value.first_day());
+        for stack in &mut stacks {
+            for list in [&mut stack.held, &mut stack.cited] {
+                list.sort_by_key(|position| (Reverse(day(position)), *position));
+            }
+        }
+        stacks.retain(|stack| !stack.held.is_empty() || !stack.cited.is_empty());
+        stacks
+    }
+}
+
+/// How many rows each of `groups` groups has on a page that is not too long to read: 300 in all, but never fewer than ten.
+#[must_use]
+pub const fn share_of_page(groups: usize) -> usize {
+    let share = if groups == 0 { 300 } else { 300 / groups };
+    if share < 10 { 10 } else { share }
+}
+
+impl Catalogue {
+    /// The catalogue of `site`.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let mut catalogue = Self::default();
+        let count = |shelf: Shelf| site.documents.iter().filter(|document| shelf.holds(document)).count();
+        for shelf in Shelf::every(site) {
+            match shelf {
+                Shelf::Kind(kind) => catalogue.kinds.push((kind, count(shelf))),
+                Shelf::Year(year) => catalogue.years.push((year, count(shelf))),
+                Shelf::All | Shelf::Province(_) => {}
+            }
+        }
+        catalogue.years.reverse();
+        catalogue
+    }
+}

@@ -1,0 +1,114 @@
+//! Notes what is read of a site while something is made of it.
+//!
+//! [`watched`] runs a piece of work and tells what it read through the doors of [`Table`](super::Table), on the thread
+//! on which it runs: work that is watched hands nothing to other threads. Nothing is noted otherwise.
+
+use std::cell::{Cell, RefCell};
+
+/// The tables of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "named as what stands in them")]
+pub enum Kind {
+    Province,
+    Body,
+    Document,
+    Directive,
+    Update,
+    Indicator,
+    IndicatorSet,
+    Target,
+    Observation,
+    Finding,
+    Rung,
+}
+
+impl Kind {
+    /// How many tables there are.
+    pub const COUNT: usize = Kind::Rung as usize + 1;
+
+    /// All, in order.
+    pub const ALL: [Kind; Kind::COUNT] = [
+        Kind::Province,
+        Kind::Body,
+        Kind::Document,
+        Kind::Directive,
+        Kind::Update,
+        Kind::Indicator,
+        Kind::IndicatorSet,
+        Kind::Target,
+        Kind::Observation,
+        Kind::Finding,
+        Kind::Rung,
+    ];
+}
+
+/// Something of a site that can be read by itself: one of a table, which ones a table holds, or all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Read {
+    pub(super) kind: Kind,
+    pub(super) part: Part,
+}
+
+/// What of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Part {
+    /// The one at a position.
+    One(u32),
+    /// Which ones there are, and in what order.
+    Members,
+    /// All, with what they say.
+    Whole,
+}
+
+impl Read {
+    pub(super) const fn one(kind: Kind, position: u32) -> Self {
+        Self { kind, part: Part::One(position) }
+    }
+
+    pub(super) const fn members(kind: Kind) -> Self {
+        Self { kind, part: Part::Members }
+    }
+
+    pub(super) const fn whole(kind: Kind) -> Self {
+        Self { kind, part: Part::Whole }
+    }
+
+    /// One of a table as a number: the table in the upper half.
+    pub(super) const fn to_reference(self) -> u128 {
+        let position = match self.part {
+            Part::One(position) => position,
+            Part::Members | Part::Whole => u32::MAX,
+        };
+        (self.kind as u128) << 64 | position as u128
+    }
+}
+
+thread_local! {
+    static WATCHING: Cell<bool> = const { Cell::new(false) };
+    static READS: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Notes that something is read.
+pub(super) fn note(read: Read) {
+    if WATCHING.get() {
+        READS.with_borrow_mut(|reads| {
+            if reads.last() != Some(&read) {
+                reads.push(read);
+            }
+        });
+    }
+}
+
+/// Does `work` and tells what it read, sorted, each once.
+///
+/// # Panics
+/// When it is called from inside of watched work, which would then not be noted in full.
+pub fn watched<R>(work: impl FnOnce() -> R) -> (R, Vec<Read>) {
+    assert!(!WATCHING.replace(true), "watched work is not part of other watched work");
+    let result = work();
+    WATCHING.set(false);
+    let mut reads = READS.take();
+    reads.sort_unstable();
+    reads.dedup();
+    (result, reads)
+}

@@ -1,0 +1,146 @@
+//! The generation that was published before the present one, kept to become the next: publishing then costs as much as
+//! has changed, and not as much as there is.
+//!
+//! A spare generation is known by a list beside it: in which files it differs from the generation with a certain
+//! manifest. Everything else in it is a second name of the very file that is published. That is looked at once, when it
+//! is put by; from then on it lies in a folder that nobody else may enter. One that is not known is removed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use blake3::Hash;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, remove_if_there};
+use super::error::{Action, Problem};
+use super::generation::{self, identity, same_file};
+use super::manifest::{MANIFEST_NAME, Manifest};
+use super::plan::Plan;
+use super::workshop::Workshop;
+use crate::base::output::SitePath;
+
+/// Folder of the spare generation.
+pub(super) const SPARE: &str = "spare";
+/// The list of its differences.
+pub(super) const DIFFERENCE: &str = "difference";
+
+#[derive(Serialize, Deserialize)]
+struct Difference {
+    /// Which folder it is about.
+    identity: String,
+    /// The manifest of the generation from which it differs.
+    manifest: String,
+    paths: Vec<String>,
+}
+
+impl Workshop {
+    /// Makes the spare generation the one under construction and removes from it what differs from the published one,
+    /// whose manifest has this hash; tells what that is. `None` when there is no spare generation for that manifest:
+    /// the one under construction is empty then, and whatever was spare is gone.
+    pub(super) fn take_spare(&self, manifest: Option<Hash>) -> Result<Option<BTreeSet<SitePath>>, Problem> {
+        let (disk, spare, new) = (self.disk(), self.path(SPARE), self.new_generation());
+        let list = self.path(DIFFERENCE);
+        let differing = manifest.and_then(|manifest| differing(&list, &spare, manifest));
+        if list.exists() {
+            disk.remove_file(&list).map_err(|error| Problem::machine(Action::Remove, &list, error))?;
+        }
+        let Some(differing) = differing else {
+            generation::remove(&spare, disk)?;
+            return Ok(None);
+        };
+        disk.remove_folder(&new).map_err(|error| Problem::machine(Action::Remove, &new, error))?;
+        disk.rename(&spare, &new).map_err(|error| Problem::machine(Action::CreateFolder, &new, error))?;
+        for path in &differing {
+            remove(disk, &new, path)?;
+        }
+        Ok(Some(differing))
+    }
+
+    /// Puts the generation by that was published until now, unless something in it is not as it should be: then it is
+    /// left where it is. `plan` led from its manifest to the one with the hash `manifest`.
+    pub(super) fn put_by(&self, old: &Manifest, new: &Manifest, plan: &Plan, manifest: Hash) -> Result<(), Problem> {
+        let (disk, retired, spare) = (self.disk(), self.new_generation(), self.path(SPARE));
+        let paths = plan.create.iter().chain(&plan.replace).chain(&plan.delete).map(|path| path.as_str().to_owned());
+        let list = self.path(DIFFERENCE);
+        if !is_second(&retired, self.output(), "", old, new).unwrap_or(false) {
+            return Ok(());
+        }
+        let difference = Difference {
+            identity: identity(&retired)?,
+            manifest: manifest.to_hex().to_string(),
+            paths: paths.collect(),
+        };
+        let text = serde_json::to_string(&difference).expect("a list of texts is written to memory");
+        remove_if_there(disk, &list).map_err(|error| Problem::machine(Action::Remove, &list, error))?;
+        disk.create_file(&list, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &list, error))?;
+        disk.rename(&retired, &spare).map_err(|error| Problem::machine(Action::CreateFolder, &spare, error))
+    }
+}
+
+/// In what the spare generation differs from the one with `manifest`, as far as that is known.
+fn differing(list: &Path, spare: &Path, manifest: Hash) -> Option<BTreeSet<SitePath>> {
+    let difference: Difference = serde_json::from_slice(&fs::read(list).ok()?).ok()?;
+    let is_it = difference.identity == identity(spare).ok()? && difference.manifest == manifest.to_hex().as_str();
+    if !is_it {
+        return None;
+    }
+    difference.paths.iter().map(|path| SitePath::parse(path).ok()).collect()
+}
+
+/// Removes the file at `path` in `generation`, if there is one, and the folders that it leaves empty. A folder that
+/// stands there is another matter.
+pub(super) fn remove(disk: &dyn Disk, generation: &Path, path: &SitePath) -> Result<(), Problem> {
+    let file = generation.join(path.as_str());
+    match disk.remove_file(&file) {
+        Ok(()) => {}
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+        Err(_) if file.is_dir() => return Ok(()),
+        Err(error) => return Err(Problem::machine(Action::Remove, &file, error)),
+    }
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != generation) {
+        match disk.remove_folder(folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory) => break,
+            Err(error) => return Err(Problem::machine(Action::Remove, folder, error)),
+        }
+    }
+    Ok(())
+}
+
+/// Removes the file of a generation, or the folder in its place with all that is in it; if there is one.
+pub(super) fn clear(disk: &dyn Disk, file: &Path) -> Result<(), Problem> {
+    match disk.remove_file(file) {
+        Ok(()) => Ok(()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
+        Err(_) if file.is_dir() => generation::remove(file, disk),
+        Err(error) => Err(Problem::machine(Action::Remove, file, error)),
+    }
+}
+
+/// Whether `retired` holds nothing but files of `old`, and each that is the same in `new` is the very file that
+/// `published` has there.
+fn is_second(retired: &Path, published: &Path, inside: &str, old: &Manifest, new: &Manifest) -> io::Result<bool> {
+    let entries = fs::read_dir(retired)?.collect::<io::Result<Vec<_>>>()?;
+    let is_fine = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { return Ok(false) };
+        let path = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            return is_second(&entry.path(), &published.join(name), &path, old, new);
+        }
+        let stamp = old.at(&path);
+        let stays = stamp.is_some() && stamp == new.at(&path);
+        let is_ours = kind.is_file() && (stamp.is_some() || path == MANIFEST_NAME);
+        let is_same =
+            || Ok::<_, io::Error>(same_file(&entry.metadata()?, &fs::symlink_metadata(published.join(name))?));
+        Ok(is_ours && (!stays || is_same()?))
+    };
+    let all = entries.par_iter().map(is_fine).try_reduce(|| true, |one, other| Ok::<_, io::Error>(one && other))?;
+    // An empty folder is not ours.
+    Ok(all && !entries.is_empty())
+}
