@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::posting::{Met, Words};
+use super::posting::Token;
 use super::word;
 use crate::base::hash::{QuickMap, QuickSet};
 use crate::record::glossary::GlossaryRecord;
@@ -36,40 +36,35 @@ const COMMON: [(&str, &str); 24] = [
 ];
 
 /// The abbreviations of a site, ready to be looked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Abbreviations {
     /// By the raw words of the short form, joined by a space.
     short: QuickMap<String, usize>,
     /// The first words of short forms: whatever begins with another word is none.
     starts: QuickSet<String>,
     /// By the first word of the long form.
-    long: QuickMap<(u32, u32), Vec<usize>>,
+    long: QuickMap<Token, Vec<usize>>,
     list: Vec<Abbreviation>,
 }
 
 #[derive(Debug)]
 struct Abbreviation {
-    short: Vec<(u32, u32)>,
-    long: Vec<(u32, u32)>,
+    short: Vec<Token>,
+    long: Vec<Token>,
 }
 
 impl Abbreviations {
     /// Those of the site's glossary, and the common ones.
-    pub fn new(glossary: &[GlossaryRecord], words: &mut Words) -> Self {
+    pub fn new(glossary: &[GlossaryRecord], mut meet: impl FnMut(&str) -> Token) -> Self {
         let own = glossary.iter().map(|record| (record.short.as_str(), record.long.as_str()));
-        let mut all = Self {
-            short: QuickMap::default(),
-            starts: QuickSet::default(),
-            long: QuickMap::default(),
-            list: Vec::new(),
-        };
+        let mut all = Self::default();
         for (short, long) in own.chain(COMMON) {
             let key = word::raw_words(short).collect::<Vec<_>>().join(" ");
-            let long = word::raw_words(long).map(|raw| words.look_up(raw)).collect::<Vec<_>>();
+            let long = word::raw_words(long).map(&mut meet).collect::<Vec<_>>();
             let Some(first) = long.first().copied().filter(|_| !key.is_empty() && !all.short.contains_key(&key)) else {
                 continue;
             };
-            let short = word::raw_words(short).map(|raw| words.look_up(raw)).collect();
+            let short = word::raw_words(short).map(&mut meet).collect();
             all.starts.extend(word::raw_words(&key).next().map(str::to_owned));
             all.short.insert(key, all.list.len());
             all.long.entry(first).or_default().push(all.list.len());
@@ -78,22 +73,19 @@ impl Abbreviations {
         all
     }
 
-    /// The other forms of what a field says, each once, in the order of the list.
-    pub fn of(&self, field: &[Met<'_>]) -> Vec<&[(u32, u32)]> {
+    /// Whether a short or a long form begins with a word.
+    pub fn may_open(&self, raw: &str, token: Token) -> bool {
+        self.starts.contains(raw) || self.long.contains_key(&token)
+    }
+
+    /// The other forms of what a text says, each once, in the order of the list. `openers` are the words of the text
+    /// that may open one, each with its place in `tokens`.
+    pub fn of(&self, text: &str, openers: &[(usize, &str)], tokens: &[Token]) -> Vec<&[Token]> {
         let mut found = BTreeSet::new();
-        for (start, first) in field.iter().enumerate() {
-            // Short forms hold capitals or come in two parts; a plain syllable is none.
-            let may_start = self.starts.contains(first.raw);
-            let short = self.short.get(first.raw).filter(|_| may_start).or_else(|| {
-                let after = field.get(start + 1).filter(|_| may_start);
-                let second = after.filter(|second| first.raw.len() + second.raw.len() < 12)?;
-                self.short.get(&format!("{} {}", first.raw, second.raw))
-            });
-            found.extend(short.map(|place| (*place, true)));
-            for place in self.long.get(&first.word).into_iter().flatten() {
-                let long = &self.list[*place].long;
-                let rest = &field[start..];
-                if rest.len() >= long.len() && rest.iter().zip(long).all(|(met, word)| met.word == *word) {
+        for (start, raw) in openers {
+            found.extend(self.short_at(text, raw).map(|place| (place, true)));
+            for place in self.long.get(&tokens[*start]).into_iter().flatten() {
+                if tokens[*start..].starts_with(&self.list[*place].long) {
                     found.insert((*place, false));
                 }
             }
@@ -103,5 +95,19 @@ impl Abbreviations {
             if is_short { abbreviation.long.as_slice() } else { abbreviation.short.as_slice() }
         };
         found.into_iter().map(other).collect()
+    }
+
+    /// The short form of one or two words that begins with `raw`, which is a part of `text`.
+    fn short_at(&self, text: &str, raw: &str) -> Option<usize> {
+        // Short forms hold capitals or come in two parts; a plain syllable is none.
+        if !self.starts.contains(raw) {
+            return None;
+        }
+        if let Some(place) = self.short.get(raw) {
+            return Some(*place);
+        }
+        let after = raw.as_ptr() as usize - text.as_ptr() as usize + raw.len();
+        let second = word::raw_words(&text[after..]).next().filter(|second| raw.len() + second.len() < 12)?;
+        self.short.get(&format!("{raw} {second}")).copied()
     }
 }

@@ -3,70 +3,53 @@
 //! Most significant bit first. Numbers are written in Elias's gamma code or in Rice's code: short for small
 //! numbers, and read by a few lines of script.
 
+use std::ops::Range;
+
 /// Writes bits.
 #[derive(Debug, Default, Clone)]
 pub struct BitWriter {
     bytes: Vec<u8>,
-    used: usize,
+    /// The last bits, which do not fill four bytes yet, lowest last; above them stands what was written before.
+    last: u64,
+    held: u32,
 }
 
 impl BitWriter {
     /// How many bits were written.
     #[must_use]
     pub const fn bits(&self) -> usize {
-        self.used
+        self.bytes.len() * 8 + self.held as usize
     }
 
     /// The bytes; the last one is filled up with zeros.
     #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub fn into_bytes(mut self) -> Vec<u8> {
+        let filled = (self.last << (32 - self.held)) as u32;
+        self.bytes.extend_from_slice(&filled.to_be_bytes()[..self.held.div_ceil(8) as usize]);
         self.bytes
     }
 
-    /// Writes one bit.
-    pub fn bit(&mut self, bit: bool) {
-        if self.used.is_multiple_of(8) {
-            self.bytes.push(0);
-        }
-        if bit {
-            let last = self.bytes.len() - 1;
-            self.bytes[last] |= 0x80 >> (self.used % 8);
-        }
-        self.used += 1;
-    }
-
-    /// Writes the lowest `count` bits of `value`.
-    pub fn raw(&mut self, value: u32, mut count: u32) {
-        while count > 0 {
-            let free = self.free();
-            let taken = count.min(free);
-            count -= taken;
-            // At most eight bits: those that the last byte has room for.
-            let piece = (value >> count) & (0xff >> (8 - taken));
-            if let Some(last) = self.bytes.last_mut() {
-                *last |= (piece << (free - taken)).to_le_bytes()[0];
-            }
-            self.used += taken as usize;
-        }
-    }
-
-    /// How many bits the last byte has room for, a new one if need be.
-    fn free(&mut self) -> u32 {
-        match self.used % 8 {
-            0 => {
-                self.bytes.push(0);
-                8
-            }
-            used => 8 - used.to_le_bytes()[0] as u32,
+    /// Writes the lowest `count` bits of `value`, at most 32.
+    pub fn raw(&mut self, value: u32, count: u32) {
+        debug_assert!(count <= 32, "at most 32 bits at once");
+        self.last = self.last << count | u64::from(value) & !(u64::MAX << count);
+        self.held += count;
+        if self.held >= 32 {
+            self.held -= 32;
+            self.bytes.extend_from_slice(&((self.last >> self.held) as u32).to_be_bytes());
         }
     }
 
     /// Writes a number from 1 on in gamma code.
     pub fn gamma(&mut self, value: u32) {
         debug_assert!(value > 0, "gamma code begins with 1");
-        let length = 31 - value.leading_zeros();
-        self.raw(0, length);
-        self.raw(value, length + 1);
+        let length = value.ilog2();
+        if length < 16 {
+            self.raw(value, 2 * length + 1);
+        } else {
+            self.raw(0, length);
+            self.raw(value, length + 1);
+        }
     }
 
     /// Writes a number from 0 on in Rice code with `parameter` low bits.
@@ -90,13 +73,21 @@ impl BitWriter {
 
     /// Appends what another one wrote.
     pub fn append(&mut self, other: &BitWriter) {
-        let whole = other.used / 8;
-        for byte in &other.bytes[..whole] {
-            self.raw(u32::from(*byte), 8);
-        }
-        let left = (other.used % 8).to_le_bytes()[0];
-        if left > 0 {
-            self.raw(u32::from(other.bytes[whole] >> (8 - left)), u32::from(left));
+        self.append_part(other, 0..other.bits());
+    }
+
+    /// Appends some of the bits that another one wrote.
+    pub fn append_part(&mut self, other: &BitWriter, bits: Range<usize>) {
+        let (mut from, to) = (bits.start, bits.end);
+        while from < to {
+            let count = (32 - (from & 31)).min(to - from);
+            let (word, held) = match other.bytes[from / 32 * 4..].first_chunk() {
+                Some(word) => (u32::from_be_bytes(*word), 32),
+                None => (other.last as u32, other.held),
+            };
+            let below = held - ((from & 31) + count) as u32;
+            self.raw(word >> below, count as u32);
+            from += count;
         }
     }
 }
@@ -155,12 +146,12 @@ impl<'b> BitReader<'b> {
 
 /// The parameter under which Rice code writes `values` in the fewest bits.
 #[must_use]
-pub fn best_parameter(values: &[u32]) -> u32 {
-    let sum: u64 = values.iter().map(|value| u64::from(*value)).sum();
-    let mean = sum / (values.len() as u64).max(1);
-    let guess = (mean + 1).ilog2();
-    let cost =
-        |parameter: u32| values.iter().map(|value| u64::from(value >> parameter) + u64::from(parameter)).sum::<u64>();
+pub fn best_parameter(values: impl Iterator<Item = u32> + Clone) -> u32 {
+    let (sum, count) = values.clone().fold((0_u64, 0_u64), |(sum, count), value| (sum + u64::from(value), count + 1));
+    let guess = (sum / count.max(1) + 1).ilog2();
+    let cost = |parameter: u32| {
+        values.clone().map(|value| u64::from(value >> parameter)).sum::<u64>() + count * u64::from(parameter)
+    };
     (guess.saturating_sub(1)..=guess + 1).min_by_key(|parameter| cost(*parameter)).unwrap_or(0)
 }
 
@@ -182,5 +173,24 @@ mod tests {
             assert_eq!((reader.gamma(), reader.rice(3)), (value, value));
         }
         assert_eq!(reader.text(), "đương1");
+    }
+
+    #[test]
+    fn any_part_of_what_another_one_wrote_can_be_appended() {
+        let mut other = BitWriter::default();
+        (1..200).for_each(|value| other.gamma(value * value));
+        for from in [0, 1, 7, 31, 32, 33, 64, 100] {
+            for to in [from, from + 1, from + 31, from + 33, other.bits() - 1, other.bits()] {
+                let mut writer = BitWriter::default();
+                writer.raw(5, 3);
+                writer.append_part(&other, from..to);
+                assert_eq!(writer.bits(), 3 + to - from);
+                let (written, all) = (writer.into_bytes(), other.clone().into_bytes());
+                let (mut reader, mut expected) = (BitReader::new(&written), BitReader::new(&all));
+                reader.raw(3);
+                (0..from).for_each(|_| _ = expected.raw(1));
+                (from..to).for_each(|place| assert_eq!(reader.raw(1), expected.raw(1), "{from} {to} {place}"));
+            }
+        }
     }
 }

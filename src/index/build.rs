@@ -1,29 +1,28 @@
 //! Units → the files of an index.
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use super::abbreviation::Abbreviations;
 use super::bits::BitWriter;
 use super::facet::{self, Columns};
 use super::lexicon::{Start, letter};
 use super::number::Entry;
-use super::posting::{Term, Words};
+use super::piece::Pairs;
+use super::posting::{Occurrence, Term, Words};
 use super::record::Record;
-use super::shelf::deflate;
+use super::shelf::deflated;
 use super::unit::Unit;
 use super::{ENTRY, FOLDER, VERSION, outer, piece, score};
 use crate::record::glossary::GlossaryRecord;
 use crate::vietnamese::syllable;
 
 /// Size at which a piece of postings is full, in bytes.
-const PIECE: usize = 1024;
+const PIECE: usize = 768;
 /// Text of the records in one piece, in bytes before deflating.
 const RECORDS: usize = 8000;
 /// Numbers in one piece.
 const NUMBERS: usize = 300;
 /// A word that stands in so many units gets pairs even if it is no syllable.
-const FREQUENT: usize = 12;
+const FREQUENT: u32 = 12;
 
 /// The day of a document that has none: before all others.
 const NO_DAY: i32 = -1_000_000;
@@ -48,10 +47,6 @@ pub fn build(units: &[Unit], glossary: &[GlossaryRecord]) -> Vec<File> {
     files.push((start.days.clone(), days));
     files.push((ENTRY.to_owned(), deflated(&start)));
     files
-}
-
-fn deflated<T: Serialize>(value: &T) -> Vec<u8> {
-    deflate(&serde_json::to_vec(value).expect("lists of texts and numbers become JSON"))
 }
 
 fn hash<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
@@ -81,32 +76,29 @@ fn shown(units: &[Unit]) -> (Vec<File>, String, u32) {
 
 /// Everything that is searched: the files, and an entry that lacks what is shown.
 fn searched(units: &[Unit], glossary: &[GlossaryRecord]) -> (Vec<File>, Start) {
-    let mut words = Words::default();
-    let abbreviations = Abbreviations::new(glossary, &mut words);
-    for unit in units {
-        words.add(unit, &abbreviations);
-    }
-    let Words { mut terms, lengths, .. } = words;
-    let mut order = (0..terms.len()).filter(|place| !terms[*place].postings.is_empty()).collect::<Vec<_>>();
-    order.sort_unstable_by(|left, right| terms[*left].plain.cmp(&terms[*right].plain));
-    let (inner, others): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|place| has_pairs(&terms[*place]));
-    let mut places = vec![u32::MAX; terms.len()];
-    for (place, term) in (0..).zip(&inner) {
-        places[*term] = place;
-    }
-    let all = units.len();
+    let mut words = Words::new(glossary);
+    units.iter().for_each(|unit| words.add(unit));
+    let terms = &words.terms;
+    let mut order = (0..terms.len()).filter(|place| terms[*place].units > 0).collect::<Vec<_>>();
+    order.sort_unstable_by_key(|place| &terms[*place].plain);
+    let (inner, outer): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|place| has_pairs(&terms[*place]));
+    let (mut occurrences, lengths) = words.occurrences(&inner, &outer);
+    let mut left = occurrences.as_mut_slice();
+    let own = lengths.into_iter().map(|length| left.split_off_mut(..length).unwrap_or_default());
+    let mut inner = inner.iter().chain(&outer).map(|place| &terms[*place]).zip(own).collect::<Vec<_>>();
+    let outer = inner.split_off(inner.len() - outer.len());
+    let encoded = inner.par_iter_mut().map(|(term, occurrences)| encode(term, occurrences)).collect::<Vec<_>>();
     let mut pieces = Pieces::default();
-    let written = inner.iter().map(|place| std::mem::take(&mut terms[*place])).collect::<Vec<_>>();
-    let encoded = written.par_iter().map(|term| encode(term, &places)).collect::<Vec<_>>();
     encoded.into_iter().for_each(|term| pieces.add(term));
     let (mut files, terms_folder) = folder('t', pieces.finish());
+    let lengths = &words.lengths;
     let mut start = Start {
         version: VERSION,
-        units: u32::try_from(all).unwrap_or(u32::MAX),
+        units: u32::try_from(units.len()).unwrap_or(u32::MAX),
         words: lengths.iter().sum(),
         lengths: lengths.iter().map(|length| letter(score::length_level(*length))).collect(),
-        lexicon: written.iter().map(|term| term.plain.as_str()).collect::<Vec<_>>().join(" "),
-        commonness: written.iter().map(|term| letter(commonness(term.postings.len(), all))).collect(),
+        lexicon: inner.iter().map(|(term, _)| term.plain.as_str()).collect::<Vec<_>>().join(" "),
+        commonness: inner.iter().map(|(term, _)| letter(commonness(term.units, units.len()))).collect(),
         layout: pieces.layout,
         terms: terms_folder,
         outer: Vec::new(),
@@ -120,8 +112,7 @@ fn searched(units: &[Unit], glossary: &[GlossaryRecord]) -> (Vec<File>, Start) {
         facets_bytes: 0,
         days: String::new(),
     };
-    drop(written);
-    files.append(&mut rest(&others.iter().map(|place| &terms[*place]).collect::<Vec<_>>(), &mut start));
+    files.append(&mut rest(&outer, &mut start));
     files.append(&mut numbers(units, &mut start));
     (files, start)
 }
@@ -129,7 +120,7 @@ fn searched(units: &[Unit], glossary: &[GlossaryRecord]) -> (Vec<File>, Start) {
 /// Whether a word is part of the lexicon: a syllable, a short number, or frequent.
 fn has_pairs(term: &Term) -> bool {
     let is_number = term.plain.len() <= 4 && term.plain.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || term.postings.len() >= FREQUENT || term.forms.iter().any(|form| is_syllable(form))
+    is_number || term.units >= FREQUENT || term.forms.iter().any(|form| is_syllable(form))
 }
 
 /// Whether a marked form is a Vietnamese syllable; its tone does not matter.
@@ -144,14 +135,14 @@ fn is_syllable(form: &str) -> bool {
 }
 
 /// Twice the binary logarithm of how many times rarer than everywhere.
-fn commonness(found: usize, all: usize) -> u32 {
+fn commonness(found: u32, all: usize) -> u32 {
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a rough class"
     )]
-    let class = (2.0 * score::log2((all as f64 / found.max(1) as f64).max(1.0))) as u32;
+    let class = (2.0 * score::log2((all as f64 / f64::from(found.max(1))).max(1.0))) as u32;
     class.min(60)
 }
 
@@ -163,32 +154,25 @@ struct Encoded {
     spread: Vec<BitWriter>,
 }
 
-fn encode(term: &Term, places: &[u32]) -> Encoded {
+fn encode(term: &Term, occurrences: &mut [Occurrence]) -> Encoded {
     let mut own = BitWriter::default();
-    piece::write_word(&mut own, term);
-    let known = term.pairs.iter().map(|(second, unit, weight)| (places[*second as usize], *unit, *weight));
-    let mut pairs = known.filter(|(second, ..)| *second != u32::MAX).collect::<Vec<_>>();
-    pairs.sort_unstable();
-    let mut together = BitWriter::default();
-    piece::write_pairs(&mut together, &pairs);
+    piece::write_word(&mut own, term, occurrences);
+    occurrences.sort_unstable();
+    let all = Pairs::of(occurrences);
+    let mut pairs = BitWriter::default();
+    all.write(&mut pairs, 1, 0);
     let mut spread = Vec::new();
-    if (own.bits() + together.bits()) / 8 > PIECE {
+    if (own.bits() + pairs.bits()) / 8 > PIECE {
         let mut count = 1;
-        while together.bits() / 8 > PIECE * 3 / 2 * count {
+        while pairs.bits() / 8 > PIECE * 3 / 2 * count as usize {
             count *= 2;
         }
-        let count = u32::try_from(count).unwrap_or(1);
-        for part in 0..count {
-            let mut writer = BitWriter::default();
-            let own = pairs.iter().filter(|(second, ..)| second % count == part);
-            piece::write_pairs(
-                &mut writer,
-                &own.map(|(second, unit, weight)| (second / count, *unit, *weight)).collect::<Vec<_>>(),
-            );
-            spread.push(writer);
+        spread = (0..count).map(|_| BitWriter::default()).collect();
+        for (writer, part) in spread.iter_mut().zip(0..) {
+            all.write(writer, count, part);
         }
     }
-    Encoded { own, pairs: together, spread }
+    Encoded { own, pairs, spread }
 }
 
 /// Pieces under construction. A shared piece stays open while words with pieces of their own pass by.
@@ -225,16 +209,16 @@ impl Pieces {
 }
 
 /// The words outside the lexicon, in sorted pieces.
-fn rest(terms: &[&Term], start: &mut Start) -> Vec<File> {
+fn rest(terms: &[(&Term, &mut [Occurrence])], start: &mut Start) -> Vec<File> {
     let mut pieces: Vec<(u32, BitWriter)> = Vec::new();
-    for term in terms {
+    for (term, occurrences) in terms {
         if pieces.last().is_none_or(|(_, writer)| writer.bits() / 8 > PIECE) {
             pieces.push((0, BitWriter::default()));
             start.outer.push(term.plain.clone());
         }
         if let Some((count, writer)) = pieces.last_mut() {
             *count += 1;
-            outer::write(writer, term);
+            outer::write(writer, term, occurrences);
         }
     }
     let whole = pieces.into_iter().map(|(count, words)| {

@@ -2,12 +2,12 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::piece::{self, Postings};
-use super::posting::Term;
+use super::posting::{Occurrence, Term};
 
 /// Appends a word to a piece.
-pub(super) fn write(writer: &mut BitWriter, term: &Term) {
+pub(super) fn write(writer: &mut BitWriter, term: &Term, occurrences: &[Occurrence]) {
     writer.text(&term.plain);
-    piece::write_word(writer, term);
+    piece::write_word(writer, term, occurrences);
 }
 
 /// All words of a piece with their postings.

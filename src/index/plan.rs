@@ -29,6 +29,8 @@ const LONG_LIST: u32 = 1024;
 const COMMON: u32 = 4;
 /// In a query of more words than this, the last one is taken as finished if it is a word.
 const MANY: usize = 8;
+/// Rareness of a word that is not in the lexicon.
+const RAREST: u32 = 60;
 /// From how many letters on the beginning of a word is looked for outside the lexicon too.
 const LONG_BEGINNING: usize = 4;
 
@@ -43,6 +45,8 @@ pub(super) struct Slot {
     pub guessed: bool,
     /// Whether words outside the lexicon may be meant too.
     pub outer: bool,
+    /// How rare the commonest of them is; as rare as can be when there is none.
+    pub rareness: u32,
     /// The words of the lexicon that go on where the typed one ends: from, to.
     pub longer: Option<(u32, u32)>,
 }
@@ -86,7 +90,8 @@ fn slot(lexicon: &Lexicon, typing: &Typing, many: bool) -> Slot {
         inner.extend(commonest(lexicon, near, SLIPS).map(|place| (place, SLIP)));
     }
     let outer = exact.is_none() && (!open || plain.len() >= LONG_BEGINNING);
-    Slot { inner, guessed, outer, longer: open.then_some(range), typing }
+    let rareness = inner.iter().map(|(word, _)| lexicon.commonness(*word)).min().unwrap_or(RAREST);
+    Slot { inner, guessed, outer, rareness, longer: open.then_some(range), typing }
 }
 
 /// The words of the lexicon that begin with `plain`.
@@ -109,11 +114,10 @@ fn commonest(lexicon: &Lexicon, places: impl Iterator<Item = u32>, count: usize)
 /// A word that stands nearly everywhere says nothing beside rarer ones; a word of a quoted phrase says nothing that
 /// its pairs do not say.
 pub(super) fn chosen(lexicon: &Lexicon, slots: &[Slot]) -> BTreeSet<Item> {
-    let rareness = |slot: &Slot| slot.inner.iter().map(|(word, _)| lexicon.commonness(*word)).min().unwrap_or(60);
-    let rarest = slots.iter().map(rareness).max().unwrap_or(0);
+    let rarest = slots.iter().map(|slot| slot.rareness).max().unwrap_or(0);
     let mut all = Vec::new();
     for (place, slot) in slots.iter().enumerate() {
-        let value = rareness(slot);
+        let value = slot.rareness;
         let next = slots.get(place + 1).filter(|next| next.typing.joined);
         let in_phrase = slot.typing.quoted && (slot.typing.joined || next.is_some());
         if !in_phrase && (slots.len() <= 3 || value >= COMMON || rarest < COMMON) {
@@ -123,7 +127,7 @@ pub(super) fn chosen(lexicon: &Lexicon, slots: &[Slot]) -> BTreeSet<Item> {
         if let Some(next) = next {
             let firsts = slot.inner.iter().map(|(first, _)| *first);
             let pieces = firsts.flat_map(|first| pieces_of_pairs(lexicon, first, &seconds(lexicon, first, next)));
-            all.push((value + rareness(next), Item::Pair(place), pieces.map(|piece| (piece, 1)).collect()));
+            all.push((value + next.rareness, Item::Pair(place), pieces.map(|piece| (piece, 1)).collect()));
         }
     }
     all.sort_by_key(|(value, item, _)| match item {

@@ -29,6 +29,8 @@ const NUMBER: f64 = 1000.0;
 const NEWEST: f64 = 500.0;
 /// What it adds to a score, in parts of it, when the whole query stands in a text in one piece.
 const IN_ONE_PIECE: f64 = 0.5;
+/// What it adds, in parts of it, when all words of the query have the same neighbours in a text.
+const NEIGHBOURS: f64 = 1.0;
 /// What a word counts in that piece when its marks are others than those typed.
 const WRONG_MARKS: f64 = 0.9;
 /// How many of the best are looked at as a whole.
@@ -353,9 +355,11 @@ fn reader_at(bytes: &[u8], skip: u32) -> BitReader<'_> {
     reader
 }
 
-/// How much of a query stands in a text in one piece, from 0 to [`IN_ONE_PIECE`].
+/// How much of a query stands in a text: in one piece, from 0 to [`IN_ONE_PIECE`], and by its pairs of neighbours, the
+/// rarer the more, from 0 to [`NEIGHBOURS`].
 fn likeness(texts: &[Vec<Met>], slots: &[Slot]) -> f64 {
     let mut longest = 0.0;
+    let mut met = vec![false; slots.len()];
     for text in texts {
         let mut before = vec![0.0; slots.len() + 1];
         for (found, stop) in text {
@@ -367,6 +371,7 @@ fn likeness(texts: &[Vec<Met>], slots: &[Slot]) -> f64 {
                 if same {
                     let agrees = !typing.word.is_marked() || found.marked == typing.word.marked;
                     let value = if agrees { 1.0 } else { WRONG_MARKS };
+                    met[place] |= before[place] > 0.0;
                     now[place + 1] = value + if *stop { 0.0 } else { before[place] };
                     if now[place + 1] > longest {
                         longest = now[place + 1];
@@ -376,7 +381,10 @@ fn likeness(texts: &[Vec<Met>], slots: &[Slot]) -> f64 {
             before = now;
         }
     }
+    let pairs = slots.windows(2).map(|two| two[0].rareness + two[1].rareness).zip(&met[1.min(met.len())..]);
+    let (all, own) = pairs.fold((0, 0), |(all, own), (value, met)| (all + value, own + if *met { value } else { 0 }));
     #[expect(clippy::cast_precision_loss, reason = "queries are short")]
     let share = longest / slots.len().max(1) as f64;
-    IN_ONE_PIECE * share * share
+    let part = f64::from(own) / f64::from(all.max(1));
+    IN_ONE_PIECE * share * share + NEIGHBOURS * part * part
 }

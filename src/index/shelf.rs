@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use libdeflater::{CompressionLvl, Compressor};
+use serde::Serialize;
 
 /// The files of an index, by their address from the root of the site.
 pub trait Shelf {
@@ -42,9 +43,17 @@ impl std::fmt::Display for BrokenIndex {
 
 impl std::error::Error for BrokenIndex {}
 
+/// What deflates, with the places where it works: to make them costs more than to deflate a piece.
+struct Deflater {
+    compressor: Compressor,
+    text: Vec<u8>,
+    deflated: Vec<u8>,
+}
+
 thread_local! {
-    /// A thread's own; to make one costs more than to deflate a piece.
-    static DEFLATER: RefCell<Compressor> = RefCell::new(Compressor::new(LEVEL));
+    /// A thread's own.
+    static DEFLATER: RefCell<Deflater> =
+        RefCell::new(Deflater { compressor: Compressor::new(LEVEL), text: Vec::new(), deflated: Vec::new() });
 }
 
 /// Beyond this the pieces get no smaller to speak of.
@@ -53,13 +62,15 @@ const LEVEL: CompressionLvl = match CompressionLvl::new(6) {
     Err(_) => panic!("a level of deflate"),
 };
 
-/// Deflates bytes (RFC 1951, raw).
-pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    DEFLATER.with_borrow_mut(|deflater| {
-        let mut deflated = vec![0; deflater.deflate_compress_bound(bytes.len())];
-        let length = deflater.deflate_compress(bytes, &mut deflated).expect("the bound is enough");
-        deflated.truncate(length);
-        deflated
+/// A value as deflated JSON (RFC 1951, raw).
+pub(super) fn deflated<T: Serialize>(value: &T) -> Vec<u8> {
+    DEFLATER.with_borrow_mut(|Deflater { compressor, text, deflated }| {
+        text.clear();
+        serde_json::to_writer(&mut *text, value).expect("lists of texts and numbers become JSON");
+        let bound = compressor.deflate_compress_bound(text.len());
+        deflated.resize(bound.max(deflated.len()), 0);
+        let length = compressor.deflate_compress(text, deflated).expect("the bound is enough");
+        deflated[..length].to_vec()
     })
 }
 

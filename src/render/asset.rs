@@ -155,7 +155,7 @@ fn publish(
     Ok(())
 }
 
-/// A script without indentation and the comments that fill whole lines.
+/// A script without indentation, the comments that fill whole lines, and line ends that end nothing.
 ///
 /// A text in backticks that runs over lines could hold anything, so a script that has one stays as it is.
 fn shortened_script(script: &str) -> String {
@@ -169,29 +169,51 @@ fn shortened_script(script: &str) -> String {
         let is_comment = in_comment || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
         in_comment &= !line.contains("*/");
         if !is_comment && !line.is_empty() {
-            short.push_str(&tight(&without_types(line)));
-            short.push('\n');
+            let line = tight(&without_types(line));
+            short.push_str(&line);
+            if line.contains("//") || !line.ends_with([';', '{', ',']) {
+                short.push('\n');
+            }
         }
     }
     short
 }
 
-/// A line of a script without the spaces around signs, texts in quotes left alone.
+/// A line of a script without the spaces around signs, texts in quotes and backticks left alone.
 ///
-/// Only of a line that cannot hold a pattern, a comment or a text that is hard to tell, for it has no slash, no
-/// backslash and no other quotes. Plus, minus and exclamation marks keep their spaces: `a + +b` is not `a++b`.
+/// Only of a line that cannot hold a pattern, a comment or a text that is hard to tell, for it has no backslash, no
+/// other quotes, and no slash but the one that divides, with spaces around it. Plus and minus lose theirs only between
+/// words and brackets: `a + +b` is not `a++b`.
 fn tight(line: &str) -> String {
-    if line.contains(['\'', '`', '/', '\\']) || line.matches('"').count() % 2 == 1 {
+    let may_be_pattern = line.matches('/').count() != line.matches(" / ").count();
+    if may_be_pattern || line.contains(['\'', '\\']) || line.matches('"').count() % 2 == 1 {
         return line.to_owned();
     }
-    let is_sign = |character: char| "=,;:?(){}[]&|<>*%".contains(character);
+    let is_sign = |character: char| "=,;:?(){}[]&|<>*%/!".contains(character);
+    let is_word = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    let is_end = |one: Option<char>| one.is_some_and(|one| is_word(one) || one == ')' || one == ']');
+    let is_start = |one: Option<char>| one.is_some_and(|one| is_word(one) || one == '(');
     let mut tight = String::with_capacity(line.len());
-    let mut characters = line.chars().peekable();
-    let mut in_text = false;
+    let mut characters = line.chars();
+    let mut inside = None;
     while let Some(character) = characters.next() {
-        in_text ^= character == '"';
-        let at_sign = tight.ends_with(is_sign) || characters.peek().is_some_and(|next| is_sign(*next));
-        if in_text || character != ' ' || !at_sign {
+        match inside {
+            Some(quote) if quote == character => inside = None,
+            None if matches!(character, '"' | '`') => inside = Some(character),
+            _ => {}
+        }
+        let ahead = characters.as_str();
+        let at_sign = tight.ends_with(is_sign) || ahead.starts_with(is_sign);
+        let in_sum = is_end(tight.chars().next_back()) && ahead.starts_with(['+', '-']);
+        if inside.is_none()
+            && character == ' '
+            && in_sum
+            && ahead[1..].starts_with(' ')
+            && is_start(ahead.chars().nth(2))
+        {
+            tight.extend(characters.next());
+            characters.next();
+        } else if inside.is_some() || character != ' ' || !at_sign {
             tight.push(character);
         }
     }
@@ -224,7 +246,12 @@ fn shortened(stylesheet: &str) -> String {
     let lines = short.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut tight = lines.collect::<Vec<_>>().join("\n");
     // A space before a colon means something (a descendant), one after it never does.
-    for (loose, close) in [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}")] {
+    for line_end in ["{", "}", ";", ","] {
+        tight = tight.replace(&format!("{line_end}\n"), line_end);
+    }
+    for (loose, close) in
+        [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}"), (" > ", ">")]
+    {
         tight = tight.replace(loose, close);
     }
     tight
@@ -237,16 +264,16 @@ mod tests {
     #[test]
     fn a_line_loses_spaces_around_signs_but_never_inside_a_text_or_a_pattern() {
         for (line, short) in [
-            (
-                "const add = (left, right) => { return left + right; };",
-                "const add=(left,right)=>{return left + right;};",
-            ),
+            ("const add = (left, right) => { return left + right; };", "const add=(left,right)=>{return left+right;};"),
             ("value = a + +b - -c;", "value=a + +b - -c;"),
             ("return [first, ...rest];", "return[first,...rest];"),
             ("say(\"a = b, c\") ;", "say(\"a = b, c\");"),
             ("let text = \"\", rest = \" ; \";", "let text=\"\",rest=\" ; \";"),
             ("const unsure = 'a = b';", "const unsure = 'a = b';"),
             ("match = text.match(/a = b/);", "match = text.match(/a = b/);"),
+            ("const part = (a + b) / c; // d", "const part = (a + b) / c; // d"),
+            ("const part = (a + b) / c !== d - 1;", "const part=(a+b)/c!==d-1;"),
+            ("say(`a = \"${b, c}\" / d`) ;", "say(`a = \"${b, c}\" / d`);"),
         ] {
             assert_eq!(tight(line), short);
         }

@@ -3,7 +3,8 @@
 // a form, `#results a[href]` best first, and the query in `data-query` of `#results` once the list is complete.
 //
 //   node page.mjs recall SITE QUERIES [EVERY]   R@1, R@10, MRR@10 a class; every EVERYth query of each is asked
-//   node page.mjs cost SITE QUERIES [COUNT]     bytes, requests and time on a line of 1.6 Mbps and 150 ms
+//   node page.mjs cost SITE QUERIES [COUNT] [CLASSES]   bytes, requests and time on a line of 1.6 Mbps and 150 ms, of
+//                                               COUNT queries of each class; CLASSES are joined by commas
 //
 // SITE is a folder that `search-eval site` or others.mjs wrote.
 import { readFileSync } from "node:fs";
@@ -13,7 +14,7 @@ import { serve } from "./server.mjs";
 /** Classes and variants of queries whose cost is measured; those that the file lacks are left out. */
 const CLASSES = ["alqac exact", "alqac folded", "title exact", "title folded", "phrase folded", "phrase quoted", "num 01 exact", "typing prefix-folded", "typing typo-folded"];
 
-const [command, folder, queriesFile, amount] = process.argv.slice(2);
+const [command, folder, queriesFile, amount, classes] = process.argv.slice(2);
 const queries = readFileSync(queriesFile, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line))
   // A search box holds one line.
   .map((query) => ({ ...query, q: query.q.replace(/\s+/g, " ") }));
@@ -100,7 +101,7 @@ function report(name, rows) {
 async function cost() {
   console.log("median (most)");
   const all = [];
-  for (const name of CLASSES) {
+  for (const name of classes?.split(",") ?? CLASSES) {
     const own = queries.filter(({ cls, variant }) => `${cls} ${variant}` === name);
     if (!own.length) continue;
     const count = Number(amount || 5), rows = [];

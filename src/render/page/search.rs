@@ -17,21 +17,26 @@ pub struct SearchPage {
     files: String,
     /// The way to the pages that results lead to.
     root: String,
-    scripts: Vec<String>,
+    /// The page's own script. It does not wait for the stylesheet, and runs the others.
+    script: String,
+    /// Addresses of the scripts that search, in their order.
+    core: Vec<String>,
     /// Addresses of the scripts that filters need, joined by spaces.
-    late_scripts: String,
+    narrow: String,
     /// Address of the script for browsers that cannot inflate.
     inflate: String,
     /// Words for the script: key, tab, word, a line each.
     words: String,
 }
 
-/// Scripts in the order in which they run.
-const SCRIPTS: [&str; 4] = ["search-query.js", "search-index.js", "search-core.js", "search.js"];
+/// The script of the page.
+const SCRIPT: &str = "search.js";
+/// The scripts that search, in the order in which they run.
+const CORE: [&str; 3] = ["search-query.js", "search-index.js", "search-core.js"];
 /// The script for browsers that cannot inflate.
 const INFLATE: &str = "search-inflate.js";
 /// Scripts that are fetched when somebody filters, in their order.
-const LATE_SCRIPTS: [&str; 2] = ["timeliness.js", "search-facets.js"];
+const NARROW: [&str; 2] = ["timeliness.js", "search-facets.js"];
 
 /// Words by group; the script shows a value of the index by its word.
 const GROUPS: [(&str, &[&str]); 3] = [
@@ -82,8 +87,9 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         index: view.here.file(route::SEARCH_INDEX),
         files: view.here.file(""),
         root: view.here.page(""),
-        scripts: SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).into(),
-        late_scripts: LATE_SCRIPTS.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
+        script: asset(&view.here, engine.assets(), SCRIPT),
+        core: CORE.map(|name| asset(&view.here, engine.assets(), name)).into(),
+        narrow: NARROW.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
         inflate: asset(&view.here, engine.assets(), INFLATE),
         words: words(view),
     };
@@ -93,8 +99,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
 fn words(view: &Viewpoint<'_>) -> String {
     let mut words = Vec::new();
     for (group, keys) in GROUPS {
-        let name = group.trim_start_matches("search.");
-        words.extend(keys.iter().map(|key| (format!("{name}.{key}"), view.say(&format!("{group}.{key}"), &[]))));
+        words.extend(keys.iter().map(|key| ((*key).to_owned(), view.say(&format!("{group}.{key}"), &[]))));
     }
     for key in ["none", "failed", "local", "any"] {
         words.push((key.to_owned(), view.say(&format!("search.{key}"), &[])));

@@ -4,7 +4,9 @@
 //! `id cls variant q gold[]`. With COUNT and SYLLABLES documents of that length are put together from the paragraphs
 //! of DOCS in a fixed shuffled order. Prints R@1, R@10 and MRR@10 a class and variant.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
@@ -40,24 +42,32 @@ struct Query {
     gold: Vec<String>,
 }
 
-fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
-    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}"))).collect()
+/// One value a line.
+fn parsed<T: for<'de> Deserialize<'de>>(path: &str) -> impl Iterator<Item = T> {
+    let file = File::open(path).unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
+    BufReader::new(file).split(b'\n').map(move |line| {
+        let line = line.unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
+        serde_json::from_slice(&line).unwrap_or_else(|error| panic!("{path}: {error}"))
+    })
 }
 
-fn unit(document: &Document) -> Unit {
+fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
+    parsed(path).collect()
+}
+
+fn unit(document: Document) -> Unit {
     Unit {
         kind: UnitKind::Document,
-        title: document.title.clone(),
+        title: document.title,
         detail: format!("{} · {}", document.issuer, document.date),
         address: format!("van-ban/x/{}/", document.id),
         document: format!("van-ban/x/{}/", document.id),
-        number: Some(document.number.clone()),
+        number: Some(document.number),
         names: format!("{} {}", document.r#type, document.issuer),
         text: format!("{}\n{}", document.intro, document.body.join("\n")),
         facets: Facets {
-            document_kind: Some((document.r#type.clone(), document.r#type.clone())),
-            bodies: vec![(document.issuer.clone(), document.issuer.clone())],
+            document_kind: Some((document.r#type.clone(), document.r#type)),
+            bodies: vec![(document.issuer.clone(), document.issuer)],
             date: document.date.parse().ok(),
             ..Facets::default()
         },
@@ -122,33 +132,41 @@ fn main() {
 }
 
 fn files(documents: &[Document]) -> BTreeMap<String, Vec<u8>> {
-    build(&documents.iter().map(unit).collect::<Vec<_>>(), &[]).into_iter().collect()
+    build(&documents.iter().cloned().map(unit).collect::<Vec<_>>(), &[]).into_iter().collect()
 }
 
 fn index(documents: &str, out: &str, size: &[&str]) {
-    let mut documents: Vec<Document> = lines(documents);
-    if let [count, syllables] = size {
-        documents = grown(&documents, count.parse().expect("a count"), syllables.parse().expect("a length"));
-    }
+    let units = match size {
+        [count, syllables] => {
+            let count = count.parse().expect("a count");
+            grown(&lines(documents), count, syllables.parse().expect("a length")).into_iter().map(unit).collect()
+        }
+        _ => parsed(documents).map(unit).collect::<Vec<_>>(),
+    };
     let started = Instant::now();
-    let files = files(&documents);
+    let files = build(&units, &[]);
     let seconds = started.elapsed().as_secs_f64();
     let mut sizes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut folders = BTreeSet::new();
     for (path, bytes) in &files {
         let target = Path::new(out).join(path);
-        std::fs::create_dir_all(target.parent().expect("a file in a folder")).expect("a folder");
+        let folder = target.parent().expect("a file in a folder");
+        if !folders.contains(folder) {
+            std::fs::create_dir_all(folder).expect("a folder");
+            folders.insert(folder.to_owned());
+        }
         std::fs::write(target, bytes).expect("a file");
         let group = path.strip_prefix("search/").unwrap_or(path)[..1].to_owned();
         let entry = sizes.entry(group).or_default();
         entry.0 += 1;
         entry.1 += bytes.len();
     }
-    println!("{} documents, {seconds:.2} s", documents.len());
+    println!("{} documents, {seconds:.2} s", units.len());
     for (group, (count, bytes)) in &sizes {
         println!("  {group}: {count} files, {bytes} bytes");
     }
     let searched = sizes.iter().filter(|(group, _)| *group != "r").map(|(_, (_, bytes))| bytes).sum::<usize>();
-    println!("  without records: {} bytes a document", searched / documents.len());
+    println!("  without records: {} bytes a document", searched / units.len());
 }
 
 /// The pages of a site, with the index of other documents in place of its own: what a browser is measured on.

@@ -5,9 +5,9 @@
   "use strict";
 
   const VERSION = 2, OTHER_MARKS = 0.6;
-  const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 8, WIDE = 4, MANY = 8, LONG_BEGINNING = 4;
+  const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 8, WIDE = 4, MANY = 8, RAREST = 60, LONG_BEGINNING = 4;
   const FILES = 12, SIZE = 16, LONG_LIST = 1024, COMMON = 4, KEPT_FORMS = 7, WITH_MARKS = 2;
-  const NUMBER = 1000, NEWEST = 500, IN_ONE_PIECE = 0.5, WRONG_MARKS = 0.9, LOOKED_AT = 6, UNBROKEN = 100;
+  const NUMBER = 1000, NEWEST = 500, IN_ONE_PIECE = 0.5, NEIGHBOURS = 1, WRONG_MARKS = 0.9, LOOKED_AT = 6, UNBROKEN = 100;
 
   /**
    * @typedef {{ plain: string, marked: string }} Word
@@ -15,7 +15,7 @@
    * @typedef {{ raw: string, word: Word, open: boolean, joined: boolean, quoted: boolean }} Typing
    * @typedef {{ words: Typing[], phrases: Met[][], excluded: Word[][], number: any }} Query
    * @typedef {{ forms: string[], units: number[], weights: number[], sets: number[] }} Postings
-   * @typedef {{ typing: Typing, inner: [word: number, factor: number][], guessed: boolean, outer: boolean, longer: [number, number] | null }} Slot
+   * @typedef {{ typing: Typing, inner: [word: number, factor: number][], guessed: boolean, outer: boolean, rareness: number, longer: [number, number] | null }} Slot
    * @typedef {[kind: number, title: string, detail: string, address: string, document: string, text: string]} Shown
    * @typedef {{ unit: number, score: number, record: Shown }} Hit
    * @typedef {{ query: Query, slots: Slot[], ranked: [unit: number, score: number][] }} Ranking
@@ -55,7 +55,8 @@
         for (const place of this.commonest(placesOf((word) => oneSlip(word, plain)), SLIPS)) inner.push([place, SLIP]);
       }
       const outer = exact === undefined && (!open || plain.length >= LONG_BEGINNING);
-      return { typing, inner, guessed, outer, longer: open ? [from, to] : null };
+      const rareness = inner.reduce((least, [word]) => Math.min(least, this.commonness[word]), RAREST);
+      return { typing, inner, guessed, outer, rareness, longer: open ? [from, to] : null };
     }
 
     /** @param {number} first @param {Slot} next */
@@ -72,12 +73,11 @@
      * @param {Slot[]} slots
      */
     chosen(slots) {
-      const values = slots.map(({ inner }) => inner.reduce((least, [word]) => Math.min(least, this.commonness[word]), 60));
-      const rarest = Math.max(0, ...values);
+      const rarest = Math.max(0, ...slots.map(({ rareness }) => rareness));
       /** @type {{ value: number, pair: number, place: number, sizes: Map<number, number> }[]} */
       const all = [];
-      slots.forEach(({ typing, inner }, place) => {
-        const value = values[place], next = slots[place + 1]?.typing.joined ? slots[place + 1] : null;
+      slots.forEach(({ typing, inner, rareness: value }, place) => {
+        const next = slots[place + 1]?.typing.joined ? slots[place + 1] : null;
         const inPhrase = typing.quoted && (typing.joined || next);
         if (!inPhrase && (slots.length <= 3 || value >= COMMON || rarest < COMMON)) {
           all.push({ value, pair: 0, place, sizes: new Map(inner.map(([word]) => {
@@ -87,7 +87,7 @@
         }
         if (next) {
           const pieces = inner.flatMap(([first]) => this.piecesOfPairs(first, this.seconds(first, next)));
-          all.push({ value: value + values[place + 1], pair: 1, place, sizes: new Map(pieces.map((piece) => [piece, 1])) });
+          all.push({ value: value + next.rareness, pair: 1, place, sizes: new Map(pieces.map((piece) => [piece, 1])) });
         }
       });
       all.sort((left, right) => right.value - left.value || right.pair - left.pair || left.place - right.place);
@@ -331,25 +331,33 @@
   }
 
   /**
-   * How much of a query stands in a text in one piece.
+   * How much of a query stands in a text: in one piece, and by its pairs of neighbours, the rarer the more.
    * @param {Met[][]} texts
    * @param {Slot[]} slots
    */
   function likeness(texts, slots) {
-    let longest = 0;
+    let longest = 0, all = 0, own = 0;
+    const pairs = new Set();
     for (const text of texts) {
       let before = slots.map(() => 0);
       for (const { word, stop } of text) {
         before = slots.map(({ typing: { open, word: typed } }, place) => {
           if (word.plain !== typed.plain && !(open && word.plain.startsWith(typed.plain))) return 0;
           const agrees = !isMarked(typed) || word.marked === typed.marked;
-          return (agrees ? 1 : WRONG_MARKS) + (stop || !place ? 0 : before[place - 1]);
+          const run = place && before[place - 1];
+          if (run) pairs.add(place);
+          return (agrees ? 1 : WRONG_MARKS) + (stop ? 0 : run);
         });
         longest = Math.max(longest, ...before);
       }
     }
-    const share = longest / Math.max(slots.length, 1);
-    return IN_ONE_PIECE * share * share;
+    slots.slice(1).forEach(({ rareness }, place) => {
+      const value = slots[place].rareness + rareness;
+      all += value;
+      if (pairs.has(place + 1)) own += value;
+    });
+    const share = longest / Math.max(slots.length, 1), part = own / Math.max(all, 1);
+    return IN_ONE_PIECE * share * share + NEIGHBOURS * part * part;
   }
 
   /**

@@ -7,8 +7,10 @@
   const NAMES = ["loai", "vb", "tinh", "co-quan", "nam", "han", "tinh-trang", "xep"];
   const KINDS = ["document", "provision", "directive", "indicator", "body", "report"];
 
+  /** What the other scripts brought. @type {any} */
+  let home;
   /** @type {any} */
-  const home = Reflect.get(globalThis, "minhbach"), { search } = home;
+  let search;
 
   /** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
   function byId(id, type) {
@@ -42,23 +44,27 @@
 
   /** @type {Map<string, Promise<unknown>>} */
   const loading = new Map();
-  /** Runs scripts that only some need, in their order. @param {string | undefined} addresses joined by spaces */
+  /** Runs scripts, each once, in their order. @param {string | undefined} addresses joined by spaces */
   async function run(addresses = "") {
-    for (const address of addresses.split(" ")) {
-      if (!loading.has(address)) {
-        loading.set(address, new Promise((ready, failed) => {
-          const script = document.createElement("script");
-          script.src = address;
-          script.onload = ready;
-          script.onerror = failed;
-          document.head.append(script);
-        }));
-      }
-      await loading.get(address)?.catch((problem) => {
+    await Promise.all(addresses.split(" ").map((address) => {
+      const known = loading.get(address);
+      if (known) return known;
+      const script = document.createElement("script");
+      const running = new Promise((ready, failed) => {
+        script.onload = ready;
+        script.onerror = failed;
+      }).catch((problem) => {
         loading.delete(address);
         throw problem;
       });
-    }
+      loading.set(address, running);
+      script.src = address;
+      script.async = false;
+      document.head.append(script);
+      return running;
+    }));
+    home = Reflect.get(globalThis, "minhbach");
+    search = home.search;
   }
 
   /** Inflates bytes as the browser does, or by a script where it cannot. @param {Uint8Array<ArrayBuffer>} packed */
@@ -102,7 +108,7 @@
       await attempt(own, query, "default");
     } catch (error) {
       if (own !== turn) return;
-      if (!(error instanceof search.Stale)) return fail(query);
+      if (!search || !(error instanceof search.Stale)) return fail(query);
       opening = undefined;
       await attempt(own, query, "reload").catch(() => { if (own === turn) fail(query); });
     }
@@ -120,11 +126,11 @@
   async function attempt(own, query, cache) {
     const plain = !order() && !Object.keys(filters()).length && !panel.open;
     if (plain && !query.trim()) return show(own, query, [], [], [], true);
+    await run(form.dataset.core);
     opening ??= open(cache);
     opening.catch(() => { opening = undefined; });
     const index = await opening;
-    panel.hidden = false;
-    if (!plain) await run(form.dataset.scripts);
+    if (!plain) await run(form.dataset.narrow);
     const { listing, keepOrder, counts } = plain ? { listing: await index.rank(query), keepOrder: false, counts: null }
       : await search.wish(index, { query, filters: filters(), order: order(), today: home.dayInVietnam(new Date()) });
     const { ranked, slots } = listing;
@@ -188,7 +194,7 @@
     fine.className = "ledger-fine";
     const word = fine.appendChild(document.createElement("span"));
     word.lang = document.documentElement.lang;
-    word.textContent = words[`kind.${KINDS[kind]}`];
+    word.textContent = words[KINDS[kind]];
     if (detail) fine.append(" · ", detail);
     return item;
   }
@@ -248,13 +254,11 @@
     const shown = JSON.stringify(counts);
     if (shown === counted) return;
     counted = shown;
-    /** @type {Record<string, string>} */
-    const own = { loai: "kind", han: "state_name", "tinh-trang": "lifecycle" };
     for (const select of selects) {
       const choices = counts[select.name];
       if (!choices) continue;
       const value = select.value;
-      const options = choices.map((choice) => new Option(`${choice.name ?? words[`${own[select.name]}.${choice.value}`] ?? choice.value} (${choice.count})`, choice.value));
+      const options = choices.map((choice) => new Option(`${choice.name ?? words[choice.value] ?? choice.value} (${choice.count})`, choice.value));
       select.replaceChildren(new Option(words.any, ""), ...options);
       select.value = value;
     }
@@ -328,5 +332,7 @@
     else return;
     event.preventDefault();
   });
+  panel.hidden = false;
+  run(form.dataset.core).catch(() => {});
   readAddress();
 })();
