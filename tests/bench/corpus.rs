@@ -361,9 +361,10 @@ impl Chance {
     }
 }
 
+/// Without an address on the web: with one, every provision that orders something gets a picture, which none of the peers draws.
 const SETTINGS: &str = "title:\n  vi: Dữ liệu đo tốc độ (hư cấu)\n  en: Benchmark data (fictional)\n\
      description:\n  vi: Mọi văn bản ở đây do máy sinh ra để đo tốc độ.\n  en: Every document here is made by a program to measure speed.\n\
-     base_url: https://do-toc-do.example/\nfictional: true\n";
+     fictional: true\n";
 
 const OFFICES: &[&str] = &[
     "Khoa học và Công nghệ",

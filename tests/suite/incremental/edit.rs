@@ -25,11 +25,18 @@ enum Undo {
 }
 
 impl Edited {
-    /// The sample site on `today`; `seed` decides which edits come.
-    pub fn new(seed: u64, today: Date) -> Self {
+    /// The sample site on `today`; `seed` decides which edits come. Only with an address does it have pictures of
+    /// links, which take long to draw.
+    pub fn new(seed: u64, today: Date, has_address: bool) -> Self {
         let root = tempfile::tempdir().unwrap();
         for (path, bytes) in read_folder(&repository().join("tests/sites/sample/content")) {
             write(&root.path().join("content").join(path), &bytes);
+        }
+        if !has_address {
+            let settings = root.path().join("content/site.yaml");
+            let text = fs::read_to_string(&settings).unwrap();
+            let lines = text.lines().filter(|line| !line.starts_with("base_url:")).collect::<Vec<_>>();
+            write(&settings, lines.join("\n").as_bytes());
         }
         Self { root, chance: Chance(seed), today, removed: Vec::new(), undo: Undo::Day(today) }
     }
