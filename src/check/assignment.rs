@@ -6,7 +6,7 @@ use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::body::Body;
 use crate::model::table::Ix;
-use crate::record::document::AssignRecord;
+use crate::record::directive::AssignRecord;
 
 /// Who does what, as inherited from the provisions around a directive.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ use crate::model::deadline;
 use crate::model::directive::{Extension, StatedDeadline};
 use crate::model::document::Provision;
 use crate::model::eid::Eid;
-use crate::record::document::{DeadlineRecord, ExtensionRecord};
+use crate::record::directive::{DeadlineRecord, ExtensionRecord};
 use crate::say;
 use crate::vietnamese::fold::fold;
 

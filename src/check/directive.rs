@@ -10,7 +10,8 @@ use crate::base::place::{Place, Trail};
 use crate::model::directive::Directive;
 use crate::model::standing::Standing;
 use crate::model::table::Stretch;
-use crate::record::document::{AssignRecord, DirectiveRecord, ProvisionRecord};
+use crate::record::directive::{AssignRecord, DirectiveRecord};
+use crate::record::document::ProvisionRecord;
 use crate::say;
 
 impl Text<'_> {

@@ -9,7 +9,7 @@ use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperator};
 use crate::model::table::Ix;
-use crate::record::document::{StatedResultRecord, TargetRecord};
+use crate::record::measure::{StatedResultRecord, TargetRecord};
 use crate::say;
 
 impl Text<'_> {

@@ -10,7 +10,7 @@ use super::standing::Standing;
 use super::table::{Entity, Ix};
 use super::track::Kind;
 use super::update::Update;
-pub use crate::record::document::DriftKind;
+pub use crate::record::directive::DriftKind;
 
 /// One thing that one provision orders somebody to do.
 #[derive(Debug, Clone, Hash)]

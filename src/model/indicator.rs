@@ -11,8 +11,8 @@ use super::eid::Eid;
 use super::province::Province;
 use super::table::{Entity, Ix};
 use super::track::Kind;
-pub use crate::record::document::{ResultNature, TargetOperator};
 pub use crate::record::indicator::{Better, Measure};
+pub use crate::record::measure::{ResultNature, TargetOperator};
 
 /// Something that is measured.
 #[derive(Debug, Clone, Hash)]

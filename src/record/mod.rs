@@ -6,12 +6,14 @@
 
 pub mod body;
 pub mod common;
+pub mod directive;
 pub mod document;
 pub mod finding;
 pub mod frontmatter;
 pub mod glossary;
 pub mod indicator;
 pub mod kind;
+pub mod measure;
 pub mod province;
 pub mod read;
 pub mod redirect;

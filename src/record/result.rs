@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::common::Publication;
-use super::document::ResultNature;
+use super::measure::ResultNature;
 
 /// One observed value of one indicator. A file holds a list of them.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

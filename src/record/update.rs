@@ -46,7 +46,7 @@ pub struct UpdateRecord {
     pub evidence: Vec<EvidenceRecord>,
     /// Later date granted on this occasion.
     #[schemars(description = "Gia hạn, nếu lần này được gia hạn")]
-    pub extension: Option<super::document::ExtensionRecord>,
+    pub extension: Option<super::directive::ExtensionRecord>,
     /// Whether this puts an earlier statement right instead of reporting something new.
     #[schemars(
         description = "Đính chính lần cập nhật nào (ghi ngày của lần đó), nếu đây là đính chính chứ không phải thay đổi"

@@ -1,8 +1,10 @@
 //! The bare words of what records choose from: the same in records, data files, pages and scripts.
 
 use super::body::BodyKind;
-use super::document::{DocumentKind, DriftKind, RelationKind, ResultNature, TargetOperator};
+use super::directive::DriftKind;
+use super::document::{DocumentKind, RelationKind};
 use super::indicator::{Better, Measure};
+use super::measure::{ResultNature, TargetOperator};
 use super::update::{Lifecycle, Verification};
 
 impl DocumentKind {
