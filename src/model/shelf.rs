@@ -98,8 +98,11 @@ impl Shelf {
 /// How many rows each of `groups` groups has on a page that is not too long to read: 300 in all, but never fewer than ten.
 #[must_use]
 pub const fn share_of_page(groups: usize) -> usize {
-    let share = if groups == 0 { 300 } else { 300 / groups };
-    if share < 10 { 10 } else { share }
+    match 300usize.checked_div(groups) {
+        Some(share) if share > 10 => share,
+        Some(_) => 10,
+        None => 300,
+    }
 }
 
 impl Catalogue {
