@@ -321,3 +321,26 @@ test("before the first query the search page fetches less than 80 kB, uncompress
   assert.ok(bytes < 80_000, `${bytes} bytes`);
   await page.close();
 });
+
+test("results do not wait for the stylesheet", async () => {
+  const page = await browser.newPage();
+  await page.route("**/*.css", () => {});
+  await page.goto(`${site.url}tim-kiem/?q=449`, { waitUntil: "commit" });
+  // No frame is drawn before the stylesheet is there, so look at the clock instead.
+  await page.waitForFunction(() => document.getElementById("results")?.dataset.query === "449", null, { polling: 50 });
+  assert.ok(await page.locator("#results a").count() >= 1);
+  await page.close();
+});
+
+test("on a page without a query the filters find what passes them", async () => {
+  const page = await browser.newPage();
+  const complaints = watch(page);
+  await page.goto(`${site.url}tim-kiem/`);
+  await page.locator("#filters summary").click();
+  await page.locator("#loc-loai option[value=directive]").waitFor({ state: "attached" });
+  await page.locator("#loc-loai").selectOption("directive");
+  await page.waitForFunction(() => new URLSearchParams(location.search).get("loai") === "directive" && document.getElementById("results")?.dataset.query === "");
+  assert.ok(await page.locator("#results a").count() >= 1);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
