@@ -67,6 +67,15 @@ test("marks that are typed inside quotation marks are demanded", async () => {
   await other.page.close();
 });
 
+test("what is typed after a hyphen is left out", async () => {
+  const all = await ask("chuyen doi so");
+  const { page, hits } = await ask('chuyen doi so -"dich vu cong"');
+  assert.ok(hits.length >= 1 && all.hits.some((hit) => /dịch vụ công/iu.test(hit)));
+  assert.ok(!hits.some((hit) => /dịch vụ công/iu.test(hit)), hits.join("\n"));
+  await page.close();
+  await all.page.close();
+});
+
 test("nothing found is said in words", async () => {
   const { page, hits } = await ask("zzzz qqqq");
   assert.deepEqual(hits, []);
