@@ -238,13 +238,14 @@
       const hits = [];
       const wanted = Math.max(limit, LOOKED_AT);
       for (let place = 0; hits.length < wanted && place < ranked.length;) {
-        const batch = ranked.slice(place, place + wanted - hits.length);
+        // A phrase may stand in few of those that may hold it: as many at once as browsers fetch.
+        const batch = ranked.slice(place, place + Math.max(wanted - hits.length, LOOKED_AT));
         const records = await Promise.all(batch.map(([unit]) => this.record(unit)));
         batch.forEach(([unit, first], position) => {
           const record = records[position], texts = [metWords(record[1]), metWords(record[5])];
           /** @param {boolean} loose */
           const holds = (loose) => phrases.every((phrase) => texts.some((text) => search.holdsPhrase(text, phrase, loose)));
-          if (!holds(true)) return;
+          if (hits.length >= wanted || !holds(true)) return;
           let score = phrases.length && holds(false) ? first + UNBROKEN : first;
           if (hits.length < LOOKED_AT) score *= 1 + likeness(texts, slots);
           hits.push({ unit, score, record });
