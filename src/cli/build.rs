@@ -41,7 +41,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         return Outcome::Fine;
     }
     let begun = match &earlier {
-        Some(earlier) => StagedOutput::begin_after(root, &output, earlier.manifest),
+        Some(earlier) => StagedOutput::begin_after(root, &output, earlier.untouched),
         None => StagedOutput::begin(root, &output),
     };
     let staged = match begun {
@@ -88,14 +88,14 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     };
     speak::diagnostics(&diagnostics, &texts, language);
     let (_, warnings) = speak::counts(&diagnostics);
-    let Published { folder, exchanged, left_over, foreign, .. } = &published;
+    let Published { folder, exchanged, left_over, foreign, shift, .. } = &published;
     let line = summary_line(&summary, records, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
     speak::talk(line.in_language(language));
     // What others put there is looked at every time.
     if left_over.is_none() && *foreign == 0 {
         // Warnings are said at every build.
         let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
-        receipt.write(inputs, summary, &notes.into_bytes());
+        receipt.write(inputs, summary, &notes.into_bytes(), earlier.as_ref().zip(shift.as_ref()));
     }
     Outcome::Fine
 }

@@ -1,31 +1,36 @@
 //! Abbreviations in the text of documents: the first one of each kind on a page says what it stands for.
 
-use std::collections::{HashMap, HashSet};
-
 use super::run::RunView;
 use super::text::{BlockView, Lines};
+use crate::base::hash::{QuickMap, QuickSet};
 use crate::record::glossary::GlossaryRecord;
 
 /// The abbreviations that a page has not explained yet.
 #[derive(Debug)]
 pub struct Abbreviations<'g> {
     /// By the word that they begin with; the longest first.
-    known: HashMap<&'g str, Vec<&'g GlossaryRecord>>,
-    explained: HashSet<&'g str>,
+    known: QuickMap<&'g str, Vec<&'g GlossaryRecord>>,
+    /// Whether one begins with a byte: most letters of a text begin none.
+    opens: [bool; 256],
+    explained: QuickSet<&'g str>,
 }
 
 impl<'g> Abbreviations<'g> {
     /// None of `glossary` is explained yet.
     #[must_use]
     pub fn of(glossary: &'g [GlossaryRecord]) -> Self {
-        let mut known: HashMap<&str, Vec<&GlossaryRecord>> = HashMap::new();
+        let mut known: QuickMap<&str, Vec<&GlossaryRecord>> = QuickMap::default();
+        let mut opens = [false; 256];
         for record in glossary {
+            if let Some(first) = record.short.bytes().next() {
+                opens[usize::from(first)] = true;
+            }
             known.entry(first_word(&record.short)).or_default().push(record);
         }
         for records in known.values_mut() {
             records.sort_by_key(|record| std::cmp::Reverse(record.short.len()));
         }
-        Self { known, explained: HashSet::new() }
+        Self { known, opens, explained: QuickSet::default() }
     }
 
     /// Explains what comes up for the first time in blocks, in the order in which they are read.
@@ -62,25 +67,23 @@ impl<'g> Abbreviations<'g> {
 
     fn split(&mut self, words: &str, runs: &mut Vec<RunView>) {
         let mut done = 0;
-        let mut at = 0;
-        while at < words.len() {
-            let word = first_word(&words[at..]);
-            if let Some(record) = self.found(words, at, word) {
+        for (at, byte) in words.bytes().enumerate() {
+            if at < done || !self.opens[usize::from(byte)] || !words.is_char_boundary(at) {
+                continue;
+            }
+            if let Some(record) = self.found(words, at) {
                 self.explained.insert(&record.short);
                 runs.extend((done < at).then(|| RunView::plain(&words[done..at])));
                 runs.push(RunView { stands_for: Some(record.long.clone()), ..RunView::plain(&record.short) });
-                at += record.short.len();
-                done = at;
-            } else {
-                let step = word.len().max(words[at..].chars().next().map_or(1, char::len_utf8));
-                at += step;
+                done = at + record.short.len();
             }
         }
         runs.extend((done < words.len()).then(|| RunView::plain(&words[done..])));
     }
 
     /// The abbreviation that stands at `at`, as a whole: neither a piece of a number (`529/TB-UBND`) nor of a word.
-    fn found(&self, words: &str, at: usize, word: &str) -> Option<&'g GlossaryRecord> {
+    fn found(&self, words: &str, at: usize) -> Option<&'g GlossaryRecord> {
+        let word = first_word(&words[at..]);
         let records = self.known.get(word).filter(|_| !word.is_empty())?;
         let joins = |character: char| character.is_alphanumeric() || matches!(character, '/' | '-' | '–' | '&');
         if words[..at].chars().next_back().is_some_and(joins) {

@@ -236,13 +236,13 @@ pub(super) fn mode(_about: &Metadata) -> u32 {
 
 /// Whether two names mean one file.
 #[cfg(unix)]
-pub(super) fn same_file(one: &Metadata, other: &Metadata) -> bool {
+fn same_file(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
 #[cfg(not(unix))]
-pub(super) fn same_file(_one: &Metadata, _other: &Metadata) -> bool {
+fn same_file(_one: &Metadata, _other: &Metadata) -> bool {
     false
 }
 

@@ -94,9 +94,17 @@ impl Manifest {
         self.0.get(path)
     }
 
-    /// The stamp of the file at the path that is written like this.
-    pub(super) fn at(&self, path: &str) -> Option<&Stamp> {
-        self.0.get(path)
+    /// The same as a list, each before those in it.
+    pub(super) fn each_folder(&self) -> Vec<&str> {
+        let mut folders: Vec<&str> = Vec::new();
+        for path in self.0.keys() {
+            // The paths are sorted: a folder that was there before is the last one, or stands around it.
+            let last = folders.last().copied().unwrap_or_default();
+            let is_known =
+                |folder: &&str| last.strip_prefix(*folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            folders.extend(ancestors(path).filter(|folder| !is_known(folder)));
+        }
+        folders
     }
 
     /// Every folder that a file of the manifest stands in, at any depth, without the top.

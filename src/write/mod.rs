@@ -32,6 +32,7 @@ mod publish;
 mod receipt;
 mod spare;
 mod staged;
+mod state;
 mod target;
 mod workshop;
 
@@ -39,6 +40,7 @@ pub use disk::{Disk, MachineDisk};
 pub use error::{Action, Problem, WriteError};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestError, Stamp};
 pub use plan::{Plan, plan};
-pub use publish::Published;
+pub use publish::{Published, Shift};
 pub use receipt::{Earlier, Receipt};
-pub use staged::StagedOutput;
+pub use staged::{StagedOutput, Untouched};
+pub use state::State;

@@ -1,16 +1,17 @@
 //! The last step: what stays is taken over, then the new generation takes the old one's place.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{Foreign, Inventory, has_bytes, mode};
-use super::manifest::{MANIFEST_NAME, Manifest};
+use super::manifest::{MANIFEST_NAME, Manifest, ancestors};
 use super::plan::{Plan, plan};
 use super::spare;
 use super::staged::{StagedOutput, Start};
+use super::state::State;
 use crate::base::output::SitePath;
 
 /// What publishing did.
@@ -26,8 +27,37 @@ pub struct Published {
     pub size_bytes: u64,
     /// Whether the folder was exchanged; `false` when it already was what it should be.
     pub exchanged: bool,
+    /// What of the folder's state has changed, where everything else is known to be as it was.
+    pub shift: Option<Shift>,
     /// Where the old generation still is because it could not be removed. The next build tries again.
     pub left_over: Option<PathBuf>,
+}
+
+/// What of the state of the published folder a build has changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// The state of these entries before the build.
+    pub(super) before: State,
+    /// Files and folders that came, went, were replaced, or got another name.
+    pub(super) entries: Vec<String>,
+}
+
+impl Shift {
+    /// That of a build that starts from a generation that lacks only `differing`, before anything is taken over.
+    /// `replaced` is what the state of the replaced files was.
+    fn of(folder: &Path, plan: &Plan, differing: &BTreeSet<SitePath>, replaced: State) -> io::Result<Self> {
+        let mut entries = BTreeSet::from([MANIFEST_NAME]);
+        for path in plan.create.iter().chain(&plan.delete) {
+            entries.extend(ancestors(path));
+            entries.insert(path.as_str());
+        }
+        entries.extend(differing.iter().map(SitePath::as_str));
+        let new = plan.replace.iter().map(SitePath::as_str).collect::<BTreeSet<_>>();
+        let named = |entries: &mut dyn Iterator<Item = &str>| entries.map(str::to_owned).collect::<Vec<_>>();
+        let touched = named(&mut entries.difference(&new).copied());
+        let before = State::of_entries(folder, &touched)?.with(replaced);
+        Ok(Self { before, entries: named(&mut entries.union(&new).copied()) })
+    }
 }
 
 pub(super) fn publish(
@@ -44,23 +74,32 @@ pub(super) fn publish(
         foreign: carried.len(),
         size_bytes: manifest.files().map(|(_, stamp)| stamp.size_bytes).sum(),
         exchanged: false,
+        shift: staged.untouched().map(|_| Shift::default()),
         left_over: None,
         plan,
         folder,
     };
     if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
-        take_over(&staged, &published.plan, &carried)?;
+        let start = staged.start()?;
+        let shift = match &start {
+            Start::Empty => None,
+            Start::Spare(differing) => staged
+                .replaced()
+                .and_then(|replaced| Shift::of(&published.folder, &published.plan, differing, replaced).ok()),
+        };
+        take_over(&staged, &start, &published.plan, &carried)?;
         let text = manifest.print();
         write_manifest(&staged, &text)?;
         if staged.before.manifest.is_some() {
             flush(&staged)?;
         }
         let retired = staged.workshop.exchange()?;
-        published.exchanged = true;
-        // Where it is not known what is in the folder, a spare generation is not worth the looking.
-        if staged.is_untouched() && retired == Some(staged.workshop.new_generation()) {
-            // What cannot be put by is retired.
-            staged.workshop.put_by(&old, manifest, &published.plan, blake3::hash(text.as_bytes())).ok();
+        (published.exchanged, published.shift) = (true, None);
+        if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {
+            let manifest = blake3::hash(text.as_bytes());
+            // What cannot be put by is retired, and that changes the times of what it shares with the published one.
+            let is_put_by = staged.workshop.put_by(&old, &published.plan, manifest, untouched.looked);
+            published.shift = shift.filter(|_| is_put_by.unwrap_or(false));
         }
     }
     let workshop = staged.target.workshop;
@@ -100,9 +139,9 @@ fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
 }
 
 /// Gives the new generation what the old one has and it lacks.
-fn take_over(staged: &StagedOutput, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
+fn take_over(staged: &StagedOutput, start: &Start, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
     let (disk, folder, new) = (staged.disk.as_ref(), &staged.target.folder, staged.workshop.new_generation());
-    let differing = match staged.start()? {
+    let differing = match start {
         Start::Empty => None,
         Start::Spare(differing) => Some(differing),
     };

@@ -6,19 +6,19 @@
 //! one state of the output folder: the names of all files in it with size, place on the disk and time of the last
 //! change. Who touches a file there, even without changing it, gets a whole build, which puts everything right.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-#[cfg(not(unix))]
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use blake3::{Hash, Hasher};
-use rayon::prelude::*;
+use blake3::Hash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::MANIFEST_NAME;
+use super::publish::Shift;
+use super::staged::Untouched;
+use super::state::State;
 
 /// Folder of the notes, in the root.
 const FOLDER: &str = ".minhbach";
@@ -38,18 +38,19 @@ pub struct Receipt {
 pub struct Earlier<T> {
     /// The fingerprint of everything that was read; `None` when the same would have to be looked at again.
     pub inputs: Option<Hash>,
-    /// The hash of the manifest in the published folder.
-    pub manifest: Hash,
+    /// That nobody has touched the published folder since.
+    pub untouched: Untouched,
     /// What there is to say about it.
     pub about: T,
     /// What its files were made from.
     pub notes: Vec<u8>,
+    state: State,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Head<T> {
     program: String,
-    output: String,
+    state: State,
     inputs: Option<String>,
     manifest: String,
     about: T,
@@ -75,30 +76,48 @@ impl Receipt {
         }
         let end = body.iter().position(|byte| *byte == b'\n')?;
         let head: Head<T> = serde_json::from_slice(&body[..end]).ok()?;
-        let is_mine = head.program == program()?;
-        if !is_mine || head.output != state(&self.output).ok()?.to_hex().as_str() {
+        let looked = SystemTime::now();
+        if head.program != program()? || head.state != State::of(&self.output).ok()? {
             return None;
         }
         let inputs = match head.inputs {
             Some(inputs) => Some(Hash::from_hex(inputs).ok()?),
             None => None,
         };
-        let manifest = Hash::from_hex(head.manifest).ok()?;
-        Some(Earlier { inputs, manifest, about: head.about, notes: body[end + 1..].to_vec() })
+        let untouched = Untouched { manifest: Hash::from_hex(head.manifest).ok()?, looked };
+        Some(Earlier { inputs, untouched, about: head.about, notes: body[end + 1..].to_vec(), state: head.state })
     }
 
-    /// Notes that the output has just been published. Where that is impossible there is no note.
-    pub fn write<T: Serialize>(&self, inputs: Option<Hash>, about: T, notes: &[u8]) {
-        self.try_write(inputs, about, notes).ok();
+    /// Notes that the output has just been published. Where that is impossible there is no note. With the note on what
+    /// was there before and on what has changed since, only that is looked at.
+    pub fn write<T: Serialize>(
+        &self,
+        inputs: Option<Hash>,
+        about: T,
+        notes: &[u8],
+        changed: Option<(&Earlier<T>, &Shift)>,
+    ) {
+        self.try_write(inputs, about, notes, changed).ok();
     }
 
-    fn try_write<T: Serialize>(&self, inputs: Option<Hash>, about: T, notes: &[u8]) -> io::Result<()> {
+    fn try_write<T: Serialize>(
+        &self,
+        inputs: Option<Hash>,
+        about: T,
+        notes: &[u8],
+        changed: Option<(&Earlier<T>, &Shift)>,
+    ) -> io::Result<()> {
         let program = program().ok_or(io::ErrorKind::Unsupported)?;
         std::thread::sleep(TICK);
-        let output = state(&self.output)?.to_hex().to_string();
+        let state = match changed {
+            Some((earlier, shift)) => {
+                earlier.state.without(shift.before).with(State::of_entries(&self.output, &shift.entries)?)
+            }
+            None => State::of(&self.output)?,
+        };
         let manifest = blake3::hash(&fs::read(self.output.join(MANIFEST_NAME))?).to_hex().to_string();
         let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
-        let mut body = serde_json::to_vec(&Head { program, output, inputs, manifest, about })?;
+        let mut body = serde_json::to_vec(&Head { program, state, inputs, manifest, about })?;
         body.push(b'\n');
         body.extend_from_slice(notes);
         let folder = self.file.parent().unwrap_or(&self.file);
@@ -117,52 +136,4 @@ impl Receipt {
 fn program() -> Option<String> {
     let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
     Some(blake3::hash(&bytes).to_hex().to_string())
-}
-
-/// The state of a folder: names, sizes, places and times of everything in it.
-fn state(folder: &Path) -> io::Result<Hash> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    let states = entries.par_iter().map(|entry| {
-        let about = entry.metadata()?;
-        let mut hasher = Hasher::new();
-        hasher.update(entry.file_name().as_encoded_bytes());
-        hasher.update(&[0]);
-        mark(&about, &mut hasher);
-        if about.is_dir() {
-            hasher.update(state(&entry.path())?.as_bytes());
-        }
-        Ok(hasher.finalize())
-    });
-    let mut hasher = Hasher::new();
-    for state in states.collect::<io::Result<Vec<_>>>()? {
-        hasher.update(state.as_bytes());
-    }
-    Ok(hasher.finalize())
-}
-
-#[cfg(unix)]
-fn mark(about: &Metadata, hasher: &mut Hasher) {
-    use std::os::unix::fs::MetadataExt as _;
-    hasher.update(&about.mode().to_le_bytes());
-    if about.is_dir() {
-        return;
-    }
-    for number in [about.len(), about.ino()] {
-        hasher.update(&number.to_le_bytes());
-    }
-    for number in [about.ctime(), about.ctime_nsec()] {
-        hasher.update(&number.to_le_bytes());
-    }
-}
-
-#[cfg(not(unix))]
-fn mark(about: &Metadata, hasher: &mut Hasher) {
-    hasher.update(&[u8::from(about.is_dir())]);
-    if about.is_dir() {
-        return;
-    }
-    hasher.update(&about.len().to_le_bytes());
-    let since = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-    hasher.update(&since.unwrap_or_default().as_nanos().to_le_bytes());
 }

@@ -2,13 +2,15 @@
 //! has changed, and not as much as there is.
 //!
 //! A spare generation is known by a list beside it: in which files it differs from the generation with a certain
-//! manifest. Everything else in it is a second name of the very file that is published. That is looked at once, when it
-//! is put by; from then on it lies in a folder that nobody else may enter. One that is not known is removed.
+//! manifest. Everything else in it is a second name of the very file that is published: nobody had touched it when the
+//! build began, and nobody has until it was put by; from then on it lies in a folder that nobody else may enter. One
+//! that is not known is removed.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use blake3::Hash;
 use rayon::prelude::*;
@@ -16,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, remove_if_there};
 use super::error::{Action, Problem};
-use super::generation::{self, identity, same_file};
-use super::manifest::{MANIFEST_NAME, Manifest};
+use super::generation::{self, identity};
+use super::manifest::Manifest;
 use super::plan::Plan;
 use super::workshop::Workshop;
 use crate::base::output::SitePath;
@@ -26,6 +28,9 @@ use crate::base::output::SitePath;
 pub(super) const SPARE: &str = "spare";
 /// The list of its differences.
 pub(super) const DIFFERENCE: &str = "difference";
+
+/// Longer than a tick of any file system's clock.
+const TICK: Duration = Duration::from_millis(20);
 
 #[derive(Serialize, Deserialize)]
 struct Difference {
@@ -59,24 +64,32 @@ impl Workshop {
         Ok(Some(differing))
     }
 
-    /// Puts the generation by that was published until now, unless something in it is not as it should be: then it is
-    /// left where it is. `plan` led from its manifest to the one with the hash `manifest`.
-    pub(super) fn put_by(&self, old: &Manifest, new: &Manifest, plan: &Plan, manifest: Hash) -> Result<(), Problem> {
+    /// Puts the generation by that was published until now and tells whether it did: not when somebody has changed
+    /// one of its folders since it was `looked` at. `plan` led from its manifest `old` to the one with the hash
+    /// `manifest`.
+    pub(super) fn put_by(
+        &self,
+        old: &Manifest,
+        plan: &Plan,
+        manifest: Hash,
+        looked: SystemTime,
+    ) -> Result<bool, Problem> {
         let (disk, retired, spare) = (self.disk(), self.new_generation(), self.path(SPARE));
-        let paths = plan.create.iter().chain(&plan.replace).chain(&plan.delete).map(|path| path.as_str().to_owned());
-        let list = self.path(DIFFERENCE);
-        if !is_second(&retired, self.output(), "", old, new).unwrap_or(false) {
-            return Ok(());
+        if !is_settled(&retired, old, looked).unwrap_or(false) {
+            return Ok(false);
         }
+        let paths = plan.create.iter().chain(&plan.replace).chain(&plan.delete).map(|path| path.as_str().to_owned());
         let difference = Difference {
             identity: identity(&retired)?,
             manifest: manifest.to_hex().to_string(),
             paths: paths.collect(),
         };
         let text = serde_json::to_string(&difference).expect("a list of texts is written to memory");
+        let list = self.path(DIFFERENCE);
         remove_if_there(disk, &list).map_err(|error| Problem::machine(Action::Remove, &list, error))?;
         disk.create_file(&list, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &list, error))?;
-        disk.rename(&retired, &spare).map_err(|error| Problem::machine(Action::CreateFolder, &spare, error))
+        disk.rename(&retired, &spare).map_err(|error| Problem::machine(Action::CreateFolder, &spare, error))?;
+        Ok(true)
     }
 }
 
@@ -121,26 +134,28 @@ pub(super) fn clear(disk: &dyn Disk, file: &Path) -> Result<(), Problem> {
     }
 }
 
-/// Whether `retired` holds nothing but files of `old`, and each that is the same in `new` is the very file that
-/// `published` has there.
-fn is_second(retired: &Path, published: &Path, inside: &str, old: &Manifest, new: &Manifest) -> io::Result<bool> {
-    let entries = fs::read_dir(retired)?.collect::<io::Result<Vec<_>>>()?;
-    let is_fine = |entry: &fs::DirEntry| {
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { return Ok(false) };
-        let path = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            return is_second(&entry.path(), &published.join(name), &path, old, new);
-        }
-        let stamp = old.at(&path);
-        let stays = stamp.is_some() && stamp == new.at(&path);
-        let is_ours = kind.is_file() && (stamp.is_some() || path == MANIFEST_NAME);
-        let is_same =
-            || Ok::<_, io::Error>(same_file(&entry.metadata()?, &fs::symlink_metadata(published.join(name))?));
-        Ok(is_ours && (!stays || is_same()?))
-    };
-    let all = entries.par_iter().map(is_fine).try_reduce(|| true, |one, other| Ok::<_, io::Error>(one && other))?;
-    // An empty folder is not ours.
-    Ok(all && !entries.is_empty())
+/// Whether nothing has come into a folder of the generation or gone from it since it was `looked` at.
+///
+/// A file that was written over in place is another matter: it is the published one as well.
+fn is_settled(generation: &Path, manifest: &Manifest, looked: SystemTime) -> io::Result<bool> {
+    let before = looked - TICK;
+    // The exchange has changed the folder itself, but not what is in it.
+    let is_settled = fs::metadata(generation)?.modified()? < before;
+    let folders = manifest.each_folder();
+    let is_old = |folder: &&str| Ok::<_, io::Error>(changed(&fs::symlink_metadata(generation.join(folder))?)? < before);
+    let all = folders.par_iter().map(is_old).try_reduce(|| true, |one, other| Ok(one && other))?;
+    Ok(is_settled && all)
+}
+
+#[cfg(unix)]
+fn changed(about: &Metadata) -> io::Result<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (seconds, nanoseconds) = (u64::try_from(about.ctime()), u32::try_from(about.ctime_nsec()));
+    let (Ok(seconds), Ok(nanoseconds)) = (seconds, nanoseconds) else { return about.modified() };
+    Ok(about.modified()?.max(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds)))
+}
+
+#[cfg(not(unix))]
+fn changed(about: &Metadata) -> io::Result<SystemTime> {
+    about.modified()
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use blake3::Hash;
 
@@ -14,6 +15,7 @@ use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest
 use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
 use super::publish::{self, Published};
 use super::spare;
+use super::state::State as FolderState;
 use super::target::Target;
 use super::workshop::Workshop;
 use crate::base::hash::QuickSet;
@@ -31,12 +33,22 @@ pub struct StagedOutput {
     state: Mutex<State>,
     /// Decided when the first file is to be written: most builds that come to nothing end before.
     start: Mutex<Option<Start>>,
+    replaced: Mutex<Option<FolderState>>,
 }
 
 /// The published generation as it was found.
 pub(super) struct Before {
     pub(super) manifest: Option<Manifest>,
     files: Found,
+}
+
+/// That nobody has touched an output folder since it was published.
+#[derive(Debug, Clone, Copy)]
+pub struct Untouched {
+    /// The hash of the manifest with which it was published.
+    pub manifest: Hash,
+    /// When the looking began that showed it.
+    pub looked: SystemTime,
 }
 
 /// What the new generation starts from.
@@ -50,9 +62,8 @@ pub(super) enum Start {
 
 /// What was found of the files that the manifest names.
 enum Found {
-    /// Each of them as the manifest says, and nothing else: nobody has touched the folder since it was published with
-    /// the manifest of this hash.
-    Untouched(Hash),
+    /// Each of them as the manifest says, and nothing else.
+    Untouched(Untouched),
     /// These; what is in them may have changed.
     There(BTreeSet<SitePath>),
 }
@@ -83,13 +94,13 @@ impl StagedOutput {
         Self::begin_on(Arc::new(MachineDisk), root, output, None)
     }
 
-    /// The same as [`StagedOutput::begin`] for an output folder that nobody has touched since it was published with
-    /// the manifest of this hash. Where it has another one by now, nothing is taken for granted.
+    /// The same as [`StagedOutput::begin`] for an output folder that nobody has touched. Where it has another manifest
+    /// by now, nothing is taken for granted.
     ///
     /// # Errors
     /// As [`StagedOutput::begin`].
-    pub fn begin_after(root: &Path, output: &Path, manifest: Hash) -> Result<Self, WriteError> {
-        Self::begin_on(Arc::new(MachineDisk), root, output, Some(manifest))
+    pub fn begin_after(root: &Path, output: &Path, untouched: Untouched) -> Result<Self, WriteError> {
+        Self::begin_on(Arc::new(MachineDisk), root, output, Some(untouched))
     }
 
     /// The same as [`StagedOutput::begin`] or [`StagedOutput::begin_after`] on another file system layer.
@@ -100,7 +111,7 @@ impl StagedOutput {
         disk: Arc<dyn Disk>,
         root: &Path,
         output: &Path,
-        untouched: Option<Hash>,
+        untouched: Option<Untouched>,
     ) -> Result<Self, WriteError> {
         let target = Target::resolve(root, output)?;
         let open = || {
@@ -109,13 +120,21 @@ impl StagedOutput {
             Ok((workshop, before))
         };
         let (workshop, before) = open().map_err(|problem: Problem| problem.at(&target.folder))?;
-        Ok(Self { disk, target, workshop, before, state: Mutex::default(), start: Mutex::default() })
+        let replaced = Mutex::new(Some(FolderState::default()));
+        Ok(Self { disk, target, workshop, before, state: Mutex::default(), start: Mutex::default(), replaced })
     }
 
     /// Whether every published file is known to be what its manifest says.
     #[must_use]
     pub const fn is_untouched(&self) -> bool {
-        matches!(self.before.files, Found::Untouched(_))
+        self.untouched().is_some()
+    }
+
+    pub(super) const fn untouched(&self) -> Option<Untouched> {
+        match self.before.files {
+            Found::Untouched(untouched) => Some(untouched),
+            Found::There(_) => None,
+        }
     }
 
     /// Publishes the new generation, or nothing when it is the same as the old one.
@@ -206,22 +225,30 @@ impl StagedOutput {
         if let Some(start) = &*start {
             return Ok(start.clone());
         }
-        let manifest = match self.before.files {
-            Found::Untouched(manifest) => Some(manifest),
-            Found::There(_) => None,
-        };
-        let spare = self.workshop.take_spare(manifest)?;
+        let spare = self.workshop.take_spare(self.untouched().map(|untouched| untouched.manifest))?;
         Ok(start.insert(spare.map_or(Start::Empty, |differing| Start::Spare(Arc::new(differing)))).clone())
     }
 
-    /// Removes what the new generation started with and that is in the way of `path`.
+    /// Removes what the new generation started with and that is in the way of `path`. That changes the time of the
+    /// published file, of which it is a second name: so its state is noted before.
     fn make_room(&self, path: &SitePath) -> Result<(), Problem> {
         let new = self.workshop.new_generation();
+        let file = new.join(path.as_str());
         let above = innermost_first(path).map(|folder| new.join(folder)).filter(|folder| folder.is_file());
-        for file in above.chain([new.join(path.as_str())]) {
-            spare::clear(self.disk.as_ref(), &file)?;
+        let strange = above.chain([file.clone()].into_iter().filter(|file| file.is_dir())).collect::<Vec<_>>();
+        let published = FolderState::of_entries(&self.target.folder, &[path.as_str().to_owned()]).ok();
+        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+        *replaced = replaced.zip(published).filter(|_| strange.is_empty()).map(|(before, this)| before.with(this));
+        for file in strange.iter().chain([&file]) {
+            spare::clear(self.disk.as_ref(), file)?;
         }
         Ok(())
+    }
+
+    /// The state that the published files had before those were written that replace them; `None` when that is not
+    /// known.
+    pub(super) fn replaced(&self) -> Option<FolderState> {
+        *self.replaced.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Creates the folders of `path` in the new generation.
@@ -279,10 +306,10 @@ fn innermost_first(path: &SitePath) -> impl Iterator<Item = &str> {
 
 impl Before {
     /// Looks at the output folder and refuses one that is neither ours nor empty.
-    fn find(folder: &Path, untouched: Option<Hash>) -> Result<Self, Problem> {
+    fn find(folder: &Path, untouched: Option<Untouched>) -> Result<Self, Problem> {
         let (manifest, hash) = read_manifest(folder)?.unzip();
-        if let Some(hash) = untouched.filter(|_| hash == untouched) {
-            return Ok(Self { manifest, files: Found::Untouched(hash) });
+        if let Some(untouched) = untouched.filter(|untouched| hash == Some(untouched.manifest)) {
+            return Ok(Self { manifest, files: Found::Untouched(untouched) });
         }
         let listed = manifest.clone().unwrap_or_default();
         let inventory = Inventory::of(folder, &listed)?;

@@ -69,11 +69,6 @@ impl Workshop {
         self.target.workshop.join(name)
     }
 
-    /// The output folder.
-    pub(super) fn output(&self) -> &Path {
-        &self.target.folder
-    }
-
     pub(super) fn disk(&self) -> &dyn Disk {
         self.disk.as_ref()
     }

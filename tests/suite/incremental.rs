@@ -8,7 +8,7 @@ mod edit;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use minhbach::base::output::SitePath;
@@ -67,6 +67,7 @@ fn after_any_edit_the_notes_of_earlier_builds_change_no_byte() {
         }
         forget(&site, &clean);
         assert!(built(&site, &clean), "edit {number}, {what}: the same is fine for one and wrong for the other");
+        assert!(is_noted(&site, &public), "edit {number}, {what}: the note is not on what was published");
         let (again, fresh) = (read_folder(&public), read_folder(&clean));
         assert!(again == fresh, "edit {number}, {what}: {}", difference(&Ok(again), &Ok(fresh)));
     }
@@ -104,13 +105,30 @@ fn built(site: &Edited, output: &Path) -> bool {
     told.status.success()
 }
 
+/// Whether the note on `output` is on its present state: then a build that finds nothing new writes no other.
+fn is_noted(site: &Edited, output: &Path) -> bool {
+    let state = |bytes: Vec<u8>| {
+        let head = bytes[32..].split(|byte| *byte == b'\n').next().unwrap().to_vec();
+        serde_json::from_slice::<serde_json::Value>(&head).unwrap()["state"].clone()
+    };
+    let note = note_on(site, output);
+    let before = state(fs::read(&note).unwrap());
+    // With one byte too many nothing is known, and everything is looked at.
+    fs::write(&note, [fs::read(&note).unwrap(), vec![0]].concat()).unwrap();
+    built(site, output) && state(fs::read(&note).unwrap()) == before
+}
+
 /// Throws the note on `output` away: what is built there next is built as if for the first time.
 fn forget(site: &Edited, output: &Path) {
-    let name = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
-    let note = site.root().join(".minhbach").join(format!("published-{}", &name[..16]));
+    let note = note_on(site, output);
     if note.exists() {
         fs::remove_file(note).unwrap();
     }
+}
+
+fn note_on(site: &Edited, output: &Path) -> PathBuf {
+    let name = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
+    site.root().join(".minhbach").join(format!("published-{}", &name[..16]))
 }
 
 #[test]

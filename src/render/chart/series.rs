@@ -41,10 +41,15 @@ pub struct Level {
     pub label: String,
 }
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 260.0;
+/// Few years make a narrow picture, which a phone shows whole; beyond a dozen the years move closer.
+const WIDTH: std::ops::RangeInclusive<f64> = 280.0..=640.0;
+const YEAR: f64 = 44.0;
+const HEIGHT: f64 = 240.0;
 const LEFT: f64 = 16.0;
-const RIGHT: f64 = 120.0;
+/// Room for the first and the last mark.
+const INSET: f64 = 12.0;
+/// Room for the labels of the levels.
+const LABELS: f64 = 96.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 36.0;
 
@@ -70,21 +75,24 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
     let span = if high > low { high - low } else { 1.0 };
     let (low, high) = (low - span * 0.08, high + span * 0.08);
     let years = if last.time > first.time { last.time - first.time } else { 1.0 };
-    let x = |time: f64| LEFT + 12.0 + (time - first.time) / years * (WIDTH - LEFT - RIGHT - 24.0);
+    let right = if series.targets.is_empty() { LEFT } else { LABELS };
+    let width = (years * YEAR + LEFT + 2.0 * INSET + right).clamp(*WIDTH.start(), *WIDTH.end());
+    let edge = width - right;
+    let x = |time: f64| LEFT + INSET + (time - first.time) / years * (edge - LEFT - 2.0 * INSET);
     let y = |value: f64| {
         let share = (value - low) / (high - low);
         let share = if series.reversed { 1.0 - share } else { share };
         TOP + (1.0 - share) * (HEIGHT - TOP - BOTTOM)
     };
-    let mut svg = Svg::open("chart-series", Role::Image, id, (WIDTH, HEIGHT), &series.title, &series.description);
-    svg.line("chart-axis", (LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM));
+    let mut svg = Svg::open("chart-series", Role::Image, id, (width, HEIGHT), &series.title, &series.description);
+    svg.line("chart-axis", (LEFT, HEIGHT - BOTTOM), (edge, HEIGHT - BOTTOM));
     let mut targets = series.targets.iter().map(|target| (y(target.value), target)).collect::<Vec<_>>();
     targets.sort_by(|left, right| left.0.total_cmp(&right.0));
     let mut lowest_label = f64::NEG_INFINITY;
     for (level, target) in targets {
-        svg.line("chart-target", (LEFT, level), (WIDTH - RIGHT, level));
+        svg.line("chart-target", (LEFT, level), (edge, level));
         lowest_label = level.max(lowest_label + 16.0);
-        svg.text("chart-note", "start", (WIDTH - RIGHT + 6.0, lowest_label + 4.0), &target.label);
+        svg.text("chart-note", "start", (edge + 6.0, lowest_label + 4.0), &target.label);
     }
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
@@ -101,13 +109,13 @@ pub fn draw(series: &Series, id: &str) -> Option<String> {
         mark(&mut svg, point.nature, cx, cy);
         // Labels that would run into each other are left to the table.
         if cx - last_label >= 44.0 {
-            svg.text("chart-value", "middle", (cx, cy - 10.0), &point.label);
+            svg.text("chart-value chart-halo", "middle", (cx, cy - 10.0), &point.label);
             last_label = cx;
         }
     }
     #[expect(clippy::cast_possible_truncation, reason = "years have four digits")]
     for year in first.time.floor() as i32..=last.time.floor() as i32 {
-        let at = x(f64::from(year) + 0.5).clamp(LEFT, WIDTH - RIGHT);
+        let at = x(f64::from(year) + 0.5).clamp(LEFT, edge);
         svg.text("chart-note", "middle", (at, HEIGHT - BOTTOM + 20.0), &year.to_string());
     }
     Some(svg.close())

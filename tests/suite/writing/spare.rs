@@ -8,9 +8,10 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime};
 
 use minhbach::base::output::Sink;
-use minhbach::write::{Disk, MANIFEST_NAME, Published, StagedOutput, WriteError};
+use minhbach::write::{Disk, MANIFEST_NAME, Published, StagedOutput, Untouched, WriteError};
 
 use super::project::{Project, names, path};
 use super::strange_disk::{StrangeDisk, Then};
@@ -29,11 +30,16 @@ fn sound() -> Arc<dyn Disk> {
     Arc::new(StrangeDisk::new(0, Then::Nothing))
 }
 
+/// That nobody has touched the folder; `later` is how long after the last build it was looked at.
+fn untouched(output: &Path, later: Duration) -> Untouched {
+    let manifest = blake3::hash(&fs::read(output.join(MANIFEST_NAME)).unwrap());
+    Untouched { manifest, looked: SystemTime::now() + later }
+}
+
 /// Publishes as a build does that knows that nobody has touched the output.
 fn publish(disk: Arc<dyn Disk>, root: &Path, site: Site) -> Result<Published, WriteError> {
     let output = root.join("public");
-    let manifest = fs::read(output.join(MANIFEST_NAME)).ok().map(|bytes| blake3::hash(&bytes));
-    let staged = StagedOutput::begin_on(disk, root, &output, manifest)?;
+    let staged = StagedOutput::begin_on(disk, root, &output, Some(untouched(&output, Duration::from_secs(1))))?;
     for (name, bytes) in site {
         if staged.put(path(name), bytes.as_bytes().to_vec()).is_err() {
             break;
@@ -112,10 +118,10 @@ fn a_failure_while_the_spare_folder_is_used_leaves_the_old_or_the_new_site() {
 fn what_somebody_puts_into_the_folder_during_a_build_is_not_put_by_with_it() {
     let project = Project::new();
     project.publish(SITES[0]);
-    let manifest = blake3::hash(&fs::read(project.output().join(MANIFEST_NAME)).unwrap());
-    let staged = StagedOutput::begin_on(sound(), project.root(), &project.output(), Some(manifest)).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let known = untouched(&project.output(), Duration::ZERO);
+    let staged = StagedOutput::begin_on(sound(), project.root(), &project.output(), Some(known)).unwrap();
     project.write("late/theirs.txt", "của người khác");
-    project.write("same", "chữ khác, tệp khác");
     for (name, bytes) in SITES[1] {
         staged.put(path(name), bytes.as_bytes().to_vec()).unwrap();
     }
