@@ -22,7 +22,7 @@ const WIDE: u32 = 4;
 /// How many pieces a query may read; browsers fetch six files at a time.
 const FILES: usize = 12;
 /// How much of the index a query may read, in pieces of the usual size.
-const SIZE: u32 = 16;
+const SIZE: u32 = 12;
 /// How many units make a list of postings one piece longer.
 const LONG_LIST: u32 = 1024;
 /// A word that stands in a quarter of the units or more tells little beside others.

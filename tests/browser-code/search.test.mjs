@@ -6,7 +6,7 @@ import { createContext, runInContext } from "node:vm";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { plain, root, table } from "./script.mjs";
 
-const SCRIPTS = ["timeliness", "search-query", "search-index", "search-core", "search-facets", "search-inflate"];
+const SCRIPTS = ["timeliness", "search-query", "search-index", "search-core", "search-phrase", "search-facets", "search-inflate"];
 
 const { today, files, answers, wishes } = table("tests/tables/search-answers.json");
 const page = createContext({ TextDecoder });

@@ -82,7 +82,8 @@ test("every page can be read and left without JavaScript", async () => {
   await page.locator("main a[href*='449-kl-tu-2023/']").first().click();
   await page.locator("a[href*='ii_1_gach-2/']").first().click();
   assert.match(page.url(), /\/ii_1_gach-2\//);
-  assert.deepEqual(complaints, []);
+  // Scripts that a page asks for beforehand are refused here, and that is well.
+  assert.deepEqual(complaints.filter((one) => !/\/search-[^/]*\.js csp$/.test(one)), []);
   await context.close();
 });
 

@@ -67,6 +67,15 @@ test("marks that are typed inside quotation marks are demanded", async () => {
   await other.page.close();
 });
 
+test("what is typed after a hyphen is left out", async () => {
+  const all = await ask("dich vu cong");
+  const { page, hits } = await ask('dich vu cong -"truc tuyen"');
+  assert.ok(hits.length >= 1 && all.hits.some((hit) => /trực tuyến/iu.test(hit)));
+  assert.ok(!hits.some((hit) => /trực tuyến/iu.test(hit)), hits.join("\n"));
+  await page.close();
+  await all.page.close();
+});
+
 test("nothing found is said in words", async () => {
   const { page, hits } = await ask("zzzz qqqq");
   assert.deepEqual(hits, []);
@@ -319,5 +328,28 @@ test("before the first query the search page fetches less than 80 kB, uncompress
   assert.ok(!names.some((name) => name.endsWith(".woff2")), names.join(" "));
   const bytes = [...fetched.values()].reduce((sum, size) => sum + size, 0);
   assert.ok(bytes < 80_000, `${bytes} bytes`);
+  await page.close();
+});
+
+test("results do not wait for the stylesheet", async () => {
+  const page = await browser.newPage();
+  await page.route("**/*.css", () => {});
+  await page.goto(`${site.url}tim-kiem/?q=449`, { waitUntil: "commit" });
+  // No frame is drawn before the stylesheet is there, so look at the clock instead.
+  await page.waitForFunction(() => document.getElementById("results")?.dataset.query === "449", null, { polling: 50 });
+  assert.ok(await page.locator("#results a").count() >= 1);
+  await page.close();
+});
+
+test("on a page without a query the filters find what passes them", async () => {
+  const page = await browser.newPage();
+  const complaints = watch(page);
+  await page.goto(`${site.url}tim-kiem/`);
+  await page.locator("#filters summary").click();
+  await page.locator("#loc-loai option[value=directive]").waitFor({ state: "attached" });
+  await page.locator("#loc-loai").selectOption("directive");
+  await page.waitForFunction(() => new URLSearchParams(location.search).get("loai") === "directive" && document.getElementById("results")?.dataset.query === "");
+  assert.ok(await page.locator("#results a").count() >= 1);
+  assert.deepEqual(complaints, []);
   await page.close();
 });

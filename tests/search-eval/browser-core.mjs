@@ -6,7 +6,7 @@ import vm from "node:vm";
 import { inflateRawSync } from "node:zlib";
 
 const [site, queries] = process.argv.slice(2);
-for (const name of ["query", "index", "core"]) {
+for (const name of ["query", "index", "core", "phrase"]) {
   const script = new URL(`../../themes/default/assets/search-${name}.js`, import.meta.url);
   vm.runInThisContext(readFileSync(fileURLToPath(script), "utf8"));
 }

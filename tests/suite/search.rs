@@ -145,6 +145,27 @@ fn every_query_of_the_table_finds_what_it_should() {
 }
 
 #[test]
+fn a_long_text_with_all_neighbours_of_the_query_comes_before_a_short_one_with_most() {
+    let rest = "các đơn vị được giao việc này báo cáo theo từng quý cho cơ quan thường trực tổng hợp ";
+    let unit = |place: usize, text: String| Unit {
+        kind: UnitKind::Document,
+        title: format!("Văn bản {place}"),
+        detail: String::new(),
+        address: format!("{place}/"),
+        document: format!("{place}/"),
+        number: None,
+        names: String::new(),
+        text,
+        facets: Facets::default(),
+    };
+    let pieces = ["rà soát thủ tục", "kiểm tra hồ sơ", "soát thủ", "tục kiểm tra"];
+    let long = pieces.map(|piece| format!("{piece} {}", rest.repeat(2))).concat();
+    let units = [unit(0, "rà soát thủ tục kiểm tra".into()), unit(1, long), unit(2, rest.into()), unit(3, rest.into())];
+    let index = Index::open(build(&units, &[]).into_iter().collect::<Files>()).unwrap();
+    assert_eq!(found(&index, "rà soát thủ tục kiểm tra hồ sơ")[..2], [1, 0]);
+}
+
+#[test]
 fn facets_are_counted_with_the_other_filters_as_they_are() {
     let table = table();
     let index = Index::open(files(&table)).unwrap();

@@ -21,6 +21,8 @@ pub struct SearchPage {
     script: String,
     /// Addresses of the scripts that search, in their order.
     core: Vec<String>,
+    /// Address of the script that phrases need.
+    phrase: String,
     /// Addresses of the scripts that filters need, joined by spaces.
     narrow: String,
     /// Address of the script for browsers that cannot inflate.
@@ -33,6 +35,8 @@ pub struct SearchPage {
 const SCRIPT: &str = "search.js";
 /// The scripts that search, in the order in which they run.
 const CORE: [&str; 3] = ["search-query.js", "search-index.js", "search-core.js"];
+/// The script that is fetched when somebody types a phrase, or what must not be there.
+const PHRASE: &str = "search-phrase.js";
 /// The script for browsers that cannot inflate.
 const INFLATE: &str = "search-inflate.js";
 /// Scripts that are fetched when somebody filters, in their order.
@@ -89,6 +93,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         root: view.here.page(""),
         script: asset(&view.here, engine.assets(), SCRIPT),
         core: CORE.map(|name| asset(&view.here, engine.assets(), name)).into(),
+        phrase: asset(&view.here, engine.assets(), PHRASE),
         narrow: NARROW.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
         inflate: asset(&view.here, engine.assets(), INFLATE),
         words: words(view),

@@ -1,12 +1,12 @@
 // @ts-check
 // The search itself: the same steps, in the same order of arithmetic, as src/index/ of the program; one table of
-// queries runs through both. Never touches the page. docs/search.md tells the format.
+// queries runs through both. Of phrases search-phrase.js takes care. Never touches the page. docs/search.md tells the format.
 (() => {
   "use strict";
 
   const VERSION = 2, OTHER_MARKS = 0.6;
   const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 8, WIDE = 4, MANY = 8, RAREST = 60, LONG_BEGINNING = 4;
-  const FILES = 12, SIZE = 16, LONG_LIST = 1024, COMMON = 4, KEPT_FORMS = 7, WITH_MARKS = 2;
+  const FILES = 12, SIZE = 12, LONG_LIST = 1024, COMMON = 4;
   const NUMBER = 1000, NEWEST = 500, IN_ONE_PIECE = 0.5, NEIGHBOURS = 1, WRONG_MARKS = 0.9, LOOKED_AT = 6, UNBROKEN = 100;
 
   /**
@@ -145,53 +145,6 @@
     }
 
     /**
-     * The units that have all words and pairs of a phrase, whatever their marks; null when the index cannot tell.
-     * @param {Word[]} phrase
-     * @returns {Promise<Set<number> | null>}
-     */
-    async holding(phrase) {
-      const places = phrase.map(({ plain }) => this.places.get(plain));
-      const outer = phrase.filter((_, place) => places[place] === undefined).map(({ plain }) =>
-        this.outer(plain).then((near) => near.find(([word]) => word === plain)?.[1]));
-      const pairs = places.flatMap((first, place) => {
-        const second = places[place + 1];
-        return first === undefined || second === undefined ? [] : [{ first, seconds: new Set([second]) }];
-      });
-      const only = places.length === 1 ? places[0] : undefined;
-      const pieces = pairs.flatMap(({ first, seconds }) => this.piecesOfPairs(first, seconds));
-      if (only !== undefined) pieces.push(this.locations[only].piece);
-      await this.fetchPieces(pieces);
-      /** @type {(Postings | undefined)[]} */
-      const found = (await Promise.all(outer)).concat(pairs.map(({ first, seconds }) => this.pairs(first, seconds)[0]?.[1]));
-      if (only !== undefined) found.push(this.word(only));
-      const all = found.map((postings) => new Set(postings?.units));
-      return all.length ? new Set(Array.from(all[0]).filter((unit) => all.every((units) => units.has(unit)))) : null;
-    }
-
-    /**
-     * Those of many units that have the rarest words of a phrase with the marks that were typed; few units are all
-     * kept, because their texts tell.
-     * @param {Met[]} phrase
-     * @param {Set<number> | null} units
-     */
-    async withMarks(phrase, units) {
-      if (!units || units.size <= LOOKED_AT || !isStrict(phrase)) return units;
-      const known = phrase.filter(({ word }) => this.places.has(word.plain));
-      const rarest = known.map(({ word }) => ({ word, place: this.places.get(word.plain) }))
-        .sort((left, right) => this.commonness[right.place] - this.commonness[left.place] || left.place - right.place)
-        .slice(0, WITH_MARKS);
-      await this.fetchPieces(rarest.map(({ place }) => this.locations[place].piece));
-      for (const { word, place } of rarest) {
-        const { forms, units: found, sets } = this.word(place), form = forms.indexOf(word.marked);
-        if (form >= 0) {
-          const having = new Set(found.filter((_, at) => sets[at] >> form & 1));
-          units.forEach((unit) => having.has(unit) || units.delete(unit));
-        } else if (forms.length < KEPT_FORMS && (isMarked(word) || forms.length)) units.clear();
-      }
-      return units;
-    }
-
-    /**
      * The documents whose number answers, and what that counts.
      * @param {any} typed
      * @returns {Promise<[unit: number, value: number][]>}
@@ -223,9 +176,9 @@
       const [numbers, besides, without, within] = await Promise.all([
         this.numbered(query.number),
         Promise.all(slots.map((slot) => this.beside(slot))),
-        Promise.all(query.excluded.map((/** @type {Word[]} */ phrase) => this.holding(phrase))),
+        Promise.all(query.excluded.map((/** @type {Word[]} */ phrase) => search.holding(this, phrase))),
         Promise.all(query.phrases.map(async (/** @type {Met[]} */ phrase) =>
-          this.withMarks(phrase, await this.holding(phrase.map(({ word }) => word))))),
+          search.withMarks(this, phrase, await search.holding(this, phrase.map(({ word }) => word))))),
         this.fetchPieces(pieces),
       ]);
       const totals = new Float64Array(this.start.units);
@@ -285,13 +238,14 @@
       const hits = [];
       const wanted = Math.max(limit, LOOKED_AT);
       for (let place = 0; hits.length < wanted && place < ranked.length;) {
-        const batch = ranked.slice(place, place + wanted - hits.length);
+        // A phrase may stand in few of those that may hold it: as many at once as browsers fetch.
+        const batch = ranked.slice(place, place + Math.max(wanted - hits.length, LOOKED_AT));
         const records = await Promise.all(batch.map(([unit]) => this.record(unit)));
         batch.forEach(([unit, first], position) => {
           const record = records[position], texts = [metWords(record[1]), metWords(record[5])];
           /** @param {boolean} loose */
-          const holds = (loose) => phrases.every((phrase) => texts.some((text) => holdsPhrase(text, phrase, loose)));
-          if (!holds(true)) return;
+          const holds = (loose) => phrases.every((phrase) => texts.some((text) => search.holdsPhrase(text, phrase, loose)));
+          if (hits.length >= wanted || !holds(true)) return;
           let score = phrases.length && holds(false) ? first + UNBROKEN : first;
           if (hits.length < LOOKED_AT) score *= 1 + likeness(texts, slots);
           hits.push({ unit, score, record });
@@ -312,22 +266,6 @@
       const ranking = await this.rank(typed);
       return { total: ranking.ranked.length, hits: await this.lookAt(ranking, limit) };
     }
-  }
-
-  /** @param {Met[]} phrase typed with any mark, it demands all of them */
-  const isStrict = (phrase) => phrase.some(({ word }) => isMarked(word));
-
-  /**
-   * @param {Met[]} text
-   * @param {Met[]} phrase
-   * @param {boolean} loose
-   */
-  function holdsPhrase(text, phrase, loose) {
-    const form = isStrict(phrase) ? "marked" : "plain";
-    return text.some((_, start) => phrase.every(({ word, stop }, place) => {
-      const met = text[start + place];
-      return met && met.word[form] === word[form] && (loose || !place || !met.stop || stop);
-    }));
   }
 
   /**

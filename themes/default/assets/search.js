@@ -4,6 +4,8 @@
   "use strict";
 
   const FIRST = 10, MORE = 20, AROUND = 36;
+  /** What may be a phrase, or something that must not be there. */
+  const PHRASE = /["“”„«»]|(^|\s)[-‐‑‒–—−]/;
   const NAMES = ["loai", "vb", "tinh", "co-quan", "nam", "han", "tinh-trang", "xep"];
   const KINDS = ["document", "provision", "directive", "indicator", "body", "report"];
 
@@ -126,11 +128,11 @@
   async function attempt(own, query, cache) {
     const plain = !order() && !Object.keys(filters()).length && !panel.open;
     if (plain && !query.trim()) return show(own, query, [], [], [], true);
-    await run(form.dataset.core);
+    const { core, phrase, narrow } = form.dataset;
+    await run([core, PHRASE.test(query) && phrase, !plain && narrow].filter(Boolean).join(" "));
     opening ??= open(cache);
     opening.catch(() => { opening = undefined; });
     const index = await opening;
-    if (!plain) await run(form.dataset.narrow);
     const { listing, keepOrder, counts } = plain ? { listing: await index.rank(query), keepOrder: false, counts: null }
       : await search.wish(index, { query, filters: filters(), order: order(), today: home.dayInVietnam(new Date()) });
     const { ranked, slots } = listing;
