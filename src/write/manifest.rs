@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::base::output::SitePath;
 
@@ -48,22 +49,28 @@ impl Manifest {
     /// [`ManifestError::Damaged`] for everything else that [`Manifest::print`] would not write.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
         let damaged = |why: &dyn fmt::Display| ManifestError::Damaged(why.to_string());
-        let envelope: Envelope = serde_json::from_str(text).map_err(|error| damaged(&error))?;
-        if !envelope.program.starts_with("minhbach ") {
+        let read = serde_json::from_str::<Envelope<BTreeMap<String, Entry>>>(text);
+        let head = match &read {
+            Ok(Envelope { program, format, .. }) => (program.clone(), *format),
+            // Another version may describe files in another way.
+            Err(_) => {
+                let Envelope { program, format, files: IgnoredAny } =
+                    serde_json::from_str(text).map_err(|error| damaged(&error))?;
+                (program, format)
+            }
+        };
+        if !head.0.starts_with("minhbach ") {
             return Err(damaged(&"it was written by another program"));
         }
-        if envelope.format > FORMAT {
-            return Err(ManifestError::Newer(envelope.program));
+        if head.1 > FORMAT {
+            return Err(ManifestError::Newer(head.0));
         }
-        let entries: BTreeMap<String, Entry> =
-            serde_json::from_value(envelope.files).map_err(|error| damaged(&error))?;
-        let mut files = BTreeMap::new();
-        for (path, entry) in entries {
+        let file = |(path, entry): (String, Entry)| {
             let path = SitePath::parse(&path).map_err(|error| damaged(&error))?;
             let hash = blake3::Hash::from_hex(&entry.blake3).map_err(|error| damaged(&error))?;
-            files.insert(path, Stamp { size_bytes: entry.size, hash });
-        }
-        Ok(Self(files))
+            Ok((path, Stamp { size_bytes: entry.size, hash }))
+        };
+        read.map_err(|error| damaged(&error))?.files.into_iter().map(file).collect::<Result<_, _>>().map(Self)
     }
 
     /// The text: one line a file, so that a difference between two generations reads well.
@@ -135,10 +142,10 @@ pub enum ManifestError {
 }
 
 #[derive(Deserialize)]
-struct Envelope {
+struct Envelope<F> {
     program: String,
     format: u64,
-    files: serde_json::Value,
+    files: F,
 }
 
 #[derive(Deserialize)]

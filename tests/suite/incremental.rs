@@ -165,9 +165,9 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
 
     let whole = fs::read(&note).unwrap();
     let of_another_program = {
-        let end = whole.iter().position(|byte| *byte == b',').unwrap();
         let mut body = whole[32..].to_vec();
-        body[end - 32 - 2] ^= 1;
+        let end = body.iter().position(|byte| *byte == b',').unwrap();
+        body[end - 2] ^= 1;
         [blake3::hash(&body).as_bytes().as_slice(), &body].concat()
     };
     for damaged in [Vec::new(), vec![0; 100], whole[..whole.len() - 1].to_vec(), of_another_program] {
