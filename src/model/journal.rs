@@ -94,7 +94,7 @@ pub fn years(site: &Site) -> Vec<i16> {
 /// How many events the journal names before it leaves the older days to the pages of the years.
 const RECENT_EVENTS: usize = 200;
 
-/// The latest of `days`: as many as it takes to name [`RECENT_EVENTS`] events, the last day whole.
+/// The latest of `days`: as many as it takes to name two hundred events, the last day whole.
 #[must_use]
 pub fn recent(days: &[Day]) -> &[Day] {
     let mut events = 0;

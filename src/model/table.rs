@@ -1,6 +1,6 @@
 //! Lists whose elements refer to each other by typed position.
 //!
-//! The one door to what is linked: whoever reads through it is noted while [`track`](super::track) watches.
+//! The one door to what is linked: whoever reads through it is noted while [`track`] watches.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
