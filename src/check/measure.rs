@@ -7,7 +7,7 @@ use super::provision::Text;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
-use crate::model::indicator::{Measure, Observation, Period, Target, TargetOperator};
+use crate::model::indicator::{Indicator, Measure, Observation, Period, Target, TargetOperator};
 use crate::model::table::Ix;
 use crate::record::measure::{StatedResultRecord, TargetRecord};
 use crate::say;
@@ -23,11 +23,7 @@ impl Text<'_> {
         context: &mut Context<'_>,
     ) {
         let path = self.filed.path.clone();
-        let indicator = context.names.indicators.resolve(
-            &record.indicator,
-            || Place::value(path.clone(), &trail.key("indicator")),
-            context.diagnostics,
-        );
+        let indicator = indicator(&record.indicator, &path, trail, context);
         let needs_value = !matches!(record.operator, TargetOperator::Qualitative | TargetOperator::BeatsAverage);
         if needs_value != record.value.is_some() {
             let place = Place::value(path.clone(), &trail.key("operator"));
@@ -85,11 +81,7 @@ impl Text<'_> {
         context: &mut Context<'_>,
     ) {
         let path = self.filed.path.clone();
-        let indicator = context.names.indicators.resolve(
-            &record.indicator,
-            || Place::value(path.clone(), &trail.key("indicator")),
-            context.diagnostics,
-        );
+        let indicator = indicator(&record.indicator, &path, trail, context);
         let period = period(&record.period, &path, &trail.key("period"), context);
         check_rank(record.rank, record.out_of, &path, &trail.key("rank"), context);
         let (Some(indicator), Some(period)) = (indicator, period) else { return };
@@ -116,6 +108,12 @@ impl Text<'_> {
         });
         self.linked.provisions[position].results.push(Ix::new(number));
     }
+}
+
+/// The indicator that a record names.
+fn indicator(id: &str, path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Option<Ix<Indicator>> {
+    let place = || Place::value(path.clone(), &trail.key("indicator"));
+    context.names.indicators.resolve(id, place, context.diagnostics)
 }
 
 /// Reads a period.

@@ -1,14 +1,13 @@
 //! The figures of pictures, as CSV beside the page that shows them.
 //!
-//! RFC 4180, UTF-8; the words of the header are bare words as in the tables.
-
-use csv::{Terminator, Writer, WriterBuilder};
+//! The words of the header are bare words as in the tables.
 
 use super::put;
+use super::table::Csv;
 use crate::base::output::{Sink, SinkError};
 use crate::model::directive::Directive;
 use crate::model::schedule::{report_calendar, report_years};
-use crate::model::scorecard::{Scorecard, by_year};
+use crate::model::scorecard::by_year;
 use crate::model::status::Timeliness;
 use crate::model::{Ix, Site, route};
 
@@ -17,9 +16,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     let all = site.directives.positions().collect::<Vec<_>>();
     years(site, sink, "", &all)?;
     for (position, province) in site.provinces.entries() {
-        let is_own =
-            |directive: &Ix<Directive>| site.documents[site.directives[*directive].document].province == position;
-        let own = all.iter().copied().filter(is_own).collect::<Vec<_>>();
+        let own = site.directives_of(position).collect::<Vec<_>>();
         if !own.is_empty() {
             years(site, sink, &route::province(province), &own)?;
         }
@@ -32,7 +29,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
 
 /// One row a year in which the document was issued that gave the directives.
 fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>]) -> Result<(), SinkError> {
-    let mut table = Table::new(&[
+    let mut table = Csv::new([
         "year",
         "directives",
         "done_on_time",
@@ -46,7 +43,7 @@ fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>])
         "due_before_issue",
     ]);
     for (year, card) in by_year(site, directives).into_iter().rev() {
-        let Scorecard { tally, slots_filed, slots_late, slots_missing } = &card;
+        let tally = &card.tally;
         let (on_time, known) = tally.on_time_rate().map_or((0, 0), |rate| (rate.part, rate.whole));
         let (published, ended) = tally.reported_rate().map_or((0, 0), |rate| (rate.part, rate.whole));
         let numbers = [
@@ -55,8 +52,8 @@ fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>])
             known,
             published,
             ended,
-            *slots_filed,
-            slots_filed + slots_late + slots_missing,
+            card.slots_filed,
+            card.slots_past(),
             tally.count(Timeliness::Overdue),
             tally.no_information(),
             tally.count(Timeliness::DueBeforeIssue),
@@ -69,7 +66,7 @@ fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>])
 
 /// One row a slot, over all years.
 fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let mut table = Table::new(&["directive", "period_start", "due", "state", "filed"]);
+    let mut table = Csv::new(["directive", "period_start", "due", "state", "filed"]);
     for year in report_years(site) {
         for duty in report_calendar(site, year) {
             for slot in duty.slots {
@@ -84,25 +81,4 @@ fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         }
     }
     put(sink, route::SLOTS_TABLE, table.finish())
-}
-
-/// A CSV file in the making.
-struct Table(Writer<Vec<u8>>);
-
-const INFALLIBLE: &str = "writing to memory does not fail, and every row has as many cells as the header";
-
-impl Table {
-    fn new(header: &[&str]) -> Self {
-        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-        writer.write_record(header).expect(INFALLIBLE);
-        Self(writer)
-    }
-
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.0.write_record(cells.into_iter().map(String::into_bytes)).expect(INFALLIBLE);
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.0.into_inner().expect(INFALLIBLE)
-    }
 }

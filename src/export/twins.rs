@@ -13,7 +13,7 @@ use crate::model::contract::{Resource, VERSION};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::indicator::{Indicator, Observation, Target};
-use crate::model::journal::{self, Event, journal, of_year, recent, years};
+use crate::model::journal::{self, Event, every_day, of_year, past, recent, years};
 use crate::model::notes::Notes;
 use crate::model::schedule::{Due, coming, newly_past_due, report_calendar};
 use crate::model::shelf::Shelf;
@@ -170,7 +170,8 @@ fn documents(site: &Site, sink: &dyn Sink, shelf: Shelf) -> Result<(), SinkError
 
 /// The updates of the days that the journal names, and of each of its years.
 fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let days = journal(site);
+    let every = every_day(site);
+    let days = past(site, &every);
     let of = |days: &[journal::Day]| {
         let events = days.iter().flat_map(|(_, events)| events);
         let updates = events.filter_map(|event| match event {
@@ -179,9 +180,9 @@ fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         });
         updates.collect::<Vec<_>>()
     };
-    twin(site, sink, &route::journal(None), json!({ "updates": of(recent(&days)) }))?;
-    for year in years(site) {
-        let updates = of(of_year(&days, year));
+    twin(site, sink, &route::journal(None), json!({ "updates": of(recent(days)) }))?;
+    for year in years(&every) {
+        let updates = of(of_year(days, year));
         twin(site, sink, &route::journal(Some(year)), json!({ "year": year, "updates": updates }))?;
     }
     Ok(())

@@ -38,13 +38,18 @@ pub enum Event {
 /// none either, nor is a result without one.
 #[must_use]
 pub fn journal(site: &Site) -> Vec<Day> {
-    let mut days = every_day(site);
-    days.drain(..days.partition_point(|(day, _)| *day > site.today));
-    days
+    past(site, &every_day(site)).to_vec()
 }
 
-/// All events that have a day, those to come too.
-fn every_day(site: &Site) -> Vec<Day> {
+/// Those of `days` up to today.
+#[must_use]
+pub fn past<'d>(site: &Site, days: &'d [Day]) -> &'d [Day] {
+    &days[days.partition_point(|(day, _)| *day > site.today)..]
+}
+
+/// All events that have a day, those to come too, in the order of [`journal`].
+#[must_use]
+pub fn every_day(site: &Site) -> Vec<Day> {
     let mut days: BTreeMap<Date, Vec<Event>> = BTreeMap::new();
     let mut note = |day: Option<Date>, event: Event| {
         if let Some(day) = day {
@@ -82,11 +87,10 @@ fn every_day(site: &Site) -> Vec<Day> {
     days
 }
 
-/// The years that have a page, the latest first: all in which something happens, so that none appears or goes as time
-/// passes.
+/// The years that have a page, the latest first: all of [`every_day`], so that none appears or goes as time passes.
 #[must_use]
-pub fn years(site: &Site) -> Vec<i16> {
-    let mut years = every_day(site).iter().map(|(day, _)| day.year()).collect::<Vec<_>>();
+pub fn years(every_day: &[Day]) -> Vec<i16> {
+    let mut years = every_day.iter().map(|(day, _)| day.year()).collect::<Vec<_>>();
     years.dedup();
     years
 }

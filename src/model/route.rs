@@ -8,7 +8,7 @@ use super::directive::Directive;
 use super::document::{Document, DocumentKind, Provision};
 use super::eid::kind_name;
 use super::indicator::Indicator;
-use super::journal::years;
+use super::journal::{every_day, years};
 use super::province::Province;
 use super::shelf::Shelf;
 use super::site::Site;
@@ -230,7 +230,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
     addresses.extend(TASK_LISTS.iter().map(|(state, _)| tasks_in(state)));
     addresses.extend(Shelf::every(site).into_iter().map(|one| shelf(site, one)));
     addresses.push(journal(None));
-    addresses.extend(years(site).into_iter().map(|year| journal(Some(year))));
+    addresses.extend(years(&every_day(site)).into_iter().map(|year| journal(Some(year))));
     for one in &site.documents {
         addresses.push(document(one));
         for provision in &one.provisions {

@@ -37,6 +37,12 @@ impl Scorecard {
         }
         card
     }
+
+    /// Slots of recurring duties whose day has passed.
+    #[must_use]
+    pub const fn slots_past(&self) -> usize {
+        self.slots_filed + self.slots_late + self.slots_missing
+    }
 }
 
 /// One scorecard a year, by the year in which the ordering document was issued; `None` holds those of unknown year.

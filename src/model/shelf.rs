@@ -1,7 +1,7 @@
 //! Which documents stand together on a list: all, those of a province, of a kind, of a year.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::document::{Document, DocumentKind};
 use super::province::Province;
@@ -44,13 +44,11 @@ impl Shelf {
     /// Every shelf of the site on which a document stands, and that of every province.
     #[must_use]
     pub fn every(site: &Site) -> Vec<Self> {
-        let public = || site.documents.iter().filter(|document| document.withdrawn.is_none());
-        let kinds = public().map(|document| document.kind).collect::<BTreeSet<_>>();
-        let years = public().map(Document::year).collect::<BTreeSet<_>>();
+        let catalogue = Catalogue::of(site);
         let mut shelves = vec![Self::All];
         shelves.extend(site.provinces.positions().map(Self::Province));
-        shelves.extend(kinds.into_iter().map(Self::Kind));
-        shelves.extend(years.into_iter().map(Self::Year));
+        shelves.extend(catalogue.kinds.into_iter().map(|(kind, _)| Self::Kind(kind)));
+        shelves.extend(catalogue.years.into_iter().map(|(year, _)| Self::Year(year)));
         shelves
     }
 
@@ -109,16 +107,11 @@ impl Catalogue {
     /// The catalogue of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut catalogue = Self::default();
-        let count = |shelf: Shelf| site.documents.iter().filter(|document| shelf.holds(document)).count();
-        for shelf in Shelf::every(site) {
-            match shelf {
-                Shelf::Kind(kind) => catalogue.kinds.push((kind, count(shelf))),
-                Shelf::Year(year) => catalogue.years.push((year, count(shelf))),
-                Shelf::All | Shelf::Province(_) => {}
-            }
+        let (mut kinds, mut years) = (BTreeMap::new(), BTreeMap::new());
+        for document in site.documents.iter().filter(|document| Shelf::All.holds(document)) {
+            *kinds.entry(document.kind).or_default() += 1;
+            *years.entry(document.year()).or_default() += 1;
         }
-        catalogue.years.reverse();
-        catalogue
+        Self { kinds: kinds.into_iter().collect(), years: years.into_iter().rev().collect() }
     }
 }

@@ -10,7 +10,7 @@ use super::document::Document;
 use super::finding::Finding;
 use super::indicator::{Indicator, IndicatorSet, Observation, Target};
 use super::province::Province;
-use super::table::Table;
+use super::table::{Ix, Table};
 use super::update::Update;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::redirect::RedirectRecord;
@@ -57,6 +57,14 @@ pub struct Site {
     pub redirects: Vec<RedirectRecord>,
     /// Titles of withdrawn records with the addresses that become tombstones.
     pub tombstones: Vec<Tombstone>,
+}
+
+impl Site {
+    /// The directives that documents of `province` give, in their order.
+    pub fn directives_of(&self, province: Ix<Province>) -> impl Iterator<Item = Ix<Directive>> {
+        let own = self.directives.entries().filter(move |(_, one)| self.documents[one.document].province == province);
+        own.map(|(position, _)| position)
+    }
 }
 
 /// An address at which only the reason for a withdrawal remains.

@@ -12,7 +12,7 @@ use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::document::Document;
 use crate::model::indicator::Indicator;
-use crate::model::journal::years;
+use crate::model::journal::{every_day, years};
 use crate::model::shelf::Shelf;
 use crate::model::{Ix, Site, route};
 
@@ -82,7 +82,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
     ];
     pages.extend(route::TASK_LISTS.map(|(state, _)| Page::Tasks(Some(state))));
     pages.extend(Shelf::every(site).into_iter().map(Page::Documents));
-    pages.extend(years(site).into_iter().map(|year| Page::Journal(Some(year))));
+    pages.extend(years(&every_day(site)).into_iter().map(|year| Page::Journal(Some(year))));
     for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
         pages.push(Page::Document(position));
         let ordering = document.provisions.iter().enumerate().filter(|(_, provision)| provision.orders());

@@ -40,11 +40,10 @@ pub fn view(view: &Viewpoint<'_>, directives: impl IntoIterator<Item = Ix<Direct
 }
 
 fn card_view(view: &Viewpoint<'_>, card: &Scorecard) -> ScoreView {
-    let past_slots = card.slots_filed + card.slots_late + card.slots_missing;
     ScoreView {
         on_time: card.tally.on_time_rate().map(|rate| rate_view(view, rate)),
         reported: card.tally.reported_rate().map(|rate| rate_view(view, rate)),
-        slots: Rate::of(card.slots_filed, past_slots).map(|rate| rate_view(view, rate)),
+        slots: Rate::of(card.slots_filed, card.slots_past()).map(|rate| rate_view(view, rate)),
     }
 }
 

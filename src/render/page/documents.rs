@@ -156,8 +156,7 @@ fn filters(view: &Viewpoint<'_>, shelf: Shelf) -> Filters {
 
 fn overview(view: &Viewpoint<'_>, province: Ix<Province>) -> Option<Overview> {
     let site = view.site;
-    let own = site.directives.entries().filter(|(_, one)| site.documents[one.document].province == province);
-    let own = own.map(|(position, _)| position).collect::<Vec<_>>();
+    let own = site.directives_of(province).collect::<Vec<_>>();
     let years = score::years(view, &own);
     (!own.is_empty()).then(|| Overview {
         count: own.len(),

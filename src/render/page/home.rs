@@ -14,7 +14,6 @@ use super::Sheet;
 use super::journal::{self, DayView};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
-use crate::model::province::Province;
 use crate::model::schedule::{Due, next_deadlines};
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, route};
@@ -92,8 +91,15 @@ pub struct DocumentRow {
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let site = view.site;
     let total = Tally::of(&site.directives);
-    let provinces = site.provinces.positions().filter(|province| orders_something(view, *province)).collect::<Vec<_>>();
-    let tallies = provinces.iter().map(|province| Tally::of(directives_of(view, *province))).collect::<Vec<_>>();
+    let provinces = site
+        .provinces
+        .positions()
+        .filter(|province| site.directives_of(*province).next().is_some())
+        .collect::<Vec<_>>();
+    let tallies = provinces
+        .iter()
+        .map(|province| Tally::of(site.directives_of(*province).map(|position| &site.directives[position])));
+    let tallies = tallies.collect::<Vec<_>>();
     let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
         state,
         href: view.here.page(&route::tasks_in(state)),
@@ -174,15 +180,6 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
 
 fn day_of(document: &Document) -> Option<jiff::civil::Date> {
     document.date.as_ref().map(|date| date.value.first_day())
-}
-
-fn directives_of<'s>(view: &Viewpoint<'s>, province: Ix<Province>) -> impl Iterator<Item = &'s Directive> {
-    let site = view.site;
-    site.directives.iter().filter(move |directive| site.documents[directive.document].province == province)
-}
-
-fn orders_something(view: &Viewpoint<'_>, province: Ix<Province>) -> bool {
-    directives_of(view, province).next().is_some()
 }
 
 fn next(view: &Viewpoint<'_>) -> Vec<RowView> {

@@ -8,7 +8,7 @@ use super::super::measure;
 use super::super::run::excerpt;
 use super::super::viewpoint::{DateView, Link, Viewpoint, document_name};
 use super::Sheet;
-use crate::model::journal::{Event, journal, of_year, recent, years};
+use crate::model::journal::{Event, every_day, journal, of_year, past, recent, years};
 use crate::model::route;
 use crate::model::update::Lifecycle;
 
@@ -55,10 +55,11 @@ const ENTRY_CHARACTERS: usize = 140;
 /// What happened lately, or all that happened in `year`.
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>, year: Option<i16>) -> Sheet<JournalPage> {
-    let all = journal(view.site);
+    let every = every_day(view.site);
+    let all = past(view.site, &every);
     let shown = match year {
-        None => recent(&all),
-        Some(year) => of_year(&all, year),
+        None => recent(all),
+        Some(year) => of_year(all, year),
     };
     let days = shown.iter().map(|(day, events)| day_view(view, *day, events));
     let title = match year {
@@ -86,7 +87,7 @@ pub fn sheet(view: &Viewpoint<'_>, year: Option<i16>) -> Sheet<JournalPage> {
             title,
             has_more: shown.len() < all.len() && year.is_none(),
             days: days.collect(),
-            years: years(view.site).into_iter().map(year_link).collect(),
+            years: years(&every).into_iter().map(year_link).collect(),
             feed: view.here.file(route::FEED),
         },
     }
