@@ -24,7 +24,7 @@ use crate::model::indicator::{Observation, Target};
 use crate::model::number::DocumentNumber;
 use crate::model::route;
 use crate::model::site::Tombstone;
-use crate::model::table::{Ix, Stretch, Table};
+use crate::model::table::{Ix, List, Stretch, Table};
 use crate::model::text::MarkedText;
 use crate::record::common::Doubtable;
 use crate::record::document::{DocumentRecord, ProvisionRecord};
@@ -53,7 +53,10 @@ pub fn select(
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone {
                         address: format!("{}{}/", route::DOCUMENTS, filed.id),
-                        name: record.number.as_ref().map_or_else(|| filed.id.clone(), |number| number.value.clone()),
+                        name: record
+                            .number
+                            .as_ref()
+                            .map_or_else(|| filed.id.clone(), |number| number.value.to_string()),
                         reason,
                     });
                     Fate::Withdrawn
@@ -159,12 +162,8 @@ impl Tables {
             (self.directives.len(), self.targets.len(), self.observations.len());
         for provision in &mut part.document.provisions {
             provision.directives = provision.directives.behind(first_directive);
-            for target in &mut provision.targets {
-                *target = Ix::new(target.position() + first_target);
-            }
-            for result in &mut provision.results {
-                *result = Ix::new(result.position() + first_observation);
-            }
+            provision.targets = provision.targets.behind(first_target);
+            provision.results = provision.results.behind(first_observation);
         }
         part.document.directives = Stretch::new(0..part.directives.len()).behind(first_directive);
         self.pending.extend(part.pending.into_iter().map(|mut one| {
@@ -255,9 +254,9 @@ fn one(
     let readings = readings(record, filed, &text, &mut context);
     let relations = relations(record, filed, &text, &mut context);
     provision::check_doubts(&text, &readings, &mut context);
-    let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<Vec<_>>();
+    let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<List<_>>();
     let document = Document {
-        id: filed.id.clone(),
+        id: filed.id.as_str().into(),
         // `select` lets only documents through whose province exists.
         province: names.provinces.get(province_part(&filed.id)).unwrap_or(Ix::new(0)),
         number,
@@ -277,12 +276,12 @@ fn one(
         source_url: record.source.as_ref().and_then(|source| source.url.clone()),
         letterhead: marked(&record.letterhead),
         heading: record.heading.as_deref().map(MarkedText::new),
-        provisions: text.provisions,
+        provisions: text.provisions.into(),
         signature: marked(&record.signature),
         page_footer: record.page_footer.clone(),
         readings,
         relations,
-        incoming: Vec::new(),
+        incoming: List::new(),
         directives: Stretch::default(),
         withdrawn: None,
     };
@@ -302,7 +301,7 @@ fn read_number(
     record: &DocumentRecord,
     filed: &Filed<DocumentRecord>,
     context: &mut Context<'_>,
-) -> Read<String> {
+) -> Read<Box<str>> {
     let root = Trail::ROOT;
     let outer = root.key("number");
     let trail = outer.key("value");
@@ -356,7 +355,7 @@ fn read_number(
             }
         }
     }
-    Read { value: number.value.trim().to_owned(), doubtful: number.doubtful.clone() }
+    Read { value: number.value.trim().into(), doubtful: number.doubtful.clone() }
 }
 
 fn readings(
@@ -364,10 +363,10 @@ fn readings(
     filed: &Filed<DocumentRecord>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
-) -> Vec<Reading> {
+) -> List<Reading> {
     let root = Trail::ROOT;
     let list = root.key("readings");
-    let mut readings = Vec::with_capacity(record.readings.len());
+    let mut readings = List::with_capacity(record.readings.len());
     for (position, reading) in record.readings.iter().enumerate() {
         let item = list.index(position);
         let at =
@@ -382,10 +381,10 @@ fn relations(
     filed: &Filed<DocumentRecord>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
-) -> Vec<Relation> {
+) -> List<Relation> {
     let root = Trail::ROOT;
     let list = root.key("relations");
-    let mut relations: Vec<Relation> = Vec::with_capacity(record.relations.len());
+    let mut relations: List<Relation> = List::with_capacity(record.relations.len());
     for (position, relation) in record.relations.iter().enumerate() {
         let item = list.index(position);
         let target_trail = item.key("target");
@@ -399,7 +398,7 @@ fn relations(
             .as_deref()
             .and_then(|eid| text.resolve(eid, &filed.path, &item.key("provision"), context.diagnostics));
         let Some(target) = target else { continue };
-        if relation.target == filed.id {
+        if *relation.target == *filed.id {
             context.diagnostics.push(
                 Diagnostic::error(
                     "cyclic-reference",
@@ -438,7 +437,7 @@ fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Contex
     for (position, document) in site.documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|date| date.value.year());
-        let Some(earlier) = first.insert((document.issuer, number.value.as_str(), year), position) else { continue };
+        let Some(earlier) = first.insert((document.issuer, &*number.value, year), position) else { continue };
         let number = &number.value;
         context.diagnostics.push(
             Diagnostic::error(

@@ -9,6 +9,9 @@ use std::ops::{Index, IndexMut, Range};
 
 use super::track::{self, Kind, Read};
 
+/// A list that is often empty, and then takes eight bytes and not twenty-four.
+pub type List<T> = thin_vec::ThinVec<T>;
+
 /// Something that stands in a [`Table`].
 pub trait Entity {
     /// Which table.
