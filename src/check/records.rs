@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+use super::document::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -64,6 +65,8 @@ pub struct Records {
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
     pub pages: Vec<Filed<(FrontMatter, String)>>,
+    /// The files that were read for them now.
+    pub fresh: Vec<SourcePath>,
 }
 
 enum Any {
@@ -85,12 +88,16 @@ enum Any {
 
 /// Records that were read before and had no mistake, each with the text that it was read from.
 #[derive(Default)]
-pub struct Memory(QuickMap<SourcePath, (Arc<str>, Any)>);
+pub struct Memory {
+    records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// What was linked of them.
+    pub(super) documents: Kept,
+}
 
 impl Memory {
     /// The record of a file whose text is still the one it was read from.
     fn take(&mut self, source: &Source) -> Option<Any> {
-        let (text, any) = self.0.remove(&source.path)?;
+        let (text, any) = self.records.remove(&source.path)?;
         (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
     }
 }
@@ -127,11 +134,13 @@ impl Records {
     #[must_use]
     pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
         let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let fresh = known.iter().filter(|(_, known)| known.is_none()).map(|(source, _)| source.path.clone()).collect();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
             None => scanned(source),
         });
-        Self::gather(read.collect(), &sources.broken)
+        let (records, diagnostics) = Self::gather(read.collect(), &sources.broken);
+        (Records { fresh, ..records }, diagnostics)
     }
 
     /// The same as [`Records::read`] for who needs the texts no longer: that of a record is dropped as soon as it has
@@ -196,7 +205,7 @@ impl Records {
         for diagnostic in diagnostics {
             files.remove(&diagnostic.place.source);
         }
-        memory.0 = sources
+        memory.records = sources
             .content
             .iter()
             .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))
