@@ -34,7 +34,7 @@ use crate::say;
 
 /// The places of the public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
 pub fn select(
-    records: &[Filed<DocumentRecord>],
+    records: &[Box<Filed<DocumentRecord>>],
     today: Date,
     names: &mut Names,
     tombstones: &mut Vec<Tombstone>,
@@ -97,7 +97,7 @@ const BATCH: usize = 2048;
 /// references that are still to be resolved. Those that `kept` holds are taken over; with nothing to keep a record makes
 /// room for the next one as soon as it is linked.
 pub fn link(
-    records: &mut [Filed<DocumentRecord>],
+    records: &mut [Box<Filed<DocumentRecord>>],
     places: &[Option<Ix<Document>>],
     kept: Option<&Kept>,
     site: &mut Site,
@@ -105,7 +105,7 @@ pub fn link(
 ) -> (Vec<Lying>, Vec<Pending>) {
     let (today, replay, names) = (context.today, context.replay, context.names);
     let known = kept.filter(|kept| kept.holds(today, replay, names));
-    let mut tables = Tables::of(records, places);
+    let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
     for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
         let parts = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
             if let Some(position) =
@@ -201,6 +201,7 @@ impl Kept {
 }
 
 /// The tables that documents fill, one document after the other.
+#[derive(Default)]
 struct Tables {
     documents: Vec<Arc<Document>>,
     directives: Vec<Arc<Directive>>,
@@ -212,7 +213,7 @@ struct Tables {
 
 impl Tables {
     /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
-    fn of(records: &[Filed<DocumentRecord>], places: &[Option<Ix<Document>>]) -> Self {
+    fn of(records: &[Box<Filed<DocumentRecord>>], places: &[Option<Ix<Document>>]) -> Self {
         let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
         let (mut documents, mut held) = (0, Held::default());
         for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
