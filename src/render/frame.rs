@@ -4,6 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::asset::Assets;
+use super::escape::escape_into;
 use super::link::{Here, SECTIONS, in_language};
 use super::share::Share;
 use super::viewpoint::{DateView, Viewpoint, Words};
@@ -48,7 +49,7 @@ pub struct Frame {
     site_description: Words,
     home: String,
     is_home: bool,
-    menu: Vec<MenuItem>,
+    menu: Value,
     css: String,
     script: String,
     today_scripts: Vec<String>,
@@ -83,13 +84,6 @@ struct Alternate {
 struct Other {
     language: &'static str,
     href: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct MenuItem {
-    key: &'static str,
-    href: String,
-    current: Option<&'static str>,
 }
 
 /// The frame of the page that `view` looks from; `words` is the address of the script with the words of
@@ -129,7 +123,7 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str, sha
         site_description: view.bilingual(&site.settings.description),
         home: here.page(""),
         is_home: here_is_home(here),
-        menu: menu(here),
+        menu: menu(view),
         css: asset(here, assets, "site.css"),
         script: asset(here, assets, "site.js"),
         today_scripts: if head.has_status {
@@ -165,15 +159,21 @@ fn here_is_home(here: &Here) -> bool {
     here.address.is_empty() && !here.is_anywhere()
 }
 
-fn menu(here: &Here) -> Vec<MenuItem> {
-    let item = |(key, address): (&'static str, &str)| MenuItem {
-        key,
-        href: here.page(address),
-        current: match here.address.strip_prefix(address) {
-            Some("") => Some("page"),
-            Some(_) => Some("true"),
-            None => None,
-        },
-    };
-    SECTIONS.into_iter().map(item).collect()
+/// The sections as items of a list.
+fn menu(view: &Viewpoint<'_>) -> Value {
+    let mut html = String::with_capacity(800);
+    for (key, address) in SECTIONS {
+        html.push_str("<li><a href=\"");
+        escape_into(&mut html, &view.here.page(address));
+        html.push('"');
+        match view.here.address.strip_prefix(address) {
+            Some("") => html.push_str(" aria-current=\"page\""),
+            Some(_) => html.push_str(" aria-current=\"true\""),
+            None => {}
+        }
+        html.push('>');
+        escape_into(&mut html, &view.say(&format!("menu.{key}"), &[]));
+        html.push_str("</a></li>\n");
+    }
+    Value::from_safe_string(html)
 }
