@@ -2,11 +2,13 @@
 //!
 //! `generate SHAPE DOCUMENTS FOLDER` writes a corpus. `phases FOLDER` builds it phase by phase in memory and prints
 //! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
+//! `whole FOLDER OUTPUT` is a clean build onto a disk that forgets, for corpora whose output has no room.
 //! `check-known` is the checking of records that were read before. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
 //! the same bytes from memory into files and nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod corpus;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +38,7 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
+const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\nbench whole FOLDER OUTPUT";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -49,9 +51,14 @@ fn main() {
         ["again", folder] => again(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
+        ["whole", folder, output] => whole::whole(Path::new(folder), Path::new(output), &options()),
         // `cargo test --benches` and `cargo bench` run every bench without arguments.
         _ => eprintln!("{USAGE}"),
     }
+}
+
+fn options() -> Options {
+    Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None }
 }
 
 fn generate(corpus: Corpus, root: &Path) {
@@ -70,7 +77,7 @@ fn generate(corpus: Corpus, root: &Path) {
 }
 
 fn phases(root: &Path, output: Option<&Path>) {
-    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let options = options();
     let ((sources, diagnostics), spent) = timed(|| load::load(root).unwrap());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let bytes = sources.content.iter().map(|source| source.text.len() as u64).sum();
@@ -104,7 +111,7 @@ fn phases(root: &Path, output: Option<&Path>) {
 
 /// What `serve` does after a change, step by step, over and over: each time another word in one document.
 fn again(root: &Path) {
-    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let options = options();
     let (mut files, mut records) = (load::Memory::default(), check::Memory::default());
     let edited = root.join("content").join(edited(root));
     let before = fs::read_to_string(&edited).unwrap();
@@ -200,15 +207,16 @@ fn report(phase: &str, spent: Spent, items: u64, bytes: u64) {
             "cpu": cpu.as_secs_f64(),
             "items": items,
             "bytes": bytes,
-            "memory": memory_now(),
+            "memory": memory("VmRSS:"),
         })
     );
 }
 
-/// Bytes of memory that the process holds now; 0 where the system does not tell.
-fn memory_now() -> u64 {
+/// Bytes of memory as the system tells them: `VmRSS:` for what the process holds now, `VmHWM:` for the most that it ever
+/// held; 0 where the system does not tell.
+fn memory(which: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 
