@@ -1,10 +1,11 @@
 //! What units can be filtered and sorted by, as columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use super::unit::{Duty, Unit, UnitKind};
+use super::unit::{Duty, Facets, Unit, UnitKind};
+use crate::base::hash::QuickMap;
 
 /// Kind, last good day, first day of issue, stage, day of completion.
 pub type DutyRow = (String, Option<String>, Option<String>, String, Option<String>);
@@ -36,65 +37,123 @@ pub struct Columns {
     pub duties: Vec<u32>,
 }
 
-impl Columns {
-    /// Those of units.
-    pub(super) fn of(units: &[Unit]) -> Self {
-        let kinds = names(units.iter().filter_map(|unit| unit.facets.document_kind.as_ref()));
-        let provinces = names(units.iter().filter_map(|unit| unit.facets.province.as_ref()));
-        let bodies = names(units.iter().flat_map(|unit| &unit.facets.bodies));
-        let sets = units.iter().map(|unit| unit.facets.bodies.iter().map(|body| bodies[body]).collect::<Vec<_>>());
-        let sets = sets.collect::<Vec<_>>();
-        let empty = Vec::new();
-        let body_sets = names(std::iter::once(&empty).chain(&sets));
-        let duties = names_of(units.iter().filter_map(|unit| unit.facets.duty.as_ref().map(row)));
-        let from_one = |place: Option<&u32>| place.map_or(0, |place| place + 1);
-        Self {
-            units: units.iter().map(|unit| place(unit.kind)).collect(),
-            kinds: units
-                .iter()
-                .map(|unit| from_one(unit.facets.document_kind.as_ref().and_then(|kind| kinds.get(&kind))))
-                .collect(),
-            provinces: units
-                .iter()
-                .map(|unit| from_one(unit.facets.province.as_ref().and_then(|name| provinces.get(&name))))
-                .collect(),
-            bodies: sets.iter().map(|set| body_sets[&set]).collect(),
-            years: units.iter().map(|unit| unit.facets.date.map_or(0, |date| date.year())).collect(),
-            duties: units
-                .iter()
-                .map(|unit| from_one(unit.facets.duty.as_ref().and_then(|duty| duties.get(&row(duty)))))
-                .collect(),
-            kind_names: kinds.into_keys().cloned().collect(),
-            province_names: provinces.into_keys().cloned().collect(),
-            body_names: bodies.into_keys().cloned().collect(),
-            body_sets: body_sets.into_keys().cloned().collect(),
-            duty_rows: duties.into_keys().collect(),
+/// What units can be filtered and sorted by, gathered unit by unit: every value once, and numbers in its place.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    kinds: Values<(String, String)>,
+    provinces: Values<(String, String)>,
+    bodies: Values<(String, String)>,
+    sets: Values<Vec<u32>>,
+    duties: Values<Duty>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    unit: u32,
+    kind: Option<u32>,
+    province: Option<u32>,
+    bodies: u32,
+    year: i16,
+    day: Option<i32>,
+    duty: Option<u32>,
+}
+
+impl Rows {
+    /// Adds the next unit and tells its place.
+    pub fn add(&mut self, unit: &Unit) -> usize {
+        let Facets { document_kind, province, bodies, date, duty } = &unit.facets;
+        let bodies = bodies.iter().map(|body| self.bodies.number(body)).collect::<Vec<_>>();
+        self.rows.push(Row {
+            unit: place(unit.kind),
+            kind: document_kind.as_ref().map(|kind| self.kinds.number(kind)),
+            province: province.as_ref().map(|province| self.provinces.number(province)),
+            bodies: self.sets.number(&bodies),
+            year: date.map_or(0, jiff::civil::Date::year),
+            day: date.map(|date| (date - EPOCH).get_days()),
+            duty: duty.as_ref().map(|duty| self.duties.number(duty)),
+        });
+        self.rows.len() - 1
+    }
+
+    /// Day of a unit since 1 January 1970; `None` when unknown.
+    pub fn day(&self, unit: usize) -> Option<i32> {
+        self.rows[unit].day
+    }
+
+    /// Days of all units, for sorting.
+    pub fn days(&self) -> Vec<Option<i32>> {
+        self.rows.iter().map(|row| row.day).collect()
+    }
+
+    /// The columns, every list of values sorted.
+    pub fn columns(&self) -> Columns {
+        let (kind_names, kinds) = sorted(self.kinds.list.iter().cloned());
+        let (province_names, provinces) = sorted(self.provinces.list.iter().cloned());
+        let (body_names, bodies) = sorted(self.bodies.list.iter().cloned());
+        let sets = self.sets.list.iter().map(|set| set.iter().map(|body| bodies[*body as usize]).collect());
+        let (body_sets, sets) = sorted(sets.chain([Vec::new()]));
+        let (duty_rows, duties) = sorted(self.duties.list.iter().map(row));
+        let from_one = |places: &[u32], number: Option<u32>| number.map_or(0, |number| places[number as usize] + 1);
+        Columns {
+            units: self.rows.iter().map(|row| row.unit).collect(),
+            kinds: self.rows.iter().map(|row| from_one(&kinds, row.kind)).collect(),
+            provinces: self.rows.iter().map(|row| from_one(&provinces, row.province)).collect(),
+            bodies: self.rows.iter().map(|row| sets[row.bodies as usize]).collect(),
+            years: self.rows.iter().map(|row| row.year).collect(),
+            duties: self.rows.iter().map(|row| from_one(&duties, row.duty)).collect(),
+            kind_names,
+            province_names,
+            body_names,
+            body_sets,
+            duty_rows,
         }
     }
 }
 
-/// Days of units since 1 January 1970, for sorting; `None` when unknown.
-pub(super) fn days(units: &[Unit]) -> Vec<Option<i32>> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    units.iter().map(|unit| unit.facets.date.map(|date| (date - epoch).get_days())).collect()
+const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+
+/// Each value once, in the order in which they came.
+#[derive(Debug)]
+struct Values<T> {
+    list: Vec<T>,
+    numbers: QuickMap<T, u32>,
+}
+
+impl<T> Default for Values<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), numbers: QuickMap::default() }
+    }
+}
+
+impl<T: Hash + Eq + Clone> Values<T> {
+    fn number(&mut self, value: &T) -> u32 {
+        if let Some(number) = self.numbers.get(value) {
+            return *number;
+        }
+        let number = u32::try_from(self.list.len()).expect("there are fewer than 2^32 values");
+        self.list.push(value.clone());
+        self.numbers.insert(value.clone(), number);
+        number
+    }
+}
+
+/// Values sorted, each once, and the place there of each of those that came.
+fn sorted<T: Ord + Clone>(values: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>) {
+    let values = values.collect::<Vec<_>>();
+    let mut sorted = values.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let place = |value| sorted.binary_search(value).ok().and_then(|place| u32::try_from(place).ok());
+    let places = values.iter().map(|value| place(value).unwrap_or_default()).collect();
+    (sorted, places)
 }
 
 fn place(kind: UnitKind) -> u32 {
     UnitKind::ALL.iter().zip(0..).find(|(known, _)| **known == kind).map_or(0, |(_, place)| place)
 }
 
-type Row = (String, Option<String>, Option<String>, String, Option<String>);
-
-fn row(duty: &Duty) -> Row {
+fn row(duty: &Duty) -> DutyRow {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     (duty.kind.to_owned(), day(duty.due), day(duty.issued), duty.lifecycle.to_owned(), day(duty.completed))
-}
-
-/// Each thing once, with its place in their order.
-fn names<'n, T: Ord>(all: impl Iterator<Item = &'n T>) -> BTreeMap<&'n T, u32> {
-    all.collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
-}
-
-fn names_of<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
-    all.collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
 }

@@ -1,54 +1,88 @@
 //! Site → the things in it that can be found.
 
 use super::unit::{Duty, Facets, Unit, UnitKind};
+use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision};
 use crate::model::eid::{citation, kind_name};
+use crate::model::indicator::Indicator;
 use crate::model::province::Province;
 use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
 use crate::vietnamese::slug::slug;
 
+/// Things that are found and that come and go together.
+pub(super) enum Block<'s> {
+    /// A document and its parts.
+    Document(&'s Document),
+    /// A body.
+    Body(&'s Body),
+    /// An indicator.
+    Indicator(&'s Indicator),
+    /// A report or a page, and its address.
+    Article(&'s Article, String),
+}
+
 /// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for document in site.documents.iter().filter(|document| document.withdrawn.is_none()) {
-        units.push(of_document(site, document));
-        for (position, provision) in document.provisions.iter().enumerate() {
-            units.extend(of_provision(site, document, position, provision));
-            units.extend(
-                provision.directive_positions().map(|directive| of_directive(site, &site.directives[directive])),
-            );
-        }
+    blocks(site).iter().flat_map(|block| of_block(site, block)).collect()
+}
+
+/// The same in blocks.
+pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
+    let documents = site.documents.iter().filter(|document| document.withdrawn.is_none());
+    let mut blocks = documents.map(Block::Document).collect::<Vec<_>>();
+    blocks.extend(site.bodies.iter().map(Block::Body));
+    blocks.extend(site.indicators.iter().map(Block::Indicator));
+    blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
+    blocks.extend(site.pages.iter().map(|page| Block::Article(page, route::page(&page.slug))));
+    blocks
+}
+
+/// What is found in a block.
+pub(super) fn of_block(site: &Site, block: &Block<'_>) -> Vec<Unit> {
+    let document = match block {
+        Block::Document(document) => document,
+        Block::Body(body) => return vec![of_body(site, body)],
+        Block::Indicator(indicator) => return vec![of_indicator(site, indicator)],
+        Block::Article(article, address) => return vec![of_article(site, article, address)],
+    };
+    let mut units = vec![of_document(site, document)];
+    for (position, provision) in document.provisions.iter().enumerate() {
+        units.extend(of_provision(site, document, position, provision));
+        let directives = provision.directive_positions();
+        units.extend(directives.map(|directive| of_directive(site, &site.directives[directive])));
     }
-    units.extend(site.bodies.iter().map(|body| of_body(site, body)));
-    units.extend(site.indicators.iter().map(|indicator| {
-        let names = [indicator.short.clone(), indicator.name_en.clone(), indicator.unit.clone()];
-        Unit {
-            kind: UnitKind::Indicator,
-            title: indicator.name.clone(),
-            detail: site.provinces[indicator.province].short.clone(),
-            address: route::indicator(indicator),
-            document: String::new(),
-            number: None,
-            names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            text: indicator.definition.clone().unwrap_or_default(),
-            facets: Facets {
-                province: Some(province_of(site, indicator.province)),
-                bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
-                ..Facets::default()
-            },
-        }
-    }));
-    let articles = site.reports.iter().map(|report| (report, route::report(&report.slug)));
-    let articles = articles.chain(site.pages.iter().map(|page| (page, route::page(&page.slug))));
-    units.extend(articles.map(|(article, address)| Unit {
+    units
+}
+
+fn of_indicator(site: &Site, indicator: &Indicator) -> Unit {
+    let names = [indicator.short.clone(), indicator.name_en.clone(), indicator.unit.clone()];
+    Unit {
+        kind: UnitKind::Indicator,
+        title: indicator.name.clone(),
+        detail: site.provinces[indicator.province].short.clone(),
+        address: route::indicator(indicator),
+        document: String::new(),
+        number: None,
+        names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        text: indicator.definition.clone().unwrap_or_default(),
+        facets: Facets {
+            province: Some(province_of(site, indicator.province)),
+            bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
+            ..Facets::default()
+        },
+    }
+}
+
+fn of_article(site: &Site, article: &Article, address: &str) -> Unit {
+    Unit {
         kind: UnitKind::Report,
         title: article.title.vi.clone(),
         detail: article.description.clone().unwrap_or_default(),
-        address,
+        address: address.to_owned(),
         document: String::new(),
         number: None,
         names: article.title.en.clone().unwrap_or_default(),
@@ -58,8 +92,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
             date: article.date,
             ..Facets::default()
         },
-    }));
-    units
+    }
 }
 
 fn of_document(site: &Site, document: &Document) -> Unit {

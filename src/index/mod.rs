@@ -6,11 +6,15 @@
 //! same order. Never makes a page, never knows the clock.
 
 mod abbreviation;
+pub mod batch;
 pub mod bits;
 mod build;
+mod dictionary;
+mod encode;
 mod facet;
 mod gather;
 pub mod lexicon;
+mod memory;
 pub mod narrow;
 pub mod number;
 pub mod outer;
@@ -24,18 +28,21 @@ pub mod score;
 pub mod search;
 pub mod shelf;
 pub mod telex;
+mod texts;
 pub mod unit;
 pub mod word;
+mod words;
 
 pub use build::build;
 pub use gather::units;
+pub use memory::Memory;
 pub use unit::{Duty, Facets, Unit, UnitKind};
 
-use crate::base::output::{Sink, SinkError, SitePath};
+use crate::base::output::{Sink, SinkError};
 use crate::model::Site;
 
 /// Version of the format. The script of another version reloads its page.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Folder of the index.
 pub const FOLDER: &str = "search/";
@@ -48,8 +55,15 @@ pub const ENTRY: &str = crate::model::route::SEARCH_INDEX;
 /// # Errors
 /// When the sink refuses a file.
 pub fn index(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    for (path, bytes) in build(&units(site), &site.glossary) {
-        sink.put(SitePath::parse(&path).expect("addresses of pieces are made of hashes and numbers"), bytes)?;
-    }
-    Ok(())
+    index_again(site, &mut Memory::default(), sink)
+}
+
+/// Writes the index of the whole site. Of the index that `memory` remembers, the files that stay the same are taken over
+/// from `sink`; it then remembers this one.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn index_again(site: &Site, memory: &mut Memory, sink: &dyn Sink) -> Result<(), SinkError> {
+    let blocks = gather::blocks(site);
+    build::make(&blocks, |block| gather::of_block(site, block).into(), &site.glossary, memory, sink)
 }
