@@ -164,6 +164,14 @@ pub fn prepare(sources: &Sources, options: &Options) -> (Option<Site>, Option<En
     prepare_again(sources, options, &mut check::Memory::default())
 }
 
+/// Checks the sources and the theme, and drops the texts of records on the way: [`load::read_again`](crate::load::read_again)
+/// brings those back that somebody wants to see.
+#[must_use]
+pub fn prepare_once(sources: &mut Sources, options: &Options) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
+    let checked = check::check_once(sources, options);
+    with_theme(checked, sources)
+}
+
 /// Checks the sources and the theme; records that `memory` knows are not read again.
 #[must_use]
 pub fn prepare_again(
@@ -172,6 +180,10 @@ pub fn prepare_again(
     memory: &mut check::Memory,
 ) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
     let checked = check::check_again(sources, options, memory);
+    with_theme(checked, sources)
+}
+
+fn with_theme(checked: check::Checked, sources: &Sources) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
     let mut diagnostics = checked.diagnostics;
     let engine = theme(sources, &checked.theme, &mut diagnostics);
     (checked.site, engine, diagnostics)

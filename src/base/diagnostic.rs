@@ -1,7 +1,10 @@
 //! Something wrong in the user's files: collected, never thrown.
 
+use std::collections::BTreeSet;
+
 use super::bilingual::Message;
 use super::place::Place;
+use super::source::SourcePath;
 
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +78,13 @@ impl Diagnostic {
         self.related.push((place, message));
         self
     }
+}
+
+/// The files that they point at.
+#[must_use]
+pub fn files(diagnostics: &[Diagnostic]) -> BTreeSet<&SourcePath> {
+    let places = diagnostics.iter().flat_map(|one| one.related.iter().map(|(place, _)| place).chain([&one.place]));
+    places.map(|place| &place.source).collect()
 }
 
 /// Whether any of them stops the build.

@@ -181,7 +181,7 @@ pub fn refuse_reserved(pages: &[Filed<(FrontMatter, String)>], diagnostics: &mut
 pub fn check_embeds(
     article: &Article,
     text: &str,
-    directives: &HashMap<String, Ix<Directive>>,
+    directives: &HashMap<&str, Ix<Directive>>,
     context: &mut Context<'_>,
 ) {
     let body_start = text.len() - article.markdown.len();
@@ -220,7 +220,7 @@ impl Block {
         &self,
         is_paragraph: bool,
         place: Place,
-        directives: &HashMap<String, Ix<Directive>>,
+        directives: &HashMap<&str, Ix<Directive>>,
         context: &mut Context<'_>,
     ) {
         let words = self.words.trim();
@@ -243,7 +243,7 @@ impl Block {
     }
 }
 
-fn check_embed(words: &str, place: &Place, directives: &HashMap<String, Ix<Directive>>, context: &mut Context<'_>) {
+fn check_embed(words: &str, place: &Place, directives: &HashMap<&str, Ix<Directive>>, context: &mut Context<'_>) {
     let place = || place.clone();
     match Embed::parse(words) {
         None => {}

@@ -15,6 +15,7 @@ use super::records::Filed;
 use super::upstream::{self, Pending};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
+use crate::base::source::SourcePath;
 use crate::model::Site;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
@@ -26,25 +27,26 @@ use crate::model::site::Tombstone;
 use crate::model::table::{Ix, Stretch, Table};
 use crate::model::text::MarkedText;
 use crate::record::common::Doubtable;
-use crate::record::document::DocumentRecord;
+use crate::record::document::{DocumentRecord, ProvisionRecord};
 use crate::say;
 
-/// The public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
-pub fn select<'r>(
-    records: &'r [Filed<DocumentRecord>],
+/// The places of the public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
+pub fn select(
+    records: &[Filed<DocumentRecord>],
     today: Date,
     names: &mut Names,
     tombstones: &mut Vec<Tombstone>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<&'r Filed<DocumentRecord>> {
-    let mut selected = Vec::new();
+) -> Vec<Option<Ix<Document>>> {
+    let mut selected = Vec::with_capacity(records.len());
+    let mut count = 0;
     for filed in records {
         let fate = match &filed.record {
             None => Fate::Broken,
             Some(record) => match gate(&record.publication, &filed.path, &Trail::ROOT, today, diagnostics) {
                 Gate::Public if names.province_of(filed, diagnostics).is_some() => {
-                    selected.push(filed);
-                    Fate::Public(Ix::new(selected.len() - 1))
+                    count += 1;
+                    Fate::Public(Ix::new(count - 1))
                 }
                 Gate::Public | Gate::Unclear => Fate::Broken,
                 Gate::Hidden => Fate::Hidden,
@@ -58,6 +60,10 @@ pub fn select<'r>(
                 }
             },
         };
+        selected.push(match fate {
+            Fate::Public(position) => Some(position),
+            Fate::Hidden | Fate::Withdrawn | Fate::Broken => None,
+        });
         names.documents.insert(filed.id.clone(), fate);
     }
     selected
@@ -74,27 +80,83 @@ struct Linked {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Links the selected documents into `site`: each by itself in parallel, then what joins them.
-pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut Context<'_>) {
-    let (today, replay, names) = (context.today, context.replay, context.names);
-    let linked = selected
-        .par_iter()
-        .enumerate()
-        .filter_map(|(position, filed)| {
-            let record = filed.record.as_ref()?;
-            Some(one(Ix::new(position), filed, record, today, replay, names))
-        })
-        .collect::<Vec<_>>();
+/// What becomes of a record when its document is linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Afterwards {
+    /// Somebody will need it again.
+    Keep,
+    /// It makes room for what is linked next.
+    Drop,
+}
 
-    let mut documents = Vec::with_capacity(linked.len());
-    let (mut directives, mut targets, mut observations) = (Vec::new(), Vec::new(), Vec::new());
-    let mut pending = Vec::new();
-    for mut part in linked {
+/// So many documents are linked at a time, before they are joined to the others.
+const BATCH: usize = 2048;
+
+/// Links the documents that have a place into `site`: each by itself in parallel, then what joins them.
+pub fn link(
+    records: &mut [Filed<DocumentRecord>],
+    places: &[Option<Ix<Document>>],
+    afterwards: Afterwards,
+    site: &mut Site,
+    context: &mut Context<'_>,
+) {
+    let (today, replay, names) = (context.today, context.replay, context.names);
+    let mut tables = Tables::of(records, places);
+    for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
+        let linked = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
+            let record = filed.record.take()?;
+            let linked = place.map(|position| one(position, filed, &record, today, replay, names));
+            filed.record = Some(record).filter(|_| afterwards == Afterwards::Keep);
+            linked
+        });
+        linked.collect::<Vec<_>>().into_iter().for_each(|part| tables.add(part, context));
+    }
+    let Tables { documents, directives, targets, observations, pending } = tables;
+    site.documents = Table::new(documents);
+    site.directives = Table::new(directives);
+    site.targets = Table::new(targets);
+    site.results = Table::new(observations);
+    upstream::resolve_upstream(pending, site, context);
+    let paths = records.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(filed, _)| &filed.path);
+    check_unique_numbers(&paths.collect::<Vec<_>>(), site, context);
+    derive_incoming(site);
+}
+
+/// The tables that documents fill, one document after the other.
+struct Tables {
+    documents: Vec<Document>,
+    directives: Vec<Directive>,
+    targets: Vec<Target>,
+    observations: Vec<Observation>,
+    pending: Vec<Pending>,
+}
+
+impl Tables {
+    /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
+    fn of(records: &[Filed<DocumentRecord>], places: &[Option<Ix<Document>>]) -> Self {
+        let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
+        let (mut documents, mut held) = (0, Held::default());
+        for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
+            documents += 1;
+            held.count(&record.provisions);
+        }
+        Self {
+            documents: Vec::with_capacity(documents),
+            directives: Vec::with_capacity(held.directives),
+            targets: Vec::with_capacity(held.targets),
+            observations: Vec::with_capacity(held.results),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Adds a document with all that it holds; what counts from its first one counts from the table's from here on.
+    fn add(&mut self, mut part: Linked, context: &mut Context<'_>) {
         context.diagnostics.append(&mut part.diagnostics);
         if part.has_bad_labels {
-            context.unaddressed.insert(Ix::new(documents.len()));
+            context.unaddressed.insert(Ix::new(self.documents.len()));
         }
-        let (first_directive, first_target, first_observation) = (directives.len(), targets.len(), observations.len());
+        let (first_directive, first_target, first_observation) =
+            (self.directives.len(), self.targets.len(), self.observations.len());
         for provision in &mut part.document.provisions {
             provision.directives = provision.directives.behind(first_directive);
             for target in &mut provision.targets {
@@ -105,22 +167,34 @@ pub fn link(selected: &[&Filed<DocumentRecord>], site: &mut Site, context: &mut 
             }
         }
         part.document.directives = Stretch::new(0..part.directives.len()).behind(first_directive);
-        pending.extend(part.pending.into_iter().map(|mut one| {
+        self.pending.extend(part.pending.into_iter().map(|mut one| {
             one.directive += first_directive;
             one
         }));
-        documents.push(part.document);
-        directives.append(&mut part.directives);
-        targets.append(&mut part.targets);
-        observations.append(&mut part.observations);
+        self.documents.push(part.document);
+        self.directives.append(&mut part.directives);
+        self.targets.append(&mut part.targets);
+        self.observations.append(&mut part.observations);
     }
-    site.documents = Table::new(documents);
-    site.directives = Table::new(directives);
-    site.targets = Table::new(targets);
-    site.results = Table::new(observations);
-    upstream::resolve_upstream(pending, site, context);
-    check_unique_numbers(selected, site, context);
-    derive_incoming(site);
+}
+
+/// How much the provisions of records hold.
+#[derive(Default)]
+struct Held {
+    directives: usize,
+    targets: usize,
+    results: usize,
+}
+
+impl Held {
+    fn count(&mut self, provisions: &[ProvisionRecord]) {
+        for provision in provisions {
+            self.directives += provision.directives.len();
+            self.targets += provision.targets.len();
+            self.results += provision.results.len();
+            self.count(&provision.provisions);
+        }
+    }
 }
 
 fn one(
@@ -359,7 +433,7 @@ fn relations(
 }
 
 /// A number is unique with its issuer and its year (State) or the day (Party, where terms overlap years).
-fn check_unique_numbers(selected: &[&Filed<DocumentRecord>], site: &Site, context: &mut Context<'_>) {
+fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Context<'_>) {
     let mut first: HashMap<(Ix<crate::model::body::Body>, &str, Option<i16>), usize> = HashMap::new();
     for (position, document) in site.documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
@@ -369,7 +443,7 @@ fn check_unique_numbers(selected: &[&Filed<DocumentRecord>], site: &Site, contex
         context.diagnostics.push(
             Diagnostic::error(
                 "duplicate-number",
-                Place::value(selected[position].path.clone(), &Trail::ROOT.key("number")),
+                Place::value(paths[position].clone(), &Trail::ROOT.key("number")),
                 say!(
                     "số {number} của cùng cơ quan, cùng năm đã có ở một bản ghi khác",
                     "the number {number} of the same issuer and year is in another record"
@@ -377,7 +451,7 @@ fn check_unique_numbers(selected: &[&Filed<DocumentRecord>], site: &Site, contex
             )
             .help(say!("giữ một bản ghi, xóa bản kia", "keep one of the records, delete the other"))
             .related(
-                Place::value(selected[earlier].path.clone(), &Trail::ROOT.key("number")),
+                Place::value(paths[earlier].clone(), &Trail::ROOT.key("number")),
                 say!("bản ghi kia", "the other record"),
             ),
         );

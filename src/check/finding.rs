@@ -6,7 +6,7 @@ use super::Context;
 use super::dates::date;
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::upstream::resolve;
+use super::upstream::{ids, resolve};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -18,8 +18,10 @@ use crate::say;
 
 /// Links the public findings into `site`, oldest first.
 pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<String, Ix<Directive>> =
-        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    if files.is_empty() {
+        return;
+    }
+    let ids = ids(site);
     let mut findings = Vec::new();
     for filed in files {
         if filed.record.is_some() {
@@ -48,7 +50,7 @@ fn one(
     record: &FindingRecord,
     filed: &Filed<Vec<FindingRecord>>,
     position: usize,
-    ids: &HashMap<String, Ix<Directive>>,
+    ids: &HashMap<&str, Ix<Directive>>,
     show_individuals: bool,
     context: &mut Context<'_>,
 ) -> Option<Finding> {

@@ -29,7 +29,7 @@ mod settings;
 mod update;
 mod upstream;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::source::Source;
@@ -90,9 +90,29 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 /// Checks and links all records, those that `memory` knows without reading them again; gives the same as [`check`].
 #[must_use]
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
+    let (mut records, diagnostics) = Records::read(sources, memory);
+    let checked = link(&mut records, diagnostics, sources, options, document::Afterwards::Keep);
+    records.remember(sources, &checked.diagnostics, memory);
+    checked
+}
+
+/// Checks and links all records, once: text and record are dropped as soon as the next form is made of them, so that
+/// memory never holds a site twice. Gives the same as [`check`].
+#[must_use]
+pub fn check_once(sources: &mut Sources, options: &Options) -> Checked {
+    let (mut records, diagnostics) = Records::read_once(sources);
+    link(&mut records, diagnostics, sources, options, document::Afterwards::Drop)
+}
+
+fn link(
+    records: &mut Records,
+    mut diagnostics: Vec<Diagnostic>,
+    sources: &Sources,
+    options: &Options,
+    afterwards: document::Afterwards,
+) -> Checked {
     let today = options.today;
-    let (records, mut diagnostics) = Records::read(sources, memory);
-    let settings = settings::settings(&records, options, &mut diagnostics);
+    let settings = settings::settings(records, options, &mut diagnostics);
     let theme = settings.as_ref().map_or_else(|| "default".to_owned(), |settings| settings.record.theme.clone());
 
     let mut names = Names::default();
@@ -134,7 +154,7 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
     };
-    document::link(&documents, &mut site, &mut context);
+    document::link(&mut records.documents, &documents, afterwards, &mut site, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
@@ -151,17 +171,15 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
     links::check(&site, &records.redirects, sources.ledger().filter(|_| is_whole), is_whole, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    records.remember(sources, &diagnostics, memory);
     let site = Some(site).filter(|_| is_whole && !any_error(&diagnostics));
     Checked { site, theme, diagnostics }
 }
 
 fn check_articles(sources: &[Source], site: &Site, context: &mut Context<'_>) {
-    let directives = site
-        .directives
-        .entries()
-        .map(|(position, directive)| (directive.id.clone(), position))
-        .collect::<HashMap<_, _>>();
+    if site.reports.is_empty() && site.pages.is_empty() {
+        return;
+    }
+    let directives = upstream::ids(site);
     for article in site.reports.iter().chain(&site.pages) {
         if let Some(source) = sources.iter().find(|source| source.path == article.source) {
             article::check_embeds(article, &source.text, &directives, context);

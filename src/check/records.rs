@@ -129,20 +129,34 @@ impl Records {
         let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
-            None => {
-                let (any, mut mistakes) = one(source);
-                mistakes.extend(privacy::scan(source));
-                (any, mistakes)
-            }
+            None => scanned(source),
         });
-        let read = read.collect::<Vec<_>>();
+        Self::gather(read.collect(), &sources.broken)
+    }
+
+    /// The same as [`Records::read`] for who needs the texts no longer: that of a record is dropped as soon as it has
+    /// been read. Those of articles and the ledger stay.
+    #[must_use]
+    pub fn read_once(sources: &mut Sources) -> (Records, Vec<Diagnostic>) {
+        let gone: Arc<str> = Arc::from("");
+        let read = sources.content.par_iter_mut().map(|source| {
+            let read = scanned(source);
+            if !matches!(read.0, Any::Report(_) | Any::Page(_) | Any::Nothing) {
+                source.text = gone.clone();
+            }
+            read
+        });
+        Self::gather(read.collect(), &sources.broken)
+    }
+
+    fn gather(read: Vec<(Any, Vec<Diagnostic>)>, broken: &[Source]) -> (Records, Vec<Diagnostic>) {
         let mut records = Records::default();
         let mut diagnostics = Vec::new();
         for (any, mistakes) in read {
             diagnostics.extend(mistakes);
             records.add(any);
         }
-        for source in &sources.broken {
+        for source in broken {
             records.add(one(source).0.without_record());
         }
         records.sort();
@@ -205,6 +219,13 @@ impl Records {
         by_id(&mut self.reports);
         by_id(&mut self.pages);
     }
+}
+
+/// A file read and looked through for what must not be published.
+fn scanned(source: &Source) -> (Any, Vec<Diagnostic>) {
+    let (any, mut mistakes) = one(source);
+    mistakes.extend(privacy::scan(source));
+    (any, mistakes)
 }
 
 fn one(source: &Source) -> (Any, Vec<Diagnostic>) {

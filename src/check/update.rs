@@ -11,7 +11,7 @@ use super::deadline::extension_of;
 use super::links::refuse_unsafe;
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::upstream::resolve;
+use super::upstream::{ids, resolve};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::Site;
@@ -24,8 +24,10 @@ use crate::say;
 
 /// Links the public updates into `site`.
 pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<String, Ix<Directive>> =
-        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    if files.is_empty() {
+        return;
+    }
+    let ids = ids(site);
     let mut updates = Vec::new();
     for filed in files {
         let Some(records) = &filed.record else { continue };
@@ -87,7 +89,7 @@ fn one(
     record: &UpdateRecord,
     filed: &Filed<Vec<UpdateRecord>>,
     position: usize,
-    ids: &HashMap<String, Ix<Directive>>,
+    ids: &HashMap<&str, Ix<Directive>>,
     site: &Site,
     context: &mut Context<'_>,
 ) -> Option<Update> {

@@ -26,17 +26,13 @@ pub struct Pending {
 
 /// Resolves what directives carry out, now that every document is linked, and refuses cycles.
 pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Context<'_>) {
-    let ids: HashMap<String, Ix<Directive>> =
-        site.directives.entries().map(|(position, directive)| (directive.id.clone(), position)).collect();
+    if pending.is_empty() {
+        return;
+    }
+    let resolved = resolve_all(pending, site, context);
     let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
-    for one in pending {
-        let upstream = if one.id.split('/').count() >= 3 {
-            resolve(&one.id, &ids, || one.place.clone(), context).map(Upstream::Directive)
-        } else {
-            context.names.documents.resolve(&one.id, || one.place.clone(), context.diagnostics).map(Upstream::Document)
-        };
-        let Some(upstream) = upstream else { continue };
+    for (one, upstream) in resolved {
         let directive = &mut site.directives[Ix::new(one.directive)];
         match one.drift {
             Some((kind, text)) => directive.drift.push(Drift { kind, with: upstream, text }),
@@ -68,10 +64,30 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Co
     }
 }
 
+/// What each reference leads to, without those that lead nowhere.
+fn resolve_all(pending: Vec<Pending>, site: &Site, context: &mut Context<'_>) -> Vec<(Pending, Upstream)> {
+    let ids = ids(site);
+    let resolve = |one: Pending| {
+        let upstream = if one.id.split('/').count() >= 3 {
+            resolve(&one.id, &ids, || one.place.clone(), context).map(Upstream::Directive)
+        } else {
+            context.names.documents.resolve(&one.id, || one.place.clone(), context.diagnostics).map(Upstream::Document)
+        };
+        Some((one, upstream?))
+    };
+    pending.into_iter().filter_map(resolve).collect()
+}
+
+/// Every directive by its id.
+#[must_use]
+pub fn ids(site: &Site) -> HashMap<&str, Ix<Directive>> {
+    site.directives.entries().map(|(position, directive)| (&*directive.id, position)).collect()
+}
+
 /// The directive that `id` names, or a diagnostic at `place`: that its document or that it does not exist.
 pub fn resolve(
     id: &str,
-    ids: &HashMap<String, Ix<Directive>>,
+    ids: &HashMap<&str, Ix<Directive>>,
     place: impl Fn() -> Place,
     context: &mut Context<'_>,
 ) -> Option<Ix<Directive>> {

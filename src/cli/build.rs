@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
-use crate::base::diagnostic::any_error;
+use crate::base::diagnostic::{any_error, files};
+use crate::load;
 use crate::model::notes::Notes;
 use crate::pipeline::{self, CompileError, Progress, Summary};
 use crate::render::RenderError;
@@ -20,7 +21,7 @@ use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError};
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
     let started = Instant::now();
-    let Some((sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
+    let Some((mut sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
     if any_error(&diagnostics) {
         // Files that could not even be read: check the rest too, so that all mistakes come at once.
         let (_, _, found) = pipeline::prepare(&sources, &options(&command.day));
@@ -51,8 +52,9 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    let (site, engine, found) = pipeline::prepare(&sources, &options);
+    let (site, engine, found) = pipeline::prepare_once(&mut sources, &options);
     diagnostics.extend(found);
+    load::read_again(root, &mut sources, &files(&diagnostics));
     let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
         return refuse(&mut diagnostics, &sources, language);
     };
@@ -66,6 +68,8 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let notes = Notes::new(&site, *theme.as_bytes(), last);
     let made = pipeline::make(&site, &engine, &notes, &staged, &bar);
     bar.finish();
+    // Publishing needs the room: there are many more paths than records.
+    drop((site, engine));
     let summary = match made {
         Ok(summary) => summary,
         Err(error) => {

@@ -9,7 +9,7 @@ pub mod walk;
 
 pub use memory::Memory;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -168,6 +168,18 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
     diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
     Ok((sources, diagnostics))
+}
+
+/// Reads the texts of `content/` at `paths` again and puts them in their places. One that is no longer what it was, so
+/// that it cannot be read, stays as it is.
+pub fn read_again(root: &Path, sources: &mut Sources, paths: &BTreeSet<&SourcePath>) {
+    let named = sources.content.par_iter_mut().filter(|source| paths.contains(&source.path));
+    named.for_each(|source| {
+        let read = fs::read(root.join(source.path.as_str())).ok();
+        if let Some(again) = read.and_then(|bytes| decode::decode(&source.path, bytes).ok()) {
+            *source = again;
+        }
+    });
 }
 
 /// Sources out of files that are in memory: paths relative to the root, with their bytes.

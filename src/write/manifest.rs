@@ -4,7 +4,7 @@
 //! and on the program's version only.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -76,18 +76,15 @@ impl Manifest {
     /// The text: one line a file, so that a difference between two generations reads well.
     #[must_use]
     pub fn print(&self) -> String {
-        let lines: Vec<String> = self
-            .0
-            .iter()
-            .map(|(path, stamp)| {
-                let path = serde_json::Value::from(path.as_str());
-                format!("{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
-            })
-            .collect();
-        format!(
-            "{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n{}\n}}\n}}\n",
-            lines.join(",\n")
-        )
+        let mut text = format!("{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n");
+        for (number, (path, stamp)) in self.0.iter().enumerate() {
+            let path = serde_json::Value::from(path.as_str());
+            let between = if number > 0 { ",\n" } else { "" };
+            write!(text, "{between}{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
+                .expect("text is written to memory");
+        }
+        text.push_str("\n}\n}\n");
+        text
     }
 
     /// The files, sorted by path.

@@ -33,6 +33,7 @@ mod receipt;
 mod spare;
 mod staged;
 mod state;
+mod taken;
 mod target;
 mod workshop;
 

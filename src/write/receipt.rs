@@ -6,12 +6,12 @@
 //! one state of the output folder: the names of all files in it with size, place on the disk and time of the last
 //! change. Who touches a file there, even without changing it, gets a whole build, which puts everything right.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use blake3::Hash;
+use blake3::{Hash, Hasher};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -115,11 +115,11 @@ impl Receipt {
             }
             None => State::of(&self.output)?,
         };
-        let manifest = blake3::hash(&fs::read(self.output.join(MANIFEST_NAME))?).to_hex().to_string();
+        let manifest = Hasher::new().update_reader(File::open(self.output.join(MANIFEST_NAME))?)?.finalize();
+        let manifest = manifest.to_hex().to_string();
         let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
-        let mut body = serde_json::to_vec(&Head { program, state, inputs, manifest, about })?;
-        body.push(b'\n');
-        body.extend_from_slice(notes);
+        let mut head = serde_json::to_vec(&Head { program, state, inputs, manifest, about })?;
+        head.push(b'\n');
         let folder = self.file.parent().unwrap_or(&self.file);
         fs::create_dir_all(folder)?;
         let ignore = folder.join(".gitignore");
@@ -127,7 +127,11 @@ impl Receipt {
             fs::write(ignore, "*\n")?;
         }
         let new = self.file.with_extension(format!("new-{}", std::process::id()));
-        fs::write(&new, [blake3::hash(&body).as_bytes().as_slice(), &body].concat())?;
+        let checksum = Hasher::new().update(&head).update(notes).finalize();
+        let mut file = File::create(&new)?;
+        for part in [checksum.as_bytes(), head.as_slice(), notes] {
+            file.write_all(part)?;
+        }
         fs::rename(new, &self.file)
     }
 }

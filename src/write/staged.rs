@@ -1,6 +1,6 @@
 //! The sink of a build that publishes: files stream into a new generation beside the output folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use blake3::Hash;
 use super::disk::{Disk, MachineDisk, create_if_missing};
 use super::error::{Action, Problem, WriteError};
 use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
-use super::manifest::{MANIFEST_NAME, Manifest, Stamp, ancestors};
+use super::manifest::{MANIFEST_NAME, Manifest, Stamp};
 use super::publish::{self, Published};
 use super::spare;
 use super::state::State as FolderState;
+use super::taken::{Place, Taken};
 use super::target::Target;
 use super::workshop::Workshop;
-use crate::base::hash::QuickSet;
 use crate::base::output::{Sink, SinkError, SitePath};
 
 /// A new generation of the output folder, under construction. The output folder is untouched until
@@ -70,12 +70,8 @@ enum Found {
 
 #[derive(Default)]
 struct State {
-    /// Every path taken so far; without a stamp while its bytes are being written.
-    files: BTreeMap<SitePath, Option<Stamp>>,
-    /// Every folder that a path taken so far stands in.
-    folders: QuickSet<String>,
-    /// Folders that exist in the new generation, each after those that it stands in.
-    created: QuickSet<String>,
+    /// Every path taken so far, and the folders that exist in the new generation.
+    taken: Taken,
     /// Paths that were written although the old manifest promises the same bytes.
     disturbed: BTreeSet<SitePath>,
     failure: Option<Problem>,
@@ -148,33 +144,19 @@ impl StagedOutput {
         if let Some(failure) = state.failure {
             return Err(failure.at(&folder));
         }
-        let manifest = state.files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+        let manifest = state.taken.files().collect();
+        drop(state.taken);
         publish::publish(self, &manifest, &state.disturbed).map_err(|problem| problem.at(&folder))
     }
 
     /// Takes `path` for one file, or tells that it is taken.
-    fn claim(&self, path: &SitePath) -> Result<(), Problem> {
-        let mut state = self.state();
-        let taken = path.as_str() == MANIFEST_NAME
-            || state.files.contains_key(path)
-            || state.folders.contains(path.as_str())
-            || ancestors(path).any(|folder| state.files.contains_key(folder));
-        if taken {
-            return Err(Problem::Collision(path.clone()));
-        }
-        // The folders of a folder that is known are known, too.
-        for folder in innermost_first(path) {
-            if state.folders.contains(folder) {
-                break;
-            }
-            state.folders.insert(folder.to_owned());
-        }
-        state.files.insert(path.clone(), None);
-        Ok(())
+    fn claim(&self, path: &SitePath) -> Result<Place, Problem> {
+        let place = if path.as_str() == MANIFEST_NAME { None } else { self.state().taken.claim(path) };
+        place.ok_or_else(|| Problem::Collision(path.clone()))
     }
 
     /// Stores one file, unless the published generation already has it.
-    fn store(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Problem> {
+    fn store(&self, path: &SitePath, place: Place, bytes: &[u8]) -> Result<(), Problem> {
         let stamp = Stamp::of(bytes);
         let promised = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) == Some(&stamp);
         let published = promised && self.is_published(path, bytes);
@@ -190,7 +172,7 @@ impl StagedOutput {
         if promised && !published {
             state.disturbed.insert(path.clone());
         }
-        state.files.insert(path.clone(), Some(stamp));
+        state.taken.stamp(place, stamp);
         Ok(())
     }
 
@@ -205,8 +187,8 @@ impl StagedOutput {
                 return Ok(None);
             }
         }
-        self.claim(path)?;
-        self.state().files.insert(path.clone(), Some(*stamp));
+        let place = self.claim(path)?;
+        self.state().taken.stamp(place, *stamp);
         Ok(Some(stamp.size_bytes))
     }
 
@@ -255,13 +237,13 @@ impl StagedOutput {
     pub(super) fn create_folders(&self, path: &SitePath) -> Result<(), Problem> {
         let missing = {
             let state = self.state();
-            innermost_first(path).take_while(|folder| !state.created.contains(*folder)).collect::<Vec<_>>()
+            innermost_first(path).take_while(|folder| !state.taken.is_created(folder)).collect::<Vec<_>>()
         };
         for folder in missing.into_iter().rev() {
             let in_generation: PathBuf = self.workshop.new_generation().join(folder);
             create_if_missing(self.disk.as_ref(), &in_generation, 0o755)
                 .map_err(|error| Problem::machine(Action::CreateFolder, &in_generation, error))?;
-            self.state().created.insert(folder.to_owned());
+            self.state().taken.note_created(folder);
         }
         Ok(())
     }
@@ -290,7 +272,7 @@ impl StagedOutput {
 
 impl Sink for StagedOutput {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
-        self.claim(&path).and_then(|()| self.store(&path, &bytes)).map_err(|problem| self.fail(problem))
+        self.claim(&path).and_then(|place| self.store(&path, place, &bytes)).map_err(|problem| self.fail(problem))
     }
 
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {

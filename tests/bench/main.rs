@@ -36,7 +36,8 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]";
+const USAGE: &str =
+    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -46,6 +47,7 @@ fn main() {
             let shape = Shape::named(shape).expect(USAGE);
             generate(Corpus::new(shape, documents.parse().expect(USAGE)), Path::new(folder));
         }
+        ["again", folder] => again(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
         // `cargo test --benches` and `cargo bench` run every bench without arguments.
@@ -99,6 +101,40 @@ fn phases(root: &Path, output: Option<&Path>) {
         drop((site, engine, sources));
         write(memory.into_files(), root, output);
     }
+}
+
+/// What `serve` does after a change, step by step, over and over: each time another word in one document.
+fn again(root: &Path) {
+    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let (mut files, mut records) = (load::Memory::default(), check::Memory::default());
+    let edited = root.join("content").join(edited(root));
+    let before = fs::read_to_string(&edited).unwrap();
+    std::thread::sleep(Duration::from_millis(2100));
+    let mut last = None;
+    for round in 0..8 {
+        fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
+        let ((sources, _), spent) = timed(|| load::load_again(root, &mut files).unwrap());
+        report("again-load", spent, sources.content.len() as u64, 0);
+        let ((site, engine, diagnostics), spent) =
+            timed(|| pipeline::prepare_again(&sources, &options, &mut records));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        report("again-check", spent, sources.content.len() as u64, 0);
+        let (preview, spent) = timed(|| pipeline::Preview::new(site.unwrap(), engine.unwrap()));
+        report("again-preview", spent, 0, 0);
+        let (_, spent) = timed(|| preview.file(&SitePath::parse("index.html").unwrap()).unwrap().unwrap().len());
+        report("again-home", spent, 1, 0);
+        let ((), spent) = timed(|| drop(last.replace((sources, preview))));
+        report("again-drop", spent, 1, 0);
+    }
+    fs::write(&edited, before).unwrap();
+}
+
+/// The first document of the corpus, from `content/`.
+fn edited(root: &Path) -> std::path::PathBuf {
+    let content = root.join("content");
+    let mut found = walkdir::WalkDir::new(content.join("documents")).sort_by_file_name().into_iter();
+    let file = found.find(|entry| entry.as_ref().is_ok_and(|entry| entry.file_type().is_file())).unwrap().unwrap();
+    file.path().strip_prefix(content).unwrap().to_owned()
 }
 
 /// Whether the file is a document or its updates, which are nearly all of a corpus.

@@ -1,0 +1,183 @@
+//! The paths that the files of a generation have taken: a tree, because most of a path is also part of many others.
+
+use std::sync::Arc;
+
+use super::manifest::Stamp;
+use crate::base::hash::QuickMap;
+use crate::base::output::SitePath;
+
+/// Every path taken so far, with the folders that it stands in.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    names: Vec<Arc<str>>,
+    numbers: QuickMap<Arc<str>, u32>,
+    nodes: Vec<Node>,
+    /// The node of a name in a folder.
+    inside: QuickMap<(u32, u32), u32>,
+    /// Without a stamp while the bytes of the file are being written.
+    stamps: Vec<Option<Stamp>>,
+}
+
+/// The place of a file that was taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place(u32);
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    folder: u32,
+    name: u32,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Folder {
+        is_created: bool,
+    },
+    /// With the place of its stamp.
+    File(u32),
+}
+
+/// The top, which is no node.
+const TOP: u32 = u32::MAX;
+
+impl Taken {
+    /// Takes `path` for one file; `None` when it is taken, or stands in a file, or is a folder.
+    pub fn claim(&mut self, path: &SitePath) -> Option<Place> {
+        let (folders, name) =
+            path.as_str().rsplit_once('/').map_or((None, path.as_str()), |(all, name)| (Some(all), name));
+        let folder = match folders {
+            Some(folders) => self.folder(folders)?,
+            None => TOP,
+        };
+        let name = self.number(name);
+        if self.inside.contains_key(&(folder, name)) {
+            return None;
+        }
+        let place = number(self.stamps.len());
+        self.stamps.push(None);
+        self.add(folder, name, What::File(place));
+        Some(Place(place))
+    }
+
+    /// Notes what was stored at a place.
+    pub fn stamp(&mut self, place: Place, stamp: Stamp) {
+        self.stamps[place.0 as usize] = Some(stamp);
+    }
+
+    /// Whether the folder was noted to be there.
+    pub fn is_created(&self, folder: &str) -> bool {
+        let mut node = TOP;
+        for name in folder.split('/') {
+            let inner = self.numbers.get(name).and_then(|name| self.inside.get(&(node, *name)));
+            let Some(inner) = inner else { return false };
+            node = *inner;
+        }
+        self.nodes[node as usize].what == What::Folder { is_created: true }
+    }
+
+    /// Notes that the folder is there.
+    pub fn note_created(&mut self, folder: &str) {
+        if let Some(node) = self.folder(folder) {
+            self.nodes[node as usize].what = What::Folder { is_created: true };
+        }
+    }
+
+    /// The files that have a stamp, in the order in which their paths were taken.
+    pub fn files(&self) -> impl Iterator<Item = (SitePath, Stamp)> {
+        self.nodes.iter().filter_map(|node| {
+            let What::File(place) = node.what else { return None };
+            let stamp = self.stamps[place as usize]?;
+            let path = SitePath::parse(&self.path(*node)).expect("it was taken apart from a good path");
+            Some((path, stamp))
+        })
+    }
+
+    fn path(&self, mut node: Node) -> String {
+        let mut names = vec![&*self.names[node.name as usize]];
+        while node.folder != TOP {
+            node = self.nodes[node.folder as usize];
+            names.push(&self.names[node.name as usize]);
+        }
+        names.reverse();
+        names.join("/")
+    }
+
+    /// The node of a folder; `None` when it is a file, or stands in one.
+    fn folder(&mut self, path: &str) -> Option<u32> {
+        let mut node = TOP;
+        for name in path.split('/') {
+            let name = self.number(name);
+            node = match self.inside.get(&(node, name)) {
+                Some(inner) if matches!(self.nodes[*inner as usize].what, What::File(_)) => return None,
+                Some(inner) => *inner,
+                None => self.add(node, name, What::Folder { is_created: false }),
+            };
+        }
+        Some(node)
+    }
+
+    fn add(&mut self, folder: u32, name: u32, what: What) -> u32 {
+        let node = number(self.nodes.len());
+        self.nodes.push(Node { folder, name, what });
+        self.inside.insert((folder, name), node);
+        node
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let (number, name) = (number(self.names.len()), Arc::<str>::from(name));
+        self.names.push(name.clone());
+        self.numbers.insert(name, number);
+        number
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("a site has fewer than 2^32 files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::parse(text).expect("a path")
+    }
+
+    #[test]
+    fn a_path_is_taken_once_and_never_in_a_file_nor_in_the_place_of_a_folder() {
+        let mut taken = Taken::default();
+        assert!(taken.claim(&path("a/b/index.html")).is_some());
+        assert!(taken.claim(&path("a/b/index.html")).is_none());
+        assert!(taken.claim(&path("a/b")).is_none());
+        assert!(taken.claim(&path("a/b/index.html/c")).is_none());
+        assert!(taken.claim(&path("a/c")).is_some());
+        assert!(taken.claim(&path("b")).is_some());
+    }
+
+    #[test]
+    fn what_has_a_stamp_is_told_by_its_path() {
+        let mut taken = Taken::default();
+        let stamp = Stamp::of(b"words");
+        let (first, _) = (taken.claim(&path("a/b/c.html")).expect("free"), taken.claim(&path("a/d")).expect("free"));
+        let top = taken.claim(&path("top.html")).expect("free");
+        taken.stamp(first, stamp);
+        taken.stamp(top, stamp);
+        let files = taken.files().map(|(path, _)| path.as_str().to_owned()).collect::<Vec<_>>();
+        assert_eq!(files, ["a/b/c.html", "top.html"]);
+    }
+
+    #[test]
+    fn a_folder_is_there_when_that_was_noted() {
+        let mut taken = Taken::default();
+        taken.claim(&path("a/b/c.html"));
+        assert!(!taken.is_created("a") && !taken.is_created("x/y"));
+        taken.note_created("a/b");
+        assert!(taken.is_created("a/b") && !taken.is_created("a"));
+        taken.note_created("x");
+        assert!(taken.is_created("x"));
+    }
+}
