@@ -40,10 +40,24 @@ const NO_DAY: i32 = -1_000_000;
 #[must_use]
 pub fn build(units: &[Unit], glossary: &[GlossaryRecord]) -> Vec<(String, Vec<u8>)> {
     let output = MemoryOutput::default();
-    let blocks = units.iter().collect::<Vec<_>>();
-    make(&blocks, |unit| Cow::Borrowed(std::slice::from_ref(unit)), glossary, &mut Memory::default(), &output)
+    build_again(units, glossary, &mut Memory::default(), &output)
         .expect("memory takes every file, and no two have one address");
     output.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect()
+}
+
+/// Hands the files of the index of `units` to `sink`. Of the index that `memory` remembers, the files that stay the same
+/// are taken over from there; it then remembers this one.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn build_again(
+    units: &[Unit],
+    glossary: &[GlossaryRecord],
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> Result<(), SinkError> {
+    let blocks = units.iter().collect::<Vec<_>>();
+    make(&blocks, |unit| Cow::Borrowed(std::slice::from_ref(*unit)), glossary, memory, sink)
 }
 
 /// Makes the index of the units of all `blocks`, which are gathered when they are needed. Of an index that is

@@ -33,7 +33,7 @@ pub mod unit;
 pub mod word;
 mod words;
 
-pub use build::build;
+pub use build::{build, build_again};
 pub use gather::units;
 pub use memory::Memory;
 pub use unit::{Duty, Facets, Unit, UnitKind};

@@ -101,6 +101,12 @@ impl<S: Shelf> Index<S> {
         Ok(Self { lexicon: Lexicon::new(start), shelf })
     }
 
+    /// The entry file, ready for look-ups.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The best `limit` units for a query.
     ///
     /// # Errors

@@ -36,8 +36,7 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str =
-    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
+const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -92,6 +91,16 @@ fn phases(root: &Path, output: Option<&Path>) {
     let nothing = Counted::default();
     let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
     nothing.report("index", spent);
+    let mut memory = index::Memory::default();
+    index::index_again(&site, &mut memory, &Counted::default()).unwrap();
+    let (bytes, spent) = timed(|| memory.to_bytes());
+    report("index-memory-out", spent, 1, bytes.len() as u64);
+    let (memory, spent) = timed(|| index::Memory::from_bytes(&bytes));
+    report("index-memory-in", spent, 1, bytes.len() as u64);
+    let (mut memory, everything) = (memory.unwrap(), Counted { keeps: true, ..Counted::default() });
+    let ((), spent) = timed(|| index::index_again(&site, &mut memory, &everything).unwrap());
+    everything.report("index-known", spent);
+    drop(memory);
     let nothing = Counted::default();
     let ((), spent) = timed(|| export::export(&site, &Notes::none(), &nothing).unwrap());
     nothing.report("export", spent);
@@ -110,19 +119,21 @@ fn again(root: &Path) {
     let edited = root.join("content").join(edited(root));
     let before = fs::read_to_string(&edited).unwrap();
     std::thread::sleep(Duration::from_millis(2100));
+    let last_index = pipeline::LastIndex::default();
     let mut last = None;
     for round in 0..8 {
         fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
         let ((sources, _), spent) = timed(|| load::load_again(root, &mut files).unwrap());
         report("again-load", spent, sources.content.len() as u64, 0);
-        let ((site, engine, diagnostics), spent) =
-            timed(|| pipeline::prepare_again(&sources, &options, &mut records));
+        let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_again(&sources, &options, &mut records));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         report("again-check", spent, sources.content.len() as u64, 0);
-        let (preview, spent) = timed(|| pipeline::Preview::new(site.unwrap(), engine.unwrap()));
+        let (preview, spent) = timed(|| pipeline::Preview::after(site.unwrap(), engine.unwrap(), last_index.clone()));
         report("again-preview", spent, 0, 0);
         let (_, spent) = timed(|| preview.file(&SitePath::parse("index.html").unwrap()).unwrap().unwrap().len());
         report("again-home", spent, 1, 0);
+        let (_, spent) = timed(|| preview.file(&SitePath::parse("search/start.bin").unwrap()).unwrap().unwrap().len());
+        report("again-search", spent, 1, 0);
         let ((), spent) = timed(|| drop(last.replace((sources, preview))));
         report("again-drop", spent, 1, 0);
     }
@@ -217,6 +228,8 @@ fn memory_now() -> u64 {
 /// A sink that only counts.
 #[derive(Default)]
 struct Counted {
+    /// Whether it has every file already.
+    keeps: bool,
     files: AtomicU64,
     bytes: AtomicU64,
 }
@@ -232,5 +245,9 @@ impl Sink for Counted {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn keep(&self, _: &SitePath) -> Result<Option<u64>, SinkError> {
+        Ok(self.keeps.then_some(0))
     }
 }

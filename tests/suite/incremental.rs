@@ -4,7 +4,7 @@
 //! memory (`serve`) and with notes on the disk (`build`), must be, to the byte, what a build that remembers nothing
 //! makes. `MINHBACH_EDITS=1000` runs more of them than the few that every run has.
 
-mod edit;
+pub mod edit;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use jiff::civil::{Date, date};
 use minhbach::base::output::SitePath;
 use minhbach::check;
 use minhbach::load::{self, Memory};
-use minhbach::pipeline::{self, Preview};
+use minhbach::pipeline::{self, LastIndex, Preview};
 
 use super::builds::{compile, on, program, read_folder, repository};
 use edit::Edited;
@@ -29,18 +29,18 @@ fn a_page_drawn_when_it_is_asked_for_is_the_page_of_a_build() {
     let sample = repository().join("tests/sites/sample");
     let (sources, _) = load::load(&sample).unwrap();
     let expected = compile(&sources, &on(TODAY));
-    assert_eq!(previewed(&sample, TODAY, &mut Memory::default(), &mut check::Memory::default()).unwrap(), expected);
+    assert_eq!(previewed(&sample, TODAY, &mut Memories::default()).unwrap(), expected);
 }
 
 #[test]
 fn after_any_edit_the_memory_of_earlier_builds_changes_no_byte() {
     let mut site = Edited::new(20_260_630, TODAY, edits() > EDITS);
-    let (mut files, mut records) = (Memory::default(), check::Memory::default());
+    let mut memories = Memories::default();
     let mut outcomes = Outcomes::default();
     for number in 0..edits() {
         let what = site.edit();
-        let fresh = previewed(site.root(), site.today, &mut Memory::default(), &mut check::Memory::default());
-        let again = previewed(site.root(), site.today, &mut files, &mut records);
+        let fresh = previewed(site.root(), site.today, &mut Memories::default());
+        let again = previewed(site.root(), site.today, &mut memories);
         assert!(again == fresh, "edit {number}, {what}: {}", difference(&again, &fresh));
         outcomes.note(fresh.is_ok());
         // Mistakes would add up until nothing is good any more.
@@ -191,15 +191,23 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
 
 type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
 
+/// What `serve` remembers.
+#[derive(Default)]
+struct Memories {
+    files: Memory,
+    records: check::Memory,
+    index: LastIndex,
+}
+
 /// Every file of the site as `serve` shows it, or what is wrong.
-fn previewed(root: &Path, today: Date, files: &mut Memory, records: &mut check::Memory) -> Outcome {
-    let (sources, mut diagnostics) = load::load_again(root, files).unwrap();
-    let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), records);
+fn previewed(root: &Path, today: Date, memories: &mut Memories) -> Outcome {
+    let (sources, mut diagnostics) = load::load_again(root, &mut memories.files).unwrap();
+    let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), &mut memories.records);
     diagnostics.extend(found);
     let (Some(site), Some(engine)) = (site, engine) else {
         return Err(diagnostics.iter().map(|one| format!("{one:?}")).collect());
     };
-    let preview = Preview::new(site, engine);
+    let preview = Preview::after(site, engine, memories.index.clone());
     let file = |path: SitePath| {
         assert!(preview.has(&path), "{path}");
         let bytes = preview.file(&path).unwrap().unwrap().into_owned();
