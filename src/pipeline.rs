@@ -118,7 +118,7 @@ pub fn make(
     progress.expect(expected_files(site));
     let (rendered, (exported, indexed)) = rayon::join(
         || render::render(site, engine, notes, &counting),
-        || rayon::join(|| export::export(site, notes, &counting), || index::index_again(site, index, &counting)),
+        || rayon::join(|| export::export(site, notes, &counting), || index::index_again(site, notes, index, &counting)),
     );
     rendered.map_err(CompileError::Render)?;
     exported.map_err(CompileError::Sink)?;
@@ -244,16 +244,25 @@ type Shared = BTreeMap<SitePath, Arc<[u8]>>;
 /// The search index that was made last for one of several sites, each an edit of the one before: the next one is made at
 /// the cost of what has changed.
 #[derive(Debug, Clone, Default)]
-pub struct LastIndex(Arc<Mutex<(index::Memory, Arc<Shared>)>>);
+pub struct LastIndex(Arc<Mutex<Indexed>>);
+
+#[derive(Debug, Default)]
+struct Indexed {
+    files: Arc<Shared>,
+    memory: index::Memory,
+    notes: Vec<u8>,
+}
 
 impl LastIndex {
     fn next(&self, site: &Site) -> Result<Arc<Shared>, String> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut memory, files) = std::mem::take(&mut *last);
+        let Indexed { files, mut memory, notes } = std::mem::take(&mut *last);
+        // Nothing but the site decides what is in it.
+        let notes = Notes::new(site, [0; 32], Some(&notes));
         let sink = Again { last: &files, files: Mutex::default() };
-        index::index_again(site, &mut memory, &sink).map_err(|error| error.to_string())?;
+        index::index_again(site, &notes, &mut memory, &sink).map_err(|error| error.to_string())?;
         let files = Arc::new(sink.files.into_inner().unwrap_or_else(PoisonError::into_inner));
-        *last = (memory, files.clone());
+        *last = Indexed { files: files.clone(), memory, notes: notes.into_bytes() };
         Ok(files)
     }
 }

@@ -9,9 +9,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::batch::{Batch, Batches};
-use super::facet::Rows;
 use super::lexicon::{Start, letter};
-use super::memory::{Mark, Memory};
+use super::memory::{Block, Mark, Memory};
 use super::number::Entry;
 use super::record::Record;
 use super::shelf::deflated;
@@ -19,6 +18,7 @@ use super::texts::Reading;
 use super::unit::Unit;
 use super::words::{Made, searched};
 use super::{ENTRY, FOLDER, VERSION, batch, score};
+use crate::base::hash::QuickMap;
 use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::record::glossary::GlossaryRecord;
 
@@ -56,15 +56,52 @@ pub fn build_again(
     memory: &mut Memory,
     sink: &dyn Sink,
 ) -> Result<(), SinkError> {
-    let blocks = units.iter().collect::<Vec<_>>();
-    make(&blocks, |unit| Cow::Borrowed(std::slice::from_ref(*unit)), glossary, memory, sink)
+    make(&OfUnits(units), glossary, memory, sink)
 }
 
-/// Makes the index of the units of all `blocks`, which are gathered when they are needed. Of an index that is
-/// remembered, the files that stay the same are taken over from `sink`; afterwards the new one is remembered.
-pub(super) fn make<'u, B: Sync>(
-    blocks: &[B],
-    gather: impl Fn(&B) -> Cow<'u, [Unit]> + Sync,
+/// Where units come from, in blocks that come and go as a whole.
+pub(super) trait Source: Sync {
+    /// How many blocks there are.
+    fn count(&self) -> usize;
+    /// The name of a block: no two have the same, and it is kept whatever the block says.
+    fn name(&self, block: usize) -> Cow<'_, str>;
+    /// Whether the block of that name is certain to say what it said in the index that is remembered.
+    fn is_same(&self, name: &str) -> bool;
+    /// The units of a block, with a note on what they were made from.
+    fn gather(&self, block: usize, name: &str) -> Cow<'_, [Unit]>;
+    /// The units of a block.
+    fn units(&self, block: usize) -> Cow<'_, [Unit]>;
+}
+
+/// Units that are there, each a block.
+struct OfUnits<'u>(&'u [Unit]);
+
+impl Source for OfUnits<'_> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn name(&self, block: usize) -> Cow<'_, str> {
+        self.0[block].address.as_str().into()
+    }
+
+    fn is_same(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn gather(&self, block: usize, _name: &str) -> Cow<'_, [Unit]> {
+        self.units(block)
+    }
+
+    fn units(&self, block: usize) -> Cow<'_, [Unit]> {
+        std::slice::from_ref(&self.0[block]).into()
+    }
+}
+
+/// Makes the index of the units of `source`. Of an index that is remembered, the files that stay the same are taken over
+/// from `sink`; afterwards the new one is remembered.
+pub(super) fn make(
+    source: &dyn Source,
     glossary: &[GlossaryRecord],
     memory: &mut Memory,
     sink: &dyn Sink,
@@ -74,34 +111,41 @@ pub(super) fn make<'u, B: Sync>(
     if last.glossary != abbreviations {
         last = Memory::default();
     }
-    let mut now =
-        Memory { glossary: abbreviations, dictionary: std::mem::take(&mut last.dictionary), ..Memory::default() };
-    let mut shown = Shown { sink, last: &last, made: Batches::default(), units: Vec::new(), each: Vec::new() };
-    let (mut rows, mut entries) = (Rows::default(), Vec::new());
-    let known = last.places();
-    let mut reading = Reading::new(&mut now.dictionary, glossary);
-    let mut waiting: Vec<Gathered<'u>> = Vec::new();
-    for (number, chunk) in blocks.chunks(BLOCKS).enumerate() {
-        let gathered = chunk.par_iter().map(|block| Gathered::of(gather(block)));
+    let mut now = Memory { glossary: abbreviations, ..Memory::default() };
+    now.dictionary = std::mem::take(&mut last.dictionary);
+    now.rows.values = std::mem::take(&mut last.rows.values);
+    let mut shown = Shown { source, sink, last: &last, made: Batches::default(), units: Vec::new(), each: Vec::new() };
+    let (by_name, by_mark) = (last.places(|block| block.name), last.places(|block| block.mark));
+    let Memory { dictionary, texts, rows, numbers, blocks, .. } = &mut now;
+    let mut reading = Reading::new(dictionary, glossary);
+    let mut waiting: Vec<Gathered<'_>> = Vec::new();
+    for start in (0..source.count()).step_by(BLOCKS) {
+        let end = (start + BLOCKS).min(source.count());
+        let gathered = (start..end).into_par_iter().map(|place| Gathered::of(source, place, &by_name, &by_mark));
         waiting.extend(gathered.collect::<Vec<_>>());
-        let is_last = (number + 1) * BLOCKS >= blocks.len();
-        let batches = batches(&waiting, is_last);
+        let batches = batches(&waiting, end == source.count());
         let ready = batches.last().map_or(0, |batch| batch.end);
-        let (texts, blocks) = (&mut now.texts, &mut now.blocks);
         let read = || {
-            for Gathered { units, mark, .. } in &waiting[..ready] {
-                match known.get(mark) {
-                    Some((start, end)) => {
-                        (*start..*end).for_each(|unit| texts.copy(last.texts.unit(unit), last.texts.lengths[unit]));
+            for Gathered { units, about, before, .. } in &waiting[..ready] {
+                if let Some(start) = before {
+                    let own = *start..start + about.units as usize;
+                    for (unit, serial, others) in last.numbers_of(own.clone()) {
+                        let unit = rows.rows.len() + *unit as usize - start;
+                        numbers.push((count(unit), serial.clone(), others.clone()));
                     }
-                    None => units.iter().for_each(|unit| reading.read(unit, texts)),
+                    for unit in own {
+                        texts.copy(last.texts.unit(unit), last.texts.lengths[unit]);
+                        rows.rows.push(last.rows.rows[unit]);
+                    }
+                } else {
+                    for unit in units.iter().flat_map(|units| units.iter()) {
+                        reading.read(unit, texts);
+                        let entry = unit.number.as_ref().and_then(|number| Entry::of(number, 0, 0));
+                        numbers.extend(entry.map(|entry| (count(rows.rows.len()), entry.0, entry.1)));
+                        rows.add(unit);
+                    }
                 }
-                blocks.push((*mark, count(units.len())));
-                for unit in units.iter() {
-                    let place = rows.add(unit);
-                    let day = rows.day(place).unwrap_or(NO_DAY);
-                    entries.extend(unit.number.as_ref().and_then(|number| Entry::of(number, count(place), day)));
-                }
+                blocks.push(*about);
             }
         };
         let (shown, ()) = rayon::join(|| shown.put(&waiting, &batches), read);
@@ -113,18 +157,24 @@ pub(super) fn make<'u, B: Sync>(
 
     let words = searched(&last, &mut now, sink)?;
     let put = |address: String, bytes: Vec<u8>| put(sink, &address, bytes).map(|()| address);
-    let columns = deflated(&rows.columns());
+    let columns = deflated(&now.rows.columns());
     let facets_bytes = columns.len();
     let facets = put(format!("{FOLDER}f-{}.bin", batch::hash([columns.as_slice()])), columns)?;
-    let days = deflated(&rows.days());
+    let days = now.rows.days();
+    let entries = now.numbers.iter().map(|(unit, serial, others)| {
+        Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
+    });
+    let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
+    let days = deflated(&days);
     let days = put(format!("{FOLDER}d-{}.bin", batch::hash([days.as_slice()])), days)?;
     let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
-    let (symbols, numbers, number_pieces) = numbers(entries, sink)?;
+    let mut levels = QuickMap::default();
+    let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
     let start = Start {
         version: VERSION,
         units: count(now.texts.lengths.len()),
         words: now.texts.lengths.iter().sum(),
-        lengths: now.texts.lengths.iter().map(|length| letter(score::length_level(*length))).collect(),
+        lengths: now.texts.lengths.iter().map(&mut level).collect(),
         lexicon,
         commonness,
         layout,
@@ -146,24 +196,38 @@ pub(super) fn make<'u, B: Sync>(
     Ok(())
 }
 
-/// Units that belong together and come and go together.
-struct Gathered<'u> {
-    units: Cow<'u, [Unit]>,
-    mark: Mark,
-    /// Size of their records.
-    bytes: usize,
+/// A block, and its units unless they are known to be as they were.
+struct Gathered<'s> {
+    place: usize,
+    units: Option<Cow<'s, [Unit]>>,
+    about: Block,
+    /// Where its first unit stood in the last index, when it said the same there.
+    before: Option<usize>,
     /// Whether a batch of records may begin here; decided by who they are and not by where they stand.
     opens: bool,
 }
 
-impl<'u> Gathered<'u> {
-    fn of(units: Cow<'u, [Unit]>) -> Self {
+/// Blocks of the last index and the places of their first units.
+type Places = QuickMap<Mark, (Block, usize)>;
+
+impl<'s> Gathered<'s> {
+    fn of(source: &'s dyn Source, place: usize, by_name: &Places, by_mark: &Places) -> Self {
+        let name = source.name(place);
+        let chance = u64::from(chance(&name));
+        let opens = |bytes: u32| chance * BATCH < u64::from(bytes) << 32;
+        let is_same = source.is_same(&name);
+        let marked = mark(name.as_bytes());
+        if let Some((about, start)) = by_name.get(&marked).filter(|_| is_same) {
+            return Self { place, units: None, about: *about, before: Some(*start), opens: opens(about.bytes) };
+        }
+        let units = if is_same { source.units(place) } else { source.gather(place, &name) };
         let bytes = units.iter().map(|unit| unit.text.len() + 120).sum::<usize>();
-        let chance = units.first().map_or(0, |unit| chance(&unit.address));
         let mut told = Vec::with_capacity(bytes * 2);
         units.iter().for_each(|unit| unit.tell(&mut told));
-        let mark = mark(&told);
-        Self { units, mark, bytes, opens: u64::from(chance) * BATCH < (bytes as u64) << 32 }
+        let bytes = u32::try_from(bytes).expect("a block is no larger than a file");
+        let about = Block { name: marked, mark: mark(&told), bytes, units: count(units.len()) };
+        let before = by_mark.get(&about.mark).map(|(_, start)| *start);
+        Self { place, units: Some(units), about, before, opens: opens(bytes) }
     }
 }
 
@@ -184,11 +248,11 @@ pub(super) fn count(count: usize) -> u32 {
 fn batches(blocks: &[Gathered<'_>], is_last: bool) -> Vec<Range<usize>> {
     let (mut batches, mut start, mut units) = (Vec::new(), 0, 0);
     for (place, block) in blocks.iter().enumerate() {
-        if place > start && (block.opens || units + block.units.len() > BATCH_UNITS) {
+        if place > start && (block.opens || units + block.about.units as usize > BATCH_UNITS) {
             batches.push(start..place);
             (start, units) = (place, 0);
         }
-        units += block.units.len();
+        units += block.about.units as usize;
     }
     if is_last && start < blocks.len() {
         batches.push(start..blocks.len());
@@ -198,6 +262,7 @@ fn batches(blocks: &[Gathered<'_>], is_last: bool) -> Vec<Range<usize>> {
 
 /// What is shown of units.
 struct Shown<'s> {
+    source: &'s dyn Source,
     sink: &'s dyn Sink,
     last: &'s Memory,
     made: Batches,
@@ -219,19 +284,32 @@ impl Shown<'_> {
     }
 
     fn put_batch(&self, blocks: &[Gathered<'_>]) -> Result<(Batch, usize, usize), SinkError> {
-        let units = blocks.iter().flat_map(|block| block.units.iter()).collect::<Vec<_>>();
-        let bytes = blocks.iter().map(|block| block.bytes).sum::<usize>();
-        let each = (RECORDS * units.len() / bytes.max(1)).clamp(1, 64);
-        let name = batch::hash(blocks.iter().map(|block| block.mark.as_slice()));
-        let batch = Batch { name, size: count(units.len().div_ceil(each)) };
+        let units = blocks.iter().map(|block| block.about.units as usize).sum::<usize>();
+        let bytes = blocks.iter().map(|block| block.about.bytes as usize).sum::<usize>();
+        let each = (RECORDS * units / bytes.max(1)).clamp(1, 64);
+        let name = batch::hash(blocks.iter().map(|block| block.about.mark.as_slice()));
+        let batch = Batch { name, size: count(units.div_ceil(each)) };
         let is_known = self.last.records.contains(&batch.name);
-        for (address, units) in batch.addresses('r').zip(units.chunks(each)) {
+        let mut missing = Vec::new();
+        for (piece, address) in batch.addresses('r').enumerate() {
             if !(is_known && keep(self.sink, &address)?) {
-                let records = units.iter().map(|unit| Record::of(unit)).collect::<Vec<_>>();
-                put(self.sink, &address, deflated(&records))?;
+                missing.push((piece, address));
             }
         }
-        Ok((batch, units.len(), each))
+        if missing.is_empty() {
+            return Ok((batch, units, each));
+        }
+        let all = blocks.iter().map(|block| match &block.units {
+            Some(units) => Cow::Borrowed(&**units),
+            None => self.source.units(block.place),
+        });
+        let all = all.collect::<Vec<_>>();
+        let records = all.iter().flat_map(|units| units.iter().map(Record::of)).collect::<Vec<_>>();
+        for (piece, address) in missing {
+            let own = &records[piece * each..units.min((piece + 1) * each)];
+            put(self.sink, &address, deflated(&own))?;
+        }
+        Ok((batch, units, each))
     }
 }
 
@@ -248,8 +326,11 @@ fn path(address: &str) -> SitePath {
 }
 
 /// The numbers of documents: the letters in them, the first key of each piece, and the pieces.
-fn numbers(entries: Vec<Entry>, sink: &dyn Sink) -> Result<(String, Vec<String>, Batches), SinkError> {
-    let mut entries = entries.into_iter().map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
+fn put_numbers(
+    entries: impl Iterator<Item = Entry>,
+    sink: &dyn Sink,
+) -> Result<(String, Vec<String>, Batches), SinkError> {
+    let mut entries = entries.map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
     entries.sort_unstable();
     let symbols = entries
         .iter()

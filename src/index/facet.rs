@@ -40,68 +40,90 @@ pub struct Columns {
 /// What units can be filtered and sorted by, gathered unit by unit: every value once, and numbers in its place.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    kinds: Values<(String, String)>,
-    provinces: Values<(String, String)>,
-    bodies: Values<(String, String)>,
-    sets: Values<Vec<u32>>,
-    duties: Values<Duty>,
-    rows: Vec<Row>,
+    /// All values that there are or were.
+    pub values: AllValues,
+    /// One a unit.
+    pub rows: Vec<Row>,
 }
 
-#[derive(Debug)]
-struct Row {
-    unit: u32,
-    kind: Option<u32>,
-    province: Option<u32>,
-    bodies: u32,
-    year: i16,
-    day: Option<i32>,
-    duty: Option<u32>,
+/// Values by number.
+#[derive(Debug, Default)]
+pub(super) struct AllValues {
+    pub kinds: Values<(String, String)>,
+    pub provinces: Values<(String, String)>,
+    pub bodies: Values<(String, String)>,
+    pub sets: Values<Vec<u32>>,
+    pub duties: Values<DutyRow>,
+}
+
+/// A unit; values are numbered from 1 on, 0 is none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub unit: u32,
+    pub kind: u32,
+    pub province: u32,
+    pub bodies: u32,
+    /// Its day since 1 January 1970.
+    pub day: Option<i32>,
+    pub duty: u32,
 }
 
 impl Rows {
-    /// Adds the next unit and tells its place.
-    pub fn add(&mut self, unit: &Unit) -> usize {
+    /// Adds the next unit.
+    pub fn add(&mut self, unit: &Unit) {
         let Facets { document_kind, province, bodies, date, duty } = &unit.facets;
-        let bodies = bodies.iter().map(|body| self.bodies.number(body)).collect::<Vec<_>>();
+        let values = &mut self.values;
+        let bodies = bodies.iter().map(|body| values.bodies.number(body)).collect::<Vec<_>>();
         self.rows.push(Row {
             unit: place(unit.kind),
-            kind: document_kind.as_ref().map(|kind| self.kinds.number(kind)),
-            province: province.as_ref().map(|province| self.provinces.number(province)),
-            bodies: self.sets.number(&bodies),
-            year: date.map_or(0, jiff::civil::Date::year),
+            kind: document_kind.as_ref().map_or(0, |kind| values.kinds.number(kind)),
+            province: province.as_ref().map_or(0, |province| values.provinces.number(province)),
+            bodies: values.sets.number(&bodies),
             day: date.map(|date| (date - EPOCH).get_days()),
-            duty: duty.as_ref().map(|duty| self.duties.number(duty)),
+            duty: duty.as_ref().map_or(0, |duty| values.duties.number(&row(duty))),
         });
-        self.rows.len() - 1
     }
 
-    /// Day of a unit since 1 January 1970; `None` when unknown.
-    pub fn day(&self, unit: usize) -> Option<i32> {
-        self.rows[unit].day
+    /// Whether most values are those of no unit any more.
+    pub fn is_worn(&self) -> bool {
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let lengths = [kinds.list.len(), provinces.list.len(), bodies.list.len(), sets.list.len(), duties.list.len()];
+        lengths.iter().sum::<usize>() > self.rows.len() * 4 + 10_000
     }
 
-    /// Days of all units, for sorting.
+    /// Days of all units, for sorting; `None` when unknown.
     pub fn days(&self) -> Vec<Option<i32>> {
         self.rows.iter().map(|row| row.day).collect()
     }
 
     /// The columns, every list of values sorted.
     pub fn columns(&self) -> Columns {
-        let (kind_names, kinds) = sorted(self.kinds.list.iter().cloned());
-        let (province_names, provinces) = sorted(self.provinces.list.iter().cloned());
-        let (body_names, bodies) = sorted(self.bodies.list.iter().cloned());
-        let sets = self.sets.list.iter().map(|set| set.iter().map(|body| bodies[*body as usize]).collect());
-        let (body_sets, sets) = sorted(sets.chain([Vec::new()]));
-        let (duty_rows, duties) = sorted(self.duties.list.iter().map(row));
-        let from_one = |places: &[u32], number: Option<u32>| number.map_or(0, |number| places[number as usize] + 1);
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let (kind_names, kinds) = kinds.sorted(self.rows.iter().map(|row| row.kind), Clone::clone);
+        let (province_names, provinces) = provinces.sorted(self.rows.iter().map(|row| row.province), Clone::clone);
+        let used = sets.used(self.rows.iter().map(|row| row.bodies));
+        let named = (1..).zip(&sets.list).filter(|(set, _)| used[*set as usize]).flat_map(|(_, set)| set);
+        let (body_names, bodies) = bodies.sorted(named.copied(), Clone::clone);
+        let set = |set: &Vec<u32>| set.iter().map(|body| bodies[*body as usize] - 1).collect::<Vec<_>>();
+        let (mut body_sets, mut sets) = sets.sorted(self.rows.iter().map(|row| row.bodies), set);
+        // The first set is empty, even if no unit has it.
+        if body_sets.first().is_none_or(|first| !first.is_empty()) {
+            body_sets.insert(0, Vec::new());
+            sets.iter_mut().for_each(|set| *set += 1);
+        }
+        let (duty_rows, duties) = duties.sorted(self.rows.iter().map(|row| row.duty), Clone::clone);
+        let year = |day: Option<i32>| {
+            let day = day.and_then(|day| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok());
+            day.map_or(0, jiff::civil::Date::year)
+        };
+        let mut years = QuickMap::default();
         Columns {
             units: self.rows.iter().map(|row| row.unit).collect(),
-            kinds: self.rows.iter().map(|row| from_one(&kinds, row.kind)).collect(),
-            provinces: self.rows.iter().map(|row| from_one(&provinces, row.province)).collect(),
-            bodies: self.rows.iter().map(|row| sets[row.bodies as usize]).collect(),
-            years: self.rows.iter().map(|row| row.year).collect(),
-            duties: self.rows.iter().map(|row| from_one(&duties, row.duty)).collect(),
+            kinds: self.rows.iter().map(|row| kinds[row.kind as usize]).collect(),
+            provinces: self.rows.iter().map(|row| provinces[row.province as usize]).collect(),
+            bodies: self.rows.iter().map(|row| sets[row.bodies as usize] - 1).collect(),
+            years: self.rows.iter().map(|row| *years.entry(row.day).or_insert_with(|| year(row.day))).collect(),
+            duties: self.rows.iter().map(|row| duties[row.duty as usize]).collect(),
             kind_names,
             province_names,
             body_names,
@@ -113,10 +135,10 @@ impl Rows {
 
 const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 
-/// Each value once, in the order in which they came.
+/// Each value once, in the order in which they came, numbered from 1 on.
 #[derive(Debug)]
-struct Values<T> {
-    list: Vec<T>,
+pub(super) struct Values<T> {
+    pub list: Vec<T>,
     numbers: QuickMap<T, u32>,
 }
 
@@ -127,26 +149,43 @@ impl<T> Default for Values<T> {
 }
 
 impl<T: Hash + Eq + Clone> Values<T> {
-    fn number(&mut self, value: &T) -> u32 {
+    /// The number of a value.
+    pub fn number(&mut self, value: &T) -> u32 {
         if let Some(number) = self.numbers.get(value) {
             return *number;
         }
-        let number = u32::try_from(self.list.len()).expect("there are fewer than 2^32 values");
         self.list.push(value.clone());
+        let number = u32::try_from(self.list.len()).expect("there are fewer than 2^32 values");
         self.numbers.insert(value.clone(), number);
         number
     }
-}
 
-/// Values sorted, each once, and the place there of each of those that came.
-fn sorted<T: Ord + Clone>(values: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>) {
-    let values = values.collect::<Vec<_>>();
-    let mut sorted = values.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let place = |value| sorted.binary_search(value).ok().and_then(|place| u32::try_from(place).ok());
-    let places = values.iter().map(|value| place(value).unwrap_or_default()).collect();
-    (sorted, places)
+    /// Which numbers are in use.
+    fn used(&self, numbers: impl Iterator<Item = u32>) -> Vec<bool> {
+        let mut used = vec![false; self.list.len() + 1];
+        numbers.for_each(|number| used[number as usize] = true);
+        used
+    }
+
+    /// The values in use as they are written, sorted, each once; and by number the place of each there, from 1 on.
+    fn sorted<U: Ord + Clone>(
+        &self,
+        numbers: impl Iterator<Item = u32>,
+        written: impl Fn(&T) -> U,
+    ) -> (Vec<U>, Vec<u32>) {
+        let used = self.used(numbers);
+        let values = used.into_iter().skip(1).zip(&self.list).map(|(used, value)| used.then(|| written(value)));
+        let values = values.collect::<Vec<_>>();
+        let mut sorted = values.iter().flatten().cloned().collect::<Vec<_>>();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let place = |value: &Option<U>| {
+            let place = value.as_ref().and_then(|value| sorted.binary_search(value).ok());
+            place.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0)
+        };
+        let places = std::iter::once(0).chain(values.iter().map(place)).collect();
+        (sorted, places)
+    }
 }
 
 fn place(kind: UnitKind) -> u32 {

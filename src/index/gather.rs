@@ -15,11 +15,11 @@ use crate::vietnamese::slug::slug;
 /// Things that are found and that come and go together.
 pub(super) enum Block<'s> {
     /// A document and its parts.
-    Document(&'s Document),
+    Document(Ix<Document>),
     /// A body.
-    Body(&'s Body),
+    Body(Ix<Body>),
     /// An indicator.
-    Indicator(&'s Indicator),
+    Indicator(Ix<Indicator>),
     /// A report or a page, and its address.
     Article(&'s Article, String),
 }
@@ -32,21 +32,31 @@ pub fn units(site: &Site) -> Vec<Unit> {
 
 /// The same in blocks.
 pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
-    let documents = site.documents.iter().filter(|document| document.withdrawn.is_none());
-    let mut blocks = documents.map(Block::Document).collect::<Vec<_>>();
-    blocks.extend(site.bodies.iter().map(Block::Body));
-    blocks.extend(site.indicators.iter().map(Block::Indicator));
+    let documents = site.documents.entries().filter(|(_, document)| document.withdrawn.is_none());
+    let mut blocks = documents.map(|(document, _)| Block::Document(document)).collect::<Vec<_>>();
+    blocks.extend(site.bodies.positions().map(Block::Body));
+    blocks.extend(site.indicators.positions().map(Block::Indicator));
     blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
     blocks.extend(site.pages.iter().map(|page| Block::Article(page, route::page(&page.slug))));
     blocks
 }
 
-/// What is found in a block.
+/// The address of the first thing in a block, which no other block has.
+pub(super) fn name_of_block(site: &Site, block: &Block<'_>) -> String {
+    match block {
+        Block::Document(document) => route::document(&site.documents[*document]),
+        Block::Body(body) => route::body(&site.bodies[*body]),
+        Block::Indicator(indicator) => route::indicator(&site.indicators[*indicator]),
+        Block::Article(_, address) => address.clone(),
+    }
+}
+
+/// What is found in a block. Whatever decides it is read through the tables of the site.
 pub(super) fn of_block(site: &Site, block: &Block<'_>) -> Vec<Unit> {
     let document = match block {
-        Block::Document(document) => document,
-        Block::Body(body) => return vec![of_body(site, body)],
-        Block::Indicator(indicator) => return vec![of_indicator(site, indicator)],
+        Block::Document(document) => &site.documents[*document],
+        Block::Body(body) => return vec![of_body(site, &site.bodies[*body])],
+        Block::Indicator(indicator) => return vec![of_indicator(site, &site.indicators[*indicator])],
         Block::Article(article, address) => return vec![of_article(site, article, address)],
     };
     let mut units = vec![of_document(site, document)];

@@ -4,8 +4,11 @@
 //! It decides which files of the earlier index are taken over, so it must belong to that very index and to this very
 //! program; who keeps it sees to that.
 
+use std::ops::Range;
+
 use super::batch::Batch;
 use super::dictionary::Dictionary;
+use super::facet::{AllValues, Row, Rows};
 use super::texts::Texts;
 use crate::base::hash::{QuickMap, QuickSet};
 
@@ -19,8 +22,12 @@ pub struct Memory {
     pub(super) glossary: Mark,
     pub(super) dictionary: Dictionary,
     pub(super) texts: Texts,
-    /// The blocks of units, in order, and how many units are in each.
-    pub(super) blocks: Vec<(Mark, u32)>,
+    /// What units are filtered and sorted by.
+    pub(super) rows: Rows,
+    /// The numbers of documents, taken apart, by unit.
+    pub(super) numbers: Vec<(u32, String, String)>,
+    /// The blocks of units, in order.
+    pub(super) blocks: Vec<Block>,
     /// The words of the lexicon, in order.
     pub(super) lexicon: Vec<u32>,
     /// Words of the lexicon, and the other ones, in groups.
@@ -28,6 +35,19 @@ pub struct Memory {
     pub(super) outer: Vec<Group>,
     /// Names of the batches of records.
     pub(super) records: QuickSet<String>,
+}
+
+/// Units that come and go together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block {
+    /// Who they are.
+    pub name: Mark,
+    /// What they say.
+    pub mark: Mark,
+    /// Size of their records.
+    pub bytes: u32,
+    /// How many units there are.
+    pub units: u32,
 }
 
 /// Neighbouring words whose postings lie together, in batches of their own.
@@ -42,13 +62,19 @@ pub(super) struct Group {
 }
 
 impl Memory {
-    /// Where each block of units begins and ends, by its mark.
-    pub(super) fn places(&self) -> QuickMap<Mark, (usize, usize)> {
+    /// The numbers of some units.
+    pub(super) fn numbers_of(&self, units: Range<usize>) -> &[(u32, String, String)] {
+        let from = |unit: usize| self.numbers.partition_point(|(other, ..)| (*other as usize) < unit);
+        &self.numbers[from(units.start)..from(units.end)]
+    }
+
+    /// Each block with the place of its first unit, by name or by mark.
+    pub(super) fn places(&self, key: impl Fn(&Block) -> Mark) -> QuickMap<Mark, (Block, usize)> {
         let mut next = 0;
-        let place = |(mark, units): &(Mark, u32)| {
+        let place = |block: &Block| {
             let start = next;
-            next += *units as usize;
-            (*mark, (start, next))
+            next += block.units as usize;
+            (key(block), (*block, start))
         };
         self.blocks.iter().map(place).collect()
     }
@@ -56,7 +82,7 @@ impl Memory {
     /// Whether most words that it knows stand nowhere any more.
     pub(super) fn is_worn(&self) -> bool {
         let used = self.inner.iter().chain(&self.outer).map(|group| group.words.len()).sum::<usize>();
-        self.dictionary.terms.len() > used * 2 + 10_000
+        self.dictionary.terms.len() > used * 2 + 10_000 || self.rows.is_worn()
     }
 
     /// As bytes, to be read by [`Memory::from_bytes`].
@@ -76,9 +102,33 @@ impl Memory {
             start = *end;
         });
         self.texts.lengths.iter().for_each(|length| bytes.number(*length as usize));
-        bytes.list(&self.blocks, |bytes, (mark, units)| {
-            bytes.0.extend_from_slice(mark);
-            bytes.number(*units as usize);
+        bytes.list(&self.blocks, |bytes, block| {
+            bytes.0.extend_from_slice(&block.name);
+            bytes.0.extend_from_slice(&block.mark);
+            bytes.small(block.bytes);
+            bytes.small(block.units);
+        });
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.rows.values;
+        for names in [kinds, provinces, bodies] {
+            bytes.list(&names.list, |bytes, (id, name)| {
+                bytes.text(id);
+                bytes.text(name);
+            });
+        }
+        bytes.list(&sets.list, |bytes, set| bytes.list(set, |bytes, body| bytes.small(*body)));
+        bytes.list(&duties.list, |bytes, (kind, due, issued, lifecycle, completed)| {
+            bytes.text(kind);
+            bytes.text(lifecycle);
+            [due, issued, completed].into_iter().for_each(|day| bytes.text(day.as_deref().unwrap_or("")));
+        });
+        bytes.list(&self.rows.rows, |bytes, row| {
+            [row.unit, row.kind, row.province, row.bodies, row.duty].into_iter().for_each(|one| bytes.small(one));
+            bytes.small(row.day.map_or(0, |day| (day.unsigned_abs() << 2 | u32::from(day < 0) << 1) + 1));
+        });
+        bytes.list(&self.numbers, |bytes, (unit, serial, others)| {
+            bytes.small(*unit);
+            bytes.text(serial);
+            bytes.text(others);
         });
         bytes.list(&self.lexicon, |bytes, word| bytes.number(*word as usize));
         for groups in [&self.inner, &self.outer] {
@@ -121,7 +171,35 @@ impl Memory {
         })?;
         let units = memory.texts.ends.len();
         memory.texts.lengths = (0..units).map(|_| rest.small()).collect::<Option<_>>()?;
-        memory.blocks = rest.list(|rest| Some((*rest.take(16)?.first_chunk()?, rest.small()?)))?;
+        memory.blocks = rest.list(|rest| {
+            let [name, mark] = [*rest.take(16)?.first_chunk()?, *rest.take(16)?.first_chunk()?];
+            Some(Block { name, mark, bytes: rest.small()?, units: rest.small()? })
+        })?;
+        let AllValues { kinds, provinces, bodies, sets, duties } = &mut memory.rows.values;
+        for names in [kinds, provinces, bodies] {
+            for name in rest.list(|rest| Some((rest.text()?.to_owned(), rest.text()?.to_owned())))? {
+                names.number(&name);
+            }
+        }
+        for set in rest.list(|rest| rest.list(Rest::small))? {
+            sets.number(&set);
+        }
+        let duty = |rest: &mut Rest<'_>| {
+            let [kind, lifecycle] = [rest.text()?.to_owned(), rest.text()?.to_owned()];
+            let mut day = || rest.text().map(|day| Some(day.to_owned()).filter(|day| !day.is_empty()));
+            Some((kind, day()?, day()?, lifecycle, day()?))
+        };
+        for duty in rest.list(duty)? {
+            duties.number(&duty);
+        }
+        memory.rows.rows = rest.list(|rest| {
+            let [unit, kind, province, bodies, duty] =
+                [rest.small()?, rest.small()?, rest.small()?, rest.small()?, rest.small()?];
+            let day = rest.small()?.checked_sub(1);
+            let day = day.map(|day| (day >> 2) as i32 * if day & 2 > 0 { -1 } else { 1 });
+            Some(Row { unit, kind, province, bodies, day, duty })
+        })?;
+        memory.numbers = rest.list(|rest| Some((rest.small()?, rest.text()?.to_owned(), rest.text()?.to_owned())))?;
         memory.lexicon = rest.list(Rest::small)?;
         let mut groups = || {
             rest.list(|rest| {
@@ -134,8 +212,9 @@ impl Memory {
         memory.records = rest.list(|rest| Some(rest.text()?.to_owned()))?.into_iter().collect();
         let (numbers, odd) = rest.0.as_chunks::<2>();
         memory.texts.numbers = numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
-        let counted = memory.blocks.iter().map(|(_, units)| *units as usize).sum::<usize>();
-        (odd.is_empty() && end == memory.texts.numbers.len() && counted == units).then_some(memory)
+        let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();
+        let is_whole = odd.is_empty() && end == memory.texts.numbers.len() && memory.rows.rows.len() == units;
+        (is_whole && counted == units).then_some(memory)
     }
 }
 
@@ -150,6 +229,10 @@ impl Bytes {
             number >>= 7;
         }
         self.0.push(number as u8);
+    }
+
+    fn small(&mut self, number: u32) {
+        self.number(number as usize);
     }
 
     fn text(&mut self, text: &str) {
