@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::batch::{Batch, Batches};
 use super::lexicon::{Start, letter};
-use super::memory::{Block, Mark, Memory};
+use super::memory::{Block, Mark, Memory, Whole};
 use super::number::Entry;
 use super::record::Record;
 use super::shelf::deflated;
@@ -156,17 +156,15 @@ pub(super) fn make(
     now.records = records.names().map(str::to_owned).collect();
 
     let words = searched(&last, &mut now, sink)?;
-    let put = |address: String, bytes: Vec<u8>| put(sink, &address, bytes).map(|()| address);
-    let columns = deflated(&now.rows.columns());
-    let facets_bytes = columns.len();
-    let facets = put(format!("{FOLDER}f-{}.bin", batch::hash([columns.as_slice()])), columns)?;
+    // The values have the numbers that they had: rows that are the same say the same.
+    let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
+    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated(&now.rows.columns()))?;
     let days = now.rows.days();
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated(&days))?;
     let entries = now.numbers.iter().map(|(unit, serial, others)| {
         Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
     });
     let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
-    let days = deflated(&days);
-    let days = put(format!("{FOLDER}d-{}.bin", batch::hash([days.as_slice()])), days)?;
     let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
     let mut levels = QuickMap::default();
     let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
@@ -187,11 +185,11 @@ pub(super) fn make(
         records,
         records_units,
         records_each,
-        facets,
-        facets_bytes,
-        days,
+        facets: now.facets.address.clone(),
+        facets_bytes: now.facets.bytes as usize,
+        days: now.days.address.clone(),
     };
-    put(ENTRY.to_owned(), deflated(&start))?;
+    put(sink, ENTRY, deflated(&start))?;
     *memory = if now.is_worn() { Memory::default() } else { now };
     Ok(())
 }
@@ -323,6 +321,25 @@ pub(super) fn keep(sink: &dyn Sink, address: &str) -> Result<bool, SinkError> {
 
 fn path(address: &str) -> SitePath {
     SitePath::parse(address).expect("addresses of pieces are made of hashes and numbers")
+}
+
+/// A file of its own, named by its content; taken over where it is known to be as before.
+fn whole(
+    sink: &dyn Sink,
+    prefix: char,
+    before: Option<&Whole>,
+    make: impl FnOnce() -> Vec<u8>,
+) -> Result<Whole, SinkError> {
+    if let Some(whole) = before.filter(|whole| !whole.address.is_empty())
+        && keep(sink, &whole.address)?
+    {
+        return Ok(whole.clone());
+    }
+    let bytes = make();
+    let address = format!("{FOLDER}{prefix}-{}.bin", batch::hash([bytes.as_slice()]));
+    let whole = Whole { bytes: u32::try_from(bytes.len()).expect("a browser reads less"), address };
+    put(sink, &whole.address, bytes)?;
+    Ok(whole)
 }
 
 /// The numbers of documents: the letters in them, the first key of each piece, and the pieces.

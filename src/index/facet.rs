@@ -57,7 +57,7 @@ pub(super) struct AllValues {
 }
 
 /// A unit; values are numbered from 1 on, 0 is none.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row {
     pub unit: u32,
     pub kind: u32,

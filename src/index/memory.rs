@@ -35,6 +35,17 @@ pub struct Memory {
     pub(super) outer: Vec<Group>,
     /// Names of the batches of records.
     pub(super) records: QuickSet<String>,
+    /// The file of facets.
+    pub(super) facets: Whole,
+    /// The file of days.
+    pub(super) days: Whole,
+}
+
+/// A file that is no piece of anything.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Whole {
+    pub address: String,
+    pub bytes: u32,
 }
 
 /// Units that come and go together.
@@ -145,6 +156,10 @@ impl Memory {
         let mut records = self.records.iter().collect::<Vec<_>>();
         records.sort_unstable();
         bytes.list(&records, |bytes, name| bytes.text(name));
+        for whole in [&self.facets, &self.days] {
+            bytes.text(&whole.address);
+            bytes.small(whole.bytes);
+        }
         for number in &self.texts.numbers {
             bytes.0.extend_from_slice(&number.to_le_bytes());
         }
@@ -210,6 +225,8 @@ impl Memory {
         };
         (memory.inner, memory.outer) = (groups()?, groups()?);
         memory.records = rest.list(|rest| Some(rest.text()?.to_owned()))?.into_iter().collect();
+        let mut whole = || Some(Whole { address: rest.text()?.to_owned(), bytes: rest.small()? });
+        (memory.facets, memory.days) = (whole()?, whole()?);
         let (numbers, odd) = rest.0.as_chunks::<2>();
         memory.texts.numbers = numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
         let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();

@@ -2,7 +2,8 @@
 //!
 //! `generate SHAPE DOCUMENTS FOLDER` writes a corpus. `phases FOLDER` builds it phase by phase in memory and prints
 //! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
-//! `check-known` is the checking of records that were read before. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
+//! `check-known` is the checking of records that were read before, `index-known` the making of an index that is remembered and
+//! in which nothing has changed. `index FOLDER` makes the index alone and tells the most memory that was held meanwhile. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
 //! the same bytes from memory into files and nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -36,7 +37,8 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
+const USAGE: &str =
+    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\nbench index FOLDER";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -47,6 +49,7 @@ fn main() {
             generate(Corpus::new(shape, documents.parse().expect(USAGE)), Path::new(folder));
         }
         ["again", folder] => again(Path::new(folder)),
+        ["index", folder] => index_alone(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
         // `cargo test --benches` and `cargo bench` run every bench without arguments.
@@ -114,6 +117,23 @@ fn phases(root: &Path, output: Option<&Path>) {
         drop((site, engine, sources));
         write(memory.into_files(), root, output);
     }
+}
+
+/// The search index alone, with the most memory that the process ever held before and after.
+fn index_alone(root: &Path) {
+    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let (sources, _) = load::load(root).unwrap();
+    let (site, _, diagnostics) = pipeline::prepare(&sources, &options);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    drop(sources);
+    let site = site.unwrap();
+    // Nobody else looks at the mark: from here on it is that of the index.
+    fs::write("/proc/self/clear_refs", "5").ok();
+    let nothing = Counted::default();
+    let before = memory_now();
+    let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
+    println!("{}", json!({ "before": before, "most": status("VmHWM:") }));
+    nothing.report("index", spent);
 }
 
 /// What `serve` does after a change, step by step, over and over: each time another word in one document.
@@ -224,8 +244,13 @@ fn report(phase: &str, spent: Spent, items: u64, bytes: u64) {
 
 /// Bytes of memory that the process holds now; 0 where the system does not tell.
 fn memory_now() -> u64 {
+    status("VmRSS:")
+}
+
+/// A number of bytes that the system tells about this process.
+fn status(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 

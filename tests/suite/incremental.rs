@@ -189,6 +189,44 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
     assert!(read_folder(&public) != first);
 }
 
+#[test]
+fn an_index_that_was_laid_aside_counts_only_with_the_note_that_names_it() {
+    let site = Edited::new(1, TODAY, false);
+    let (public, clean) = (site.root().join("public"), site.root().join("clean"));
+    let documents = read_folder(&site.root().join("content/documents")).into_keys().collect::<Vec<_>>();
+    let edit = |which: usize, count: usize| {
+        let path = site.root().join("content/documents").join(&documents[which]);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replacen("title: ", &format!("title: Lần {count} "), 1)).unwrap();
+    };
+    assert!(built(&site, &public), "the sample is fine");
+    let aside = PathBuf::from(note_on(&site, &public).to_str().unwrap().replace("published-", "index-"));
+    let older = fs::read(&aside).unwrap();
+    let damages: [&dyn Fn(Vec<u8>) -> Vec<u8>; 4] = [
+        &|_| older.clone(),
+        &|whole| whole[..whole.len() / 2].to_vec(),
+        &|mut whole| {
+            let middle = whole.len() / 2;
+            whole[middle] ^= 1;
+            whole
+        },
+        &|_| Vec::new(),
+    ];
+    for (count, damage) in damages.iter().enumerate() {
+        edit(0, count);
+        assert!(built(&site, &public));
+        let whole = fs::read(&aside).unwrap();
+        assert!(whole != older);
+        fs::write(&aside, damage(whole)).unwrap();
+        edit(1, count);
+        assert!(built(&site, &public));
+        forget(&site, &clean);
+        assert!(built(&site, &clean));
+        let (again, fresh) = (read_folder(&public), read_folder(&clean));
+        assert!(again == fresh, "damage {count}: {}", difference(&Ok(again), &Ok(fresh)));
+    }
+}
+
 type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
 
 /// What `serve` remembers.
