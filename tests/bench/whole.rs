@@ -6,13 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use minhbach::check::Options;
-use minhbach::load;
 use minhbach::model::notes::Notes;
 use minhbach::pipeline::{self, Quiet};
 use minhbach::write::{Disk, MachineDisk, StagedOutput};
+use minhbach::{index, load};
 use serde_json::json;
 
-use super::{memory, timed};
+use super::{memory_now, status, timed};
 
 /// Builds the site in `root`, as if into `output`, and prints a line of JSON for each step: memory then, the most so far,
 /// and processor seconds.
@@ -20,7 +20,7 @@ pub fn whole(root: &Path, output: &Path, options: &Options) {
     let step = |name: &str, spent: &super::Spent| {
         let line = json!({
             "step": name, "wall": spent.wall.as_secs_f64(), "cpu": spent.cpu.as_secs_f64(),
-            "memory": memory("VmRSS:"), "most": memory("VmHWM:"),
+            "memory": memory_now(), "most": status("VmHWM:"),
         });
         println!("{line}");
     };
@@ -34,7 +34,8 @@ pub fn whole(root: &Path, output: &Path, options: &Options) {
     let (site, engine) = (site.unwrap(), engine.unwrap());
     let staged = StagedOutput::begin_on(Arc::new(Forgetful), root, output, None).unwrap();
     let notes = Notes::new(&site, *theme.as_bytes(), None);
-    let (summary, spent) = timed(|| pipeline::make(&site, &engine, &notes, &staged, &Quiet).unwrap());
+    let mut index = index::Memory::default();
+    let (summary, spent) = timed(|| pipeline::make(&site, &engine, &notes, &mut index, &staged, &Quiet).unwrap());
     step("make", &spent);
     drop((site, engine));
     let (published, spent) = timed(|| staged.finish().unwrap());
