@@ -15,6 +15,7 @@ mod directive;
 mod document;
 mod finding;
 mod indicator;
+pub mod joined;
 mod links;
 mod measure;
 mod names;
@@ -91,7 +92,8 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 #[must_use]
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
     let (mut records, diagnostics) = Records::read(sources, memory);
-    let checked = link(&mut records, diagnostics, sources, options, document::Afterwards::Keep);
+    let keep = document::Afterwards::Keep;
+    let checked = link(&mut records, diagnostics, sources, options, keep, &mut memory.joined);
     records.remember(sources, &checked.diagnostics, memory);
     checked
 }
@@ -101,7 +103,7 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
 #[must_use]
 pub fn check_once(sources: &mut Sources, options: &Options) -> Checked {
     let (mut records, diagnostics) = Records::read_once(sources);
-    link(&mut records, diagnostics, sources, options, document::Afterwards::Drop)
+    link(&mut records, diagnostics, sources, options, document::Afterwards::Drop, &mut joined::Memory::default())
 }
 
 fn link(
@@ -110,6 +112,7 @@ fn link(
     sources: &Sources,
     options: &Options,
     afterwards: document::Afterwards,
+    memory: &mut joined::Memory,
 ) -> Checked {
     let today = options.today;
     let settings = settings::settings(records, options, &mut diagnostics);
@@ -134,8 +137,8 @@ fn link(
         unaddressed: HashSet::new(),
     };
     let mut site = Site {
-        settings: settings.record,
-        base_url: settings.base_url,
+        settings: settings.record.clone(),
+        base_url: settings.base_url.clone(),
         today,
         provinces: province::link(&provinces, &mut context),
         bodies: body::link(&bodies, &mut context),
@@ -148,6 +151,7 @@ fn link(
         results: Default::default(),
         findings: Default::default(),
         cascade: Default::default(),
+        joined: Default::default(),
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
@@ -159,6 +163,7 @@ fn link(
     update::link(&records.updates, &mut site, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
     check_articles(&sources.content, &site, &mut context);
+    site.joined = joined::link(sources, &settings, &site, memory, &mut diagnostics);
 
     let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);
     if is_whole {

@@ -85,12 +85,16 @@ enum Any {
 
 /// Records that were read before and had no mistake, each with the text that it was read from.
 #[derive(Default)]
-pub struct Memory(QuickMap<SourcePath, (Arc<str>, Any)>);
+pub struct Memory {
+    records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// What was fetched from other sites.
+    pub(super) joined: super::joined::Memory,
+}
 
 impl Memory {
     /// The record of a file whose text is still the one it was read from.
     fn take(&mut self, source: &Source) -> Option<Any> {
-        let (text, any) = self.0.remove(&source.path)?;
+        let (text, any) = self.records.remove(&source.path)?;
         (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
     }
 }
@@ -196,7 +200,7 @@ impl Records {
         for diagnostic in diagnostics {
             files.remove(&diagnostic.place.source);
         }
-        memory.0 = sources
+        memory.records = sources
             .content
             .iter()
             .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))

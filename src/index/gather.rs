@@ -1,5 +1,7 @@
 //! Site → the things in it that can be found.
 
+mod joined;
+
 use super::unit::{Duty, Facets, Unit, UnitKind};
 use crate::model::body::Body;
 use crate::model::directive::Directive;
@@ -10,7 +12,8 @@ use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
 use crate::vietnamese::slug::slug;
 
-/// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
+/// Everything that can be found, in the order of the site: documents with their parts, bodies, indicators, reports, and
+/// what joined sites published.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -59,6 +62,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
             ..Facets::default()
         },
     }));
+    units.extend(site.joined.iter().flat_map(|one| joined::units(site, one)));
     units
 }
 

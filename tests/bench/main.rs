@@ -36,8 +36,7 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str =
-    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
+const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -115,8 +114,7 @@ fn again(root: &Path) {
         fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
         let ((sources, _), spent) = timed(|| load::load_again(root, &mut files).unwrap());
         report("again-load", spent, sources.content.len() as u64, 0);
-        let ((site, engine, diagnostics), spent) =
-            timed(|| pipeline::prepare_again(&sources, &options, &mut records));
+        let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_again(&sources, &options, &mut records));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         report("again-check", spent, sources.content.len() as u64, 0);
         let (preview, spent) = timed(|| pipeline::Preview::new(site.unwrap(), engine.unwrap()));

@@ -187,6 +187,33 @@ const PROMISED: &[(&str, &[(&str, Kind)])] = &[
             ("url", Text),
         ],
     ),
+    (
+        "provinces",
+        &[
+            ("id", Text),
+            ("name", Text),
+            ("short", Text),
+            ("valid_from", DayOrNull),
+            ("valid_to", DayOrNull),
+            ("successors", Ids("provinces")),
+        ],
+    ),
+    (
+        "sources",
+        &[
+            ("id", Text),
+            ("name", Text),
+            ("home", Text),
+            ("fetched", DayOrNull),
+            ("as_of", DayOrNull),
+            ("version", Text),
+            ("provinces", Texts),
+            ("documents", WholeOrNull),
+            ("directives", WholeOrNull),
+            ("states", Objects(&["state", "count"])),
+            ("url", Text),
+        ],
+    ),
 ];
 
 #[test]
