@@ -126,6 +126,7 @@ impl Text<'_> {
             deadline,
             extensions,
             carries_out: Vec::new(),
+            carries_out_joined: Vec::new(),
             drift: Vec::new(),
             carried_out_by: Vec::new(),
             updates: Vec::new(),

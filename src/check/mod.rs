@@ -129,6 +129,7 @@ fn link(
 
     let is_set_up = settings.is_some();
     let settings = settings.unwrap_or_default();
+    let joined = joined::link(sources, &settings, memory, &mut diagnostics);
     let mut context = Context {
         today,
         replay: options.replay,
@@ -151,7 +152,7 @@ fn link(
         results: Default::default(),
         findings: Default::default(),
         cascade: Default::default(),
-        joined: Default::default(),
+        joined,
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
@@ -163,7 +164,7 @@ fn link(
     update::link(&records.updates, &mut site, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
     check_articles(&sources.content, &site, &mut context);
-    site.joined = joined::link(sources, &settings, &site, memory, &mut diagnostics);
+    joined::refuse_clashes(&site, &settings, &mut diagnostics);
 
     let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);
     if is_whole {

@@ -177,10 +177,16 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "days_late": standing.timing.days_late,
         "verification": standing.verification.map(Verification::word),
         "completed": standing.completed.map(|day| day.to_string()),
-        "carries_out": one.carries_out.iter().map(|higher| upstream(site, *higher)).collect::<Vec<_>>(),
+        "carries_out": carries_out(site, one),
         "drift": drift,
         "url": url(site, &route::directive(site, one)),
     }))
+}
+
+/// Ids of what it carries out, here and at joined sites.
+fn carries_out<'s>(site: &'s Site, one: &Directive) -> Vec<&'s str> {
+    let own = one.carries_out.iter().map(|higher| upstream(site, *higher));
+    own.chain(one.carries_out_joined.iter().map(|elsewhere| site.joined[elsewhere.site].id_of(*elsewhere))).collect()
 }
 
 fn slot(one: &SlotStanding) -> Value {

@@ -12,10 +12,11 @@ use jiff::civil::Date;
 
 use super::day::PartialDate;
 use super::deadline::DeadlineKind;
+use super::directive::Elsewhere;
 use super::document::DocumentKind;
 use super::scorecard::Scorecard;
 use super::status::{self, Timeliness};
-use super::table::Entity;
+use super::table::{Entity, Ix};
 use super::track::Kind;
 use super::update::Lifecycle;
 use crate::record::common::Bilingual;
@@ -126,6 +127,37 @@ impl JoinedSite {
         format!("{}{address}", self.url)
     }
 
+    /// The document or directive that has this id; `own` is the place of this site.
+    #[must_use]
+    pub fn find(&self, own: Ix<JoinedSite>, id: &str) -> Option<Elsewhere> {
+        let mut parts = id.splitn(3, '/');
+        let province = parts.next()?;
+        self.stubs.provinces.iter().find(|one| one.id == province)?;
+        let name = id.len() - parts.nth(1).map_or(0, |eid| eid.len() + 1);
+        let (name, is_directive) = (&id[..name], name < id.len());
+        let place = self.stubs.place_of(name)?;
+        let document = &self.stubs.documents[place];
+        let directive = self.directives_of(document).iter().position(|one| *one.id == *id);
+        if is_directive && directive.is_none() {
+            return None;
+        }
+        let number = |place: usize| u32::try_from(place).expect("a joined site has fewer than 2^32 rows");
+        Some(Elsewhere {
+            site: own,
+            document: number(place),
+            directive: directive.map(|directive| number(document.directives.start + directive)),
+        })
+    }
+
+    /// The id of something of it.
+    #[must_use]
+    pub fn id_of(&self, elsewhere: Elsewhere) -> &str {
+        match elsewhere.directive {
+            Some(directive) => &self.stubs.directives[directive as usize].id,
+            None => &self.stubs.documents[elsewhere.document as usize].id,
+        }
+    }
+
     /// How its directives stood on the day for which it was built.
     #[must_use]
     pub fn scorecard(&self) -> Scorecard {
@@ -158,7 +190,7 @@ impl JoinedSite {
             years.entry(document.year()).or_default().push(document);
         }
         for documents in years.values_mut() {
-            documents.sort_by(|one, other| other.date.cmp(&one.date));
+            documents.sort_by_key(|document| std::cmp::Reverse(document.date));
         }
         years
     }
@@ -167,6 +199,14 @@ impl JoinedSite {
     #[must_use]
     pub fn directives_of(&self, document: &StubDocument) -> &[StubDirective] {
         &self.stubs.directives[document.directives.clone()]
+    }
+}
+
+impl Stubs {
+    /// The place of the document that has this id.
+    #[must_use]
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        self.documents.binary_search_by(|one| (*one.id).cmp(id)).ok()
     }
 }
 

@@ -10,7 +10,7 @@ was fetched again, and reads off the index what the first page of a search costs
 Everything is made under /dev/shm (or --work) and removed. Asserts only that what comes out is right, never a time.
 """
 
-import argparse, json, os, pathlib, random, re, shutil, subprocess, sys, time
+import argparse, json, os, pathlib, random, re, shutil, subprocess
 
 from run import REPOSITORY, TARGET, measured, table
 
@@ -93,10 +93,12 @@ def main():
     arguments.add_argument("--sources", type=int, default=34)
     arguments.add_argument("--documents", type=int, default=1000, help="of each source")
     arguments.add_argument("--query", default="ho so truc tuyen")
+    arguments.add_argument("--program", type=pathlib.Path, help="one that is there already; else it is built")
     arguments.add_argument("--work", default="/dev/shm/minhbach-join")
     given = arguments.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--quiet", "--bin", "minhbach"], cwd=REPOSITORY, check=True)
-    program = TARGET / "release/minhbach"
+    if not given.program:
+        subprocess.run(["cargo", "build", "--release", "--quiet", "--bin", "minhbach"], cwd=REPOSITORY, check=True)
+    program = given.program or TARGET / "release/minhbach"
     work = pathlib.Path(given.work)
     shutil.rmtree(work, ignore_errors=True)
     root, public = work / "site", work / "public"

@@ -178,7 +178,8 @@ fn a_server_that_answers_badly_leaves_the_old_copy() {
     let good = Server::start(published(), |_| Answer::File);
     assert_eq!(fetch(root.path(), &good.address()).0, 0);
     let before = stored(root.path());
-    let bad: [(&str, &str, fn(&str) -> Answer); 4] = [
+    type Case = (&'static str, &'static str, fn(&str) -> Answer);
+    let bad: [Case; 4] = [
         ("elsewhere", "leads on to https://khac.example/", |_| Answer::Redirect("https://khac.example/")),
         ("gone", "code 404", |_| Answer::Status(404)),
         ("broken off", "directives.json", |path| {

@@ -103,6 +103,10 @@ fn joined_sites() {
     }
     let list = decode(&text(&files, "en/nguon/index.html"));
     assert!(list.contains("An Phuc Province (fictional)") && list.contains("25 documents, 203 orders"), "{list}");
+    let order = text(&files, "van-ban/trung-uong/7-qd-btttt-2024/1/index.html");
+    for link in ["van-ban/lac-giang/190-tb-ubnd-2025/yeu-cau_b/", "van-ban/lac-giang/190-tb-ubnd-2025/"] {
+        assert!(order.contains(&format!("href=\"https://lac-giang.example/{link}\"")), "a chain leads to {link}");
+    }
     assert!(text(&files, "index.html").contains("href=\"nguon/\""), "the menu leads there");
 }
 

@@ -1,7 +1,6 @@
 //! The text of a fetched file → a joined site, or the first thing that keeps it out.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -41,19 +40,19 @@ pub fn admit(text: &str, id: &str) -> Admitted<JoinedSite> {
     }
     let provinces = named(record.provinces, 1)?;
     let bodies = named(record.bodies, 2)?;
-    let (documents, places) = documents(record.documents, &provinces, &bodies)?;
-    let (documents, directives) = directives(documents, &places, record.directives, &bodies)?;
-    let names = |named: Places| named.named;
-    let title = Bilingual { vi: line(record.title, "title")?, en: None };
+    let documents = documents(record.documents, &provinces, &bodies)?;
+    let mut stubs = Stubs { provinces: provinces.named, documents, ..Stubs::default() };
+    add_directives(&mut stubs, record.directives, &bodies)?;
+    stubs.bodies = bodies.named;
     Ok(JoinedSite {
         id: id.to_owned(),
-        name: title,
+        name: Bilingual { vi: line(record.title, "title")?, en: None },
         url: record.url,
         fetched: day(&record.fetched)?,
         as_of: day(&record.as_of)?,
         version: record.version,
         is_fictional: record.fictional,
-        stubs: Arc::new(Stubs { provinces: names(provinces), bodies: names(bodies), documents, directives }),
+        stubs: Arc::new(stubs),
     })
 }
 
@@ -87,64 +86,57 @@ fn named(rows: Vec<NamedRow>, levels: usize) -> Admitted<Places> {
     Ok(places)
 }
 
-fn documents(
-    rows: Vec<DocumentRow>,
-    provinces: &Places,
-    bodies: &Places,
-) -> Admitted<(Vec<StubDocument>, HashMap<Box<str>, u32>)> {
-    let mut places = HashMap::with_capacity(rows.len());
-    let mut documents = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = &row.id;
-        if !is_id(id, 2) || id.split('/').next() != Some(&row.province) {
-            return Err(no_id(id));
-        }
-        let date = row.date.as_deref().map(|text| PartialDate::parse(text).map_err(|_| no_day(text)));
-        let document = StubDocument {
-            number: row.number.map(|text| line(text, id)).transpose()?.map(Box::from),
-            // A later version of the contract may know more kinds.
-            kind: word(&row.kind).unwrap_or(DocumentKind::Other),
-            issuer: bodies.of(&row.issuer)?,
-            province: provinces.of(&row.province)?,
-            date: date.transpose()?,
-            title: row.title.map(|text| line(text, id)).transpose()?.map(Box::from),
-            address: inside(row.url)?,
-            directives: 0..0,
-            id: Box::from(id.as_str()),
-        };
-        if places.insert(document.id.clone(), number(documents.len())).is_some() {
-            return Err(twice(&document.id));
-        }
-        documents.push(document);
+/// The documents, by id.
+fn documents(mut rows: Vec<DocumentRow>, provinces: &Places, bodies: &Places) -> Admitted<Vec<StubDocument>> {
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    if let Some(pair) = rows.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        return Err(twice(&pair[0].id));
     }
-    Ok((documents, places))
+    rows.into_iter().map(|row| document(row, provinces, bodies)).collect()
 }
 
-fn directives(
-    mut documents: Vec<StubDocument>,
-    places: &HashMap<Box<str>, u32>,
-    rows: Vec<DirectiveRow>,
-    bodies: &Places,
-) -> Admitted<(Vec<StubDocument>, Vec<StubDirective>)> {
-    let mut directives = rows.into_iter().map(|row| directive(row, places, bodies)).collect::<Admitted<Vec<_>>>()?;
-    directives.sort_by_key(|directive| directive.document);
-    let mut ids = std::collections::HashSet::with_capacity(directives.len());
-    if let Some(again) = directives.iter().find(|directive| !ids.insert(&directive.id)) {
+fn document(row: DocumentRow, provinces: &Places, bodies: &Places) -> Admitted<StubDocument> {
+    let id = &row.id;
+    if !is_id(id, 2) || id.split('/').next() != Some(&row.province) {
+        return Err(no_id(id));
+    }
+    let date = row.date.as_deref().map(|text| PartialDate::parse(text).map_err(|_| no_day(text)));
+    Ok(StubDocument {
+        number: row.number.map(|text| line(text, id)).transpose()?.map(Box::from),
+        // A later version of the contract may know more kinds.
+        kind: word(&row.kind).unwrap_or(DocumentKind::Other),
+        issuer: bodies.of(&row.issuer)?,
+        province: provinces.of(&row.province)?,
+        date: date.transpose()?,
+        title: row.title.map(|text| line(text, id)).transpose()?.map(Box::from),
+        address: inside(row.url)?,
+        directives: 0..0,
+        id: row.id.into(),
+    })
+}
+
+/// Adds the directives, by document and then as they come.
+fn add_directives(stubs: &mut Stubs, rows: Vec<DirectiveRow>, bodies: &Places) -> Admitted<()> {
+    let directives = rows.into_iter().map(|row| directive(row, stubs, bodies)).collect::<Admitted<Vec<_>>>()?;
+    stubs.directives = directives;
+    stubs.directives.sort_by_key(|directive| directive.document);
+    let mut ids = HashSet::with_capacity(stubs.directives.len());
+    if let Some(again) = stubs.directives.iter().find(|directive| !ids.insert(&directive.id)) {
         return Err(twice(&again.id));
     }
     let mut start = 0;
-    while let Some(first) = directives.get(start) {
-        let own = directives[start..].iter().take_while(|other| other.document == first.document).count();
-        documents[first.document as usize].directives = Range { start, end: start + own };
-        start += own;
+    for same in stubs.directives.chunk_by(|one, other| one.document == other.document) {
+        let end = start + same.len();
+        stubs.documents[same[0].document as usize].directives = start..end;
+        start = end;
     }
-    Ok((documents, directives))
+    Ok(())
 }
 
-fn directive(row: DirectiveRow, places: &HashMap<Box<str>, u32>, bodies: &Places) -> Admitted<StubDirective> {
+fn directive(row: DirectiveRow, stubs: &Stubs, bodies: &Places) -> Admitted<StubDirective> {
     let id = row.id;
     let document = row.document.as_str();
-    let Some(place) = places.get(document).copied() else {
+    let Some(place) = stubs.place_of(document) else {
         return Err(say!(
             "nhiệm vụ `{id}` thuộc văn bản `{document}`, mà văn bản ấy không có trong dữ liệu",
             "the directive `{id}` belongs to the document `{document}`, which the data lack"
@@ -170,7 +162,7 @@ fn directive(row: DirectiveRow, places: &HashMap<Box<str>, u32>, bodies: &Places
     let kind = kinds.into_iter().find(|kind| kind.word() == row.deadline_kind);
     let timeliness = Timeliness::ALL.into_iter().find(|one| one.word() == row.timeliness);
     Ok(StubDirective {
-        document: place,
+        document: number(place),
         action: line(row.action, &id)?.into(),
         lead: row.lead.iter().map(|body| bodies.of(body)).collect::<Admitted<_>>()?,
         phrase: row.deadline_text.map(|text| line(text, &id)).transpose()?.map(Box::from),

@@ -61,13 +61,9 @@ pub type Memory = HashMap<SourcePath, (std::sync::Arc<str>, JoinedSite)>;
 pub fn link(
     sources: &Sources,
     settings: &Settings,
-    site: &Site,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Table<JoinedSite> {
-    let held = site.documents.iter().filter(|document| document.is_held());
-    let mut owners: BTreeMap<String, String> =
-        held.map(|document| (site.provinces[document.province].id.clone(), String::new())).collect();
     let mut joined = Vec::new();
     let entries = entries(settings, diagnostics);
     refuse_strangers(sources, settings, diagnostics);
@@ -96,12 +92,6 @@ pub fn link(
             }
             Err(Unread::Bad) => continue,
         };
-        for province in &one.stubs.provinces {
-            if let Some(owner) = owners.get(&province.id) {
-                diagnostics.push(clash(&entry.id, &province.id, owner, place()));
-            }
-        }
-        owners.extend(one.stubs.provinces.iter().map(|province| (province.id.clone(), entry.id.clone())));
         known.insert(path, (file.text.clone(), one.clone()));
         if let Some(name) = &entry.name {
             one.name = name.clone();
@@ -110,6 +100,22 @@ pub fn link(
     }
     *memory = known;
     Table::new(joined)
+}
+
+/// Reports provinces of which two sites have documents, now that the documents of this one are known.
+pub fn refuse_clashes(site: &Site, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    let held = site.documents.iter().filter(|document| document.is_held() && !site.joined.is_empty());
+    let mut owners: BTreeMap<&str, &str> =
+        held.map(|document| (site.provinces[document.province].id.as_str(), "")).collect();
+    for one in &site.joined {
+        let number = settings.record.sources.iter().position(|entry| entry.id == one.id).unwrap_or_default();
+        for province in &one.stubs.provinces {
+            if let Some(owner) = owners.insert(&province.id, &one.id) {
+                let place = Place::value(settings.path.clone(), &Trail::ROOT.key("sources").index(number));
+                diagnostics.push(clash(&one.id, &province.id, owner, place));
+            }
+        }
+    }
 }
 
 enum Unread {

@@ -46,7 +46,7 @@ pub(super) const DOCUMENTS: &[Field] = &[
     field("number", String, "Số, ký hiệu", "Number and symbol"),
     field("kind", String, "Loại văn bản", "Kind").required(),
     field("issuer", String, "Cơ quan ban hành", "Body that issued it").required().refers(Resource::Bodies, "id"),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field(
         "date",
         String,
@@ -180,7 +180,7 @@ pub(super) const UPDATES: &[Field] = &[
 
 pub(super) const INDICATORS: &[Field] = &[
     field("id", String, "Mã chỉ tiêu", "Identity").required(),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field("name", String, "Tên", "Name").required(),
     field("name_en", String, "Tên tiếng Anh", "English name"),
     field("measure", String, "Loại giá trị", "Kind of value").required().one_of(&[
@@ -254,7 +254,7 @@ pub(super) const RESULTS: &[Field] = &[
 
 pub(super) const BODIES: &[Field] = &[
     field("id", String, "Mã cơ quan", "Identity").required(),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field("name", String, "Tên", "Name").required(),
     field("short", String, "Tên viết tắt", "Abbreviated name"),
     field("name_en", String, "Tên tiếng Anh", "English name"),

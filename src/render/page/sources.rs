@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::super::cascade::SideView;
 use super::super::frame::Head;
 use super::super::run::excerpt;
 use super::super::score::{self, ScoreView};
@@ -13,6 +14,7 @@ use super::super::tally::CountView;
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
 use super::Sheet;
 use crate::model::deadline::DeadlineKind;
+use crate::model::directive::Elsewhere;
 use crate::model::eid;
 use crate::model::joined::{JoinedSite, StubDirective, StubDocument};
 use crate::model::status::Timeliness;
@@ -197,15 +199,32 @@ pub fn name(view: &Viewpoint<'_>, position: Ix<JoinedSite>) -> String {
     view.bilingual(&view.site.joined[position].name).text
 }
 
-fn stub(view: &Viewpoint<'_>, one: &JoinedSite, document: &StubDocument) -> StubView {
-    let number = document.number.as_deref();
-    let name = match (number, &document.title) {
+/// Something of a joined site as a side of a chain; both links lead there.
+#[must_use]
+pub fn side(view: &Viewpoint<'_>, elsewhere: Elsewhere) -> SideView {
+    let one = &view.site.joined[elsewhere.site];
+    let document = &one.stubs.documents[elsewhere.document as usize];
+    let directive = elsewhere.directive.map(|place| &one.stubs.directives[place as usize]);
+    SideView {
+        document: outward(view, one, &document.address, document_name(document)),
+        directive: directive.map(|stub| outward(view, one, &stub.address, stub.action.to_string())),
+        phrase: directive.and_then(|stub| stub.phrase.as_deref().map(str::to_owned)),
+        due: directive.and_then(|stub| stub.due).map(|day| view.day(day)),
+        lead: Vec::new(),
+    }
+}
+
+fn document_name(document: &StubDocument) -> String {
+    match (document.number.as_deref(), &document.title) {
         (None, Some(title)) => title.to_string(),
         (number, _) => eid::citation(&[], document.kind, number),
-    };
+    }
+}
+
+fn stub(view: &Viewpoint<'_>, one: &JoinedSite, document: &StubDocument) -> StubView {
     StubView {
-        link: outward(view, one, &document.address, name),
-        title: document.title.as_deref().filter(|_| number.is_some()).map(str::to_owned),
+        link: outward(view, one, &document.address, document_name(document)),
+        title: document.title.as_deref().filter(|_| document.number.is_some()).map(str::to_owned),
         date: document.date.map(|date| view.partial_day(date)),
         issuer: body(view, one, document.issuer),
         directives: one.directives_of(document).iter().map(|stub| directive(view, one, stub)).collect(),
