@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+use super::document::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -64,6 +65,8 @@ pub struct Records {
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
     pub pages: Vec<Filed<(FrontMatter, String)>>,
+    /// The files that were read for them now.
+    pub fresh: Vec<SourcePath>,
 }
 
 enum Any {
@@ -87,6 +90,8 @@ enum Any {
 #[derive(Default)]
 pub struct Memory {
     records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// What was linked of them.
+    pub(super) documents: Kept,
     /// What was fetched from other sites.
     pub(super) joined: super::joined::Memory,
 }
@@ -131,11 +136,13 @@ impl Records {
     #[must_use]
     pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
         let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let fresh = known.iter().filter(|(_, known)| known.is_none()).map(|(source, _)| source.path.clone()).collect();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
             None => scanned(source),
         });
-        Self::gather(read.collect(), &sources.broken)
+        let (records, diagnostics) = Self::gather(read.collect(), &sources.broken);
+        (Records { fresh, ..records }, diagnostics)
     }
 
     /// The same as [`Records::read`] for who needs the texts no longer: that of a record is dropped as soon as it has
