@@ -13,7 +13,7 @@ use minhbach::load;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-use super::builds::{Files, TODAY, compile, data, on, program, repository, sources};
+use super::builds::{Files, TODAY, compile, data, on, program, read_folder, repository, sources};
 use server::{Answer, Server};
 
 /// A site that joins one other, and has no document of its own.
@@ -256,6 +256,33 @@ fn a_year_that_a_source_has_withdrawn_leaves_a_tombstone() {
     let files = compile(&sources(root.path()), &on(TODAY));
     let page = String::from_utf8(files["nguon/mau/nam-2019/index.html"].clone()).unwrap();
     assert!(page.contains("Trang nguồn không còn công bố văn bản nào ở đây"), "{page}");
+}
+
+#[test]
+fn a_build_after_another_fetch_is_the_build_of_a_clean_folder() {
+    let root = tempdir().unwrap();
+    let golden = repository().join("tests/sites/joined-sites/content");
+    put(&root.path().join("content"), &read_folder(&golden));
+    let built = |output: &str| {
+        let output = root.path().join(output);
+        let arguments = ["build", "--today", "2024-12-05", "--output", output.to_str().unwrap(), "--root"];
+        let run = program().args(arguments).arg(root.path()).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let mut files = read_folder(&output);
+        files.retain(|path, _| !path.starts_with('.'));
+        files
+    };
+    let before = built("public");
+    let file = root.path().join("content/.joined/lac-giang.json");
+    let text = fs::read_to_string(&file).unwrap();
+    let changed = text.replace("Hỗ trợ hai xe chia ngăn", "Hỗ trợ ba xe chia ngăn");
+    assert_ne!(text, changed);
+    fs::write(&file, changed.replace("\"as_of\":\"2024-12-01\"", "\"as_of\":\"2024-12-03\"")).unwrap();
+    let (again, clean) = (built("public"), built("clean"));
+    let differs = |path: &&String| again.get(*path) != clean.get(*path);
+    assert_eq!(again.keys().chain(clean.keys()).filter(differs).collect::<Vec<_>>(), Vec::<&String>::new());
+    let order = "van-ban/trung-uong/7-qd-btttt-2024/1/index.html";
+    assert_ne!(before[order], again[order], "the chain quotes what was changed");
 }
 
 #[test]
