@@ -6,13 +6,14 @@
 use serde_json::{Value, json};
 
 use super::rows::{Row, row, url};
-use crate::model::joined::{JoinedSite, StubDirective, StubDocument};
+use crate::model::joined::{self, JoinedSite, StubDirective, StubDocument};
 use crate::model::{Ix, Site, route};
 
 /// One joined site.
 pub fn source(site: &Site, one: &JoinedSite) -> Row {
     let stubs = &one.stubs;
-    let states = one.states().into_iter().map(|(state, count)| json!({ "state": state, "count": count }));
+    let states =
+        joined::states(&stubs.directives).into_iter().map(|(state, count)| json!({ "state": state, "count": count }));
     row(json!({
         "id": one.id,
         "name": one.name.vi,

@@ -172,16 +172,6 @@ impl JoinedSite {
         card
     }
 
-    /// How many of its directives stood how, by state.
-    #[must_use]
-    pub fn states(&self) -> BTreeMap<&'static str, usize> {
-        let mut states = BTreeMap::new();
-        for directive in &self.stubs.directives {
-            *states.entry(directive.state()).or_default() += 1;
-        }
-        states
-    }
-
     /// Its documents by year of issue, the newest first in each; `None` holds those of unknown year.
     #[must_use]
     pub fn years(&self) -> BTreeMap<Option<i16>, Vec<&StubDocument>> {
@@ -200,6 +190,16 @@ impl JoinedSite {
     pub fn directives_of(&self, document: &StubDocument) -> &[StubDirective] {
         &self.stubs.directives[document.directives.clone()]
     }
+}
+
+/// How many directives stood how, by state.
+#[must_use]
+pub fn states(directives: &[StubDirective]) -> BTreeMap<&'static str, usize> {
+    let mut states = BTreeMap::new();
+    for directive in directives {
+        *states.entry(directive.state()).or_default() += 1;
+    }
+    states
 }
 
 impl Stubs {

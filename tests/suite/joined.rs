@@ -259,6 +259,31 @@ fn a_year_that_a_source_has_withdrawn_leaves_a_tombstone() {
 }
 
 #[test]
+fn a_year_of_many_documents_names_all_of_them_and_counts_their_directives() {
+    let root = joining(SETTINGS);
+    let (source, mut files) = (tempdir().unwrap(), published());
+    edit(&mut files, "documents", |rows| {
+        for number in 100..500 {
+            let mut row = rows[0].clone();
+            row["id"] = json!(format!("tinh-mau/{number}-qd-ubnd-2024"));
+            row["url"] = json!(format!("/van-ban/tinh-mau/{number}-qd-ubnd-2024/"));
+            rows.push(row);
+        }
+    });
+    put(source.path(), &files);
+    assert_eq!(fetch(root.path(), source.path().to_str().unwrap()).0, 0);
+    let files = compile(&sources(root.path()), &on(TODAY));
+    let page = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let named = |html: &str| html.matches("-qd-ubnd-2024/\"").count();
+    let (all, year) = (page("nguon/mau/index.html"), page("nguon/mau/nam-2024/index.html"));
+    assert_eq!(named(&all), 50, "the page of a source names the latest");
+    assert!(all.contains("Còn 351 văn bản nữa"), "{all}");
+    assert_eq!(named(&year), 401);
+    assert!(!year.contains("1-qd-ubnd-2024/i_a/"), "directives are counted, not named");
+    assert!(year.contains("<ul class=\"counts\">"), "{year}");
+}
+
+#[test]
 fn a_build_after_another_fetch_is_the_build_of_a_clean_folder() {
     let root = tempdir().unwrap();
     let golden = repository().join("tests/sites/joined-sites/content");

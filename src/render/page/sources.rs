@@ -16,12 +16,15 @@ use super::Sheet;
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Elsewhere;
 use crate::model::eid;
-use crate::model::joined::{JoinedSite, StubDirective, StubDocument};
+use crate::model::joined::{self, JoinedSite, StubDirective, StubDocument};
 use crate::model::status::Timeliness;
 use crate::model::{Ix, route};
 
 /// How many documents the page of a site names; the pages of its years name all.
 const LATEST: usize = 50;
+/// A page of more documents than this tells of each how many directives stand how, and leaves the directives themselves
+/// to the document's own page and to search.
+const DETAILED: usize = 300;
 /// Longest action in a list, in characters.
 const ACTION_CHARACTERS: usize = 180;
 
@@ -83,7 +86,11 @@ struct StubView {
     title: Option<String>,
     date: Option<DateView>,
     issuer: Words,
+    count: usize,
+    /// None on a long page.
     directives: Vec<DirectiveView>,
+    /// On a long page only.
+    counts: Vec<CountView>,
 }
 
 /// A directive of a joined site.
@@ -156,8 +163,6 @@ pub fn one(view: &Viewpoint<'_>, position: Ix<JoinedSite>, year: Option<Option<i
     };
     let total = if year.is_some() { shown.len() } else { one.stubs.documents.len() };
     let directives = shown.iter().map(|document| document.directives.len()).sum::<usize>();
-    let states = one.states();
-    let counts = STATES.into_iter().filter_map(|state| Some(CountView { state, count: *states.get(state)? }));
     let year_link = |(of, documents): (&Option<i16>, &Vec<&StubDocument>)| YearLink {
         link: view.frame_link(&route::joined_year(one, *of), said(*of)),
         count: documents.len(),
@@ -183,12 +188,12 @@ pub fn one(view: &Viewpoint<'_>, position: Ix<JoinedSite>, year: Option<Option<i
         provinces: one.stubs.provinces.iter().map(|province| view.vietnamese(province.name.clone())).collect(),
         document_count: total,
         directive_count: if year.is_some() { directives } else { one.stubs.directives.len() },
-        counts: counts.collect(),
+        counts: counts(&one.stubs.directives),
         score: score::card_view(view, &one.scorecard()),
         years: years.iter().rev().map(year_link).collect(),
         is_year: year.is_some(),
         more: total - shown.len(),
-        documents: shown.into_iter().map(|document| stub(view, one, document)).collect(),
+        documents: shown.iter().map(|document| stub(view, one, document, shown.len() <= DETAILED)).collect(),
     };
     Sheet { template: "source.html", head, page }
 }
@@ -221,13 +226,22 @@ fn document_name(document: &StubDocument) -> String {
     }
 }
 
-fn stub(view: &Viewpoint<'_>, one: &JoinedSite, document: &StubDocument) -> StubView {
+/// How many stand how, the most pressing first.
+fn counts(directives: &[StubDirective]) -> Vec<CountView> {
+    let states = joined::states(directives);
+    STATES.into_iter().filter_map(|state| Some(CountView { state, count: *states.get(state)? })).collect()
+}
+
+fn stub(view: &Viewpoint<'_>, one: &JoinedSite, document: &StubDocument, is_detailed: bool) -> StubView {
+    let directives = one.directives_of(document);
     StubView {
         link: outward(view, one, &document.address, document_name(document)),
         title: document.title.as_deref().filter(|_| document.number.is_some()).map(str::to_owned),
         date: document.date.map(|date| view.partial_day(date)),
         issuer: body(view, one, document.issuer),
-        directives: one.directives_of(document).iter().map(|stub| directive(view, one, stub)).collect(),
+        count: directives.len(),
+        counts: if is_detailed { Vec::new() } else { counts(directives) },
+        directives: directives.iter().filter(|_| is_detailed).map(|stub| directive(view, one, stub)).collect(),
     }
 }
 
