@@ -9,6 +9,7 @@ use super::link::{Here, SECTIONS, in_language};
 use super::share::Share;
 use super::viewpoint::{DateView, Viewpoint, Words};
 use crate::base::bilingual::Language;
+use crate::model::route;
 
 /// Slug of the page that tells about the data, which every footer names.
 const ABOUT: &str = "ve-du-lieu-nay";
@@ -141,8 +142,8 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str, sha
         }),
         linked_data: share.map(|share| Value::from_safe_string(share.linked_data.clone())),
         today: view.day(site.today),
-        about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&crate::model::route::page(ABOUT))),
-        statement: here.page(crate::model::route::ACCESSIBILITY),
+        about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&route::page(ABOUT))),
+        statement: here.page(route::ACCESSIBILITY),
         publisher: site.settings.publisher.as_ref().map(|publisher| view.bilingual(publisher)),
         contact: site.settings.contact.as_ref().map(|contact| view.bilingual(contact)),
         fictional: site.settings.fictional,
@@ -159,10 +160,16 @@ fn here_is_home(here: &Here) -> bool {
     here.address.is_empty() && !here.is_anywhere()
 }
 
+/// The sections that the site has: key of the label, and address.
+pub(super) fn sections(view: &Viewpoint<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let joins = !view.site.settings.sources.is_empty();
+    SECTIONS.into_iter().filter(move |(_, address)| joins || *address != route::SOURCES)
+}
+
 /// The sections as items of a list.
 fn menu(view: &Viewpoint<'_>) -> Value {
     let mut html = String::with_capacity(800);
-    for (key, address) in SECTIONS {
+    for (key, address) in sections(view) {
         html.push_str("<li><a href=\"");
         escape_into(&mut html, &view.here.page(address));
         html.push('"');

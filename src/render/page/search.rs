@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::super::engine::Engine;
-use super::super::frame::{Head, asset};
-use super::super::link::SECTIONS;
+use super::super::frame::{Head, asset, sections};
 use super::super::viewpoint::{Link, Viewpoint};
 use super::Sheet;
 use crate::model::route;
@@ -99,8 +98,7 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         phrase: asset(&view.here, engine.assets(), PHRASE),
         narrow: NARROW.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
         inflate: asset(&view.here, engine.assets(), INFLATE),
-        lists: SECTIONS
-            .into_iter()
+        lists: sections(view)
             .filter(|(_, address)| *address != route::SEARCH)
             .map(|(key, address)| view.frame_link(address, view.say(&format!("menu.{key}"), &[])))
             .collect(),
