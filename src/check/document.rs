@@ -1,6 +1,7 @@
 //! Documents: numbers, dates, text, relations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,8 +13,9 @@ use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
 use super::records::Filed;
-use super::upstream::{self, Pending};
+use super::upstream::Pending;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::{QuickMap, QuickSet};
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::Site;
@@ -32,7 +34,7 @@ use crate::say;
 
 /// The places of the public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
 pub fn select(
-    records: &[Filed<DocumentRecord>],
+    records: &[Box<Filed<DocumentRecord>>],
     today: Date,
     names: &mut Names,
     tombstones: &mut Vec<Tombstone>,
@@ -69,7 +71,7 @@ pub fn select(
     selected
 }
 
-/// One document with what it holds, before it knows its place in the site's tables.
+/// One document with what it holds; positions count from its own first ones.
 struct Linked {
     document: Document,
     directives: Vec<Directive>,
@@ -80,60 +82,138 @@ struct Linked {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What becomes of a record when its document is linked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afterwards {
-    /// Somebody will need it again.
-    Keep,
-    /// It makes room for what is linked next.
-    Drop,
+/// A document on its way into the tables.
+enum Part {
+    /// It was linked now.
+    New(Box<Linked>),
+    /// It is what it was.
+    Known(Ix<Document>),
 }
 
 /// So many documents are linked at a time, before they are joined to the others.
 const BATCH: usize = 2048;
 
-/// Links the documents that have a place into `site`: each by itself in parallel, then what joins them.
+/// Links the documents that have a place into `site`, each by itself in parallel, and tells how they lie there with the
+/// references that are still to be resolved. Those that `kept` holds are taken over; with nothing to keep a record makes
+/// room for the next one as soon as it is linked.
 pub fn link(
-    records: &mut [Filed<DocumentRecord>],
+    records: &mut [Box<Filed<DocumentRecord>>],
     places: &[Option<Ix<Document>>],
-    afterwards: Afterwards,
+    kept: Option<&Kept>,
     site: &mut Site,
     context: &mut Context<'_>,
-) {
+) -> (Vec<Lying>, Vec<Pending>) {
     let (today, replay, names) = (context.today, context.replay, context.names);
-    let mut tables = Tables::of(records, places);
+    let known = kept.filter(|kept| kept.holds(today, replay, names));
+    let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
     for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
-        let linked = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
+        let parts = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
+            if let Some(position) =
+                place.filter(|position| known.is_some_and(|known| known.has(*position, &filed.path)))
+            {
+                return Some(Part::Known(position));
+            }
             let record = filed.record.take()?;
-            let linked = place.map(|position| one(position, filed, &record, today, replay, names));
-            filed.record = Some(record).filter(|_| afterwards == Afterwards::Keep);
+            let linked = place.map(|position| Part::New(Box::new(one(position, filed, &record, today, replay, names))));
+            filed.record = Some(record).filter(|_| kept.is_some());
             linked
         });
-        linked.collect::<Vec<_>>().into_iter().for_each(|part| tables.add(part, context));
+        for part in parts.collect::<Vec<_>>() {
+            match (part, known) {
+                (Part::New(linked), _) => tables.add(*linked, context),
+                (Part::Known(position), Some(known)) => tables.take_over(position, known),
+                (Part::Known(_), None) => {}
+            }
+        }
     }
-    let Tables { documents, directives, targets, observations, pending } = tables;
-    site.documents = Table::new(documents);
-    site.directives = Table::new(directives);
-    site.targets = Table::new(targets);
-    site.results = Table::new(observations);
-    upstream::resolve_upstream(pending, site, context);
+    let Tables { documents, directives, targets, observations, lying, pending } = tables;
+    site.documents = documents.into();
+    site.directives = directives.into();
+    site.targets = targets.into();
+    site.results = observations.into();
     let paths = records.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(filed, _)| &filed.path);
     check_unique_numbers(&paths.collect::<Vec<_>>(), site, context);
     derive_incoming(site);
+    (lying, pending)
+}
+
+/// Documents as they were linked the last time, with all that is derived of them.
+#[derive(Default)]
+pub struct Kept(Option<Last>);
+
+struct Last {
+    today: Date,
+    replay: bool,
+    names: Names,
+    documents: Table<Document>,
+    directives: Table<Directive>,
+    targets: Table<Target>,
+    results: Table<Observation>,
+    lying: Vec<Lying>,
+    /// Files that were read since; of some of them nothing may have come.
+    stale: QuickSet<SourcePath>,
+}
+
+/// How a document lies in the tables.
+#[derive(Debug)]
+pub struct Lying {
+    targets: Stretch<Target>,
+    observations: Stretch<Observation>,
+    /// From its first directive on.
+    pending: Vec<Pending>,
+    /// Whether it had no mistake.
+    is_sound: bool,
+}
+
+impl Kept {
+    /// That the files at `paths` were read again.
+    pub fn forget(&mut self, paths: &[SourcePath]) {
+        if let Some(last) = &mut self.0 {
+            last.stale.extend(paths.iter().cloned());
+        }
+    }
+
+    /// Keeps the documents of `site`.
+    pub fn keep(&mut self, site: &Site, lying: Vec<Lying>, replay: bool, names: Names) {
+        self.0 = Some(Last {
+            today: site.today,
+            replay,
+            names,
+            documents: site.documents.clone(),
+            directives: site.directives.clone(),
+            targets: site.targets.clone(),
+            results: site.results.clone(),
+            lying,
+            stale: QuickSet::default(),
+        });
+    }
+
+    /// Whether what is kept was linked on the same day, among the same names at the same places.
+    fn holds(&self, today: Date, replay: bool, names: &Names) -> bool {
+        self.0.as_ref().is_some_and(|last| last.today == today && last.replay == replay && last.names == *names)
+    }
+
+    /// Whether the document at `position` is still what it was.
+    fn has(&self, position: Ix<Document>, path: &SourcePath) -> bool {
+        let sound = |last: &Last| last.lying[position.position()].is_sound && !last.stale.contains(path);
+        self.0.as_ref().is_some_and(sound)
+    }
 }
 
 /// The tables that documents fill, one document after the other.
+#[derive(Default)]
 struct Tables {
-    documents: Vec<Document>,
-    directives: Vec<Directive>,
-    targets: Vec<Target>,
-    observations: Vec<Observation>,
+    documents: Vec<Arc<Document>>,
+    directives: Vec<Arc<Directive>>,
+    targets: Vec<Arc<Target>>,
+    observations: Vec<Arc<Observation>>,
+    lying: Vec<Lying>,
     pending: Vec<Pending>,
 }
 
 impl Tables {
     /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
-    fn of(records: &[Filed<DocumentRecord>], places: &[Option<Ix<Document>>]) -> Self {
+    fn of(records: &[Box<Filed<DocumentRecord>>], places: &[Option<Ix<Document>>]) -> Self {
         let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
         let (mut documents, mut held) = (0, Held::default());
         for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
@@ -145,36 +225,67 @@ impl Tables {
             directives: Vec::with_capacity(held.directives),
             targets: Vec::with_capacity(held.targets),
             observations: Vec::with_capacity(held.results),
+            lying: Vec::with_capacity(documents),
             pending: Vec::new(),
         }
     }
 
-    /// Adds a document with all that it holds; what counts from its first one counts from the table's from here on.
+    /// Adds a document with all that it holds.
     fn add(&mut self, mut part: Linked, context: &mut Context<'_>) {
-        context.diagnostics.append(&mut part.diagnostics);
         if part.has_bad_labels {
             context.unaddressed.insert(Ix::new(self.documents.len()));
         }
-        let (first_directive, first_target, first_observation) =
-            (self.directives.len(), self.targets.len(), self.observations.len());
-        for provision in &mut part.document.provisions {
-            provision.directives = provision.directives.behind(first_directive);
-            for target in &mut provision.targets {
-                *target = Ix::new(target.position() + first_target);
-            }
-            for result in &mut provision.results {
-                *result = Ix::new(result.position() + first_observation);
+        part.document.directives = Stretch::new(0..part.directives.len());
+        let lying = Lying {
+            targets: Stretch::new(0..part.targets.len()),
+            observations: Stretch::new(0..part.observations.len()),
+            pending: part.pending,
+            is_sound: part.diagnostics.is_empty(),
+        };
+        context.diagnostics.append(&mut part.diagnostics);
+        self.put(Arc::new(part.document), lying);
+        self.directives.extend(part.directives.into_iter().map(Arc::new));
+        self.targets.extend(part.targets.into_iter().map(Arc::new));
+        self.observations.extend(part.observations.into_iter().map(Arc::new));
+    }
+
+    /// Adds a document that is what it was, with all that it held.
+    fn take_over(&mut self, position: Ix<Document>, known: &Kept) {
+        let Some(last) = &known.0 else { return };
+        let lying = &last.lying[position.position()];
+        let [document] = last.documents.stretch(Stretch::new(position.position()..position.position() + 1)) else {
+            return;
+        };
+        let held = document.directives;
+        let again = Lying { pending: lying.pending.clone(), ..*lying };
+        self.put(document.clone(), again);
+        self.directives.extend_from_slice(last.directives.stretch(held));
+        self.targets.extend_from_slice(last.targets.stretch(lying.targets));
+        self.observations.extend_from_slice(last.results.stretch(lying.observations));
+    }
+
+    /// Adds a document before what it holds; what counted from its old place counts from its new one.
+    fn put(&mut self, mut document: Arc<Document>, lying: Lying) {
+        let (directive, target, observation) = (self.directives.len(), self.targets.len(), self.observations.len());
+        let (old_directive, old_target, old_observation) =
+            (document.directives.start(), lying.targets.start(), lying.observations.start());
+        if (directive, target, observation) != (old_directive, old_target, old_observation) {
+            let document = Arc::make_mut(&mut document);
+            document.directives = document.directives.moved(old_directive, directive);
+            for provision in &mut document.provisions {
+                provision.directives = provision.directives.moved(old_directive, directive);
+                provision.targets.iter_mut().for_each(|one| *one = one.moved(old_target, target));
+                provision.results.iter_mut().for_each(|one| *one = one.moved(old_observation, observation));
             }
         }
-        part.document.directives = Stretch::new(0..part.directives.len()).behind(first_directive);
-        self.pending.extend(part.pending.into_iter().map(|mut one| {
-            one.directive += first_directive;
-            one
-        }));
-        self.documents.push(part.document);
-        self.directives.append(&mut part.directives);
-        self.targets.append(&mut part.targets);
-        self.observations.append(&mut part.observations);
+        self.pending
+            .extend(lying.pending.iter().map(|one| Pending { directive: one.directive + directive, ..one.clone() }));
+        self.documents.push(document);
+        self.lying.push(Lying {
+            targets: lying.targets.moved(old_target, target),
+            observations: lying.observations.moved(old_observation, observation),
+            ..lying
+        });
     }
 }
 
@@ -434,11 +545,13 @@ fn relations(
 
 /// A number is unique with its issuer and its year (State) or the day (Party, where terms overlap years).
 fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Context<'_>) {
-    let mut first: HashMap<(Ix<crate::model::body::Body>, &str, Option<i16>), usize> = HashMap::new();
+    let mut first: QuickMap<(usize, &str, Option<i16>), usize> = QuickMap::default();
     for (position, document) in site.documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|date| date.value.year());
-        let Some(earlier) = first.insert((document.issuer, number.value.as_str(), year), position) else { continue };
+        let Some(earlier) = first.insert((document.issuer.position(), number.value.as_str(), year), position) else {
+            continue;
+        };
         let number = &number.value;
         context.diagnostics.push(
             Diagnostic::error(
@@ -459,15 +572,18 @@ fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Contex
 }
 
 fn derive_incoming(site: &mut Site) {
-    let mut incoming = Vec::new();
+    let mut incoming: QuickMap<usize, Vec<Incoming>> = QuickMap::default();
     for (from, document) in site.documents.entries() {
         for relation in &document.relations {
-            incoming
-                .push((relation.target, Incoming { kind: relation.kind, from, provision: relation.provision.clone() }));
+            let one = Incoming { kind: relation.kind, from, provision: relation.provision.clone() };
+            incoming.entry(relation.target.position()).or_default().push(one);
         }
     }
-    for (target, relation) in incoming {
-        site.documents[target].incoming.push(relation);
+    for (position, document) in site.documents.rows_mut().iter_mut().enumerate() {
+        let incoming = incoming.remove(&position).unwrap_or_default();
+        if document.incoming != incoming {
+            Arc::make_mut(document).incoming = incoming;
+        }
     }
 }
 

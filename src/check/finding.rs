@@ -41,7 +41,7 @@ pub fn link(files: &[Filed<Vec<FindingRecord>>], site: &mut Site, context: &mut 
     }
     findings.sort_by_key(|finding| finding.date);
     for (position, finding) in findings.iter().enumerate() {
-        site.bodies[finding.body].findings.push(Ix::new(position));
+        site.bodies.get_mut(finding.body).findings.push(Ix::new(position));
     }
     site.findings = Table::new(findings);
 }

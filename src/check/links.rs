@@ -42,6 +42,9 @@ pub fn check(
     is_whole: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if files.is_empty() && ledger.is_none() {
+        return;
+    }
     let addresses = route::every_address(site);
     let live = is_whole.then(|| addresses.iter().map(String::as_str).collect::<HashSet<_>>());
     let mut moved: HashMap<&str, Place> = HashMap::new();

@@ -26,6 +26,7 @@ mod publication;
 mod records;
 pub mod rules;
 mod settings;
+mod ties;
 mod update;
 mod upstream;
 
@@ -39,8 +40,10 @@ use crate::model::site::Tombstone;
 use crate::model::{Ix, Site};
 use jiff::civil::Date;
 
+use document::Kept;
 use names::Names;
 use records::Records;
+use ties::Ties;
 
 pub use records::Memory;
 
@@ -91,7 +94,8 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 #[must_use]
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
     let (mut records, diagnostics) = Records::read(sources, memory);
-    let checked = link(&mut records, diagnostics, sources, options, document::Afterwards::Keep);
+    memory.documents.forget(&records.fresh);
+    let checked = link(&mut records, diagnostics, sources, options, Some(&mut memory.documents));
     records.remember(sources, &checked.diagnostics, memory);
     checked
 }
@@ -101,7 +105,7 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
 #[must_use]
 pub fn check_once(sources: &mut Sources, options: &Options) -> Checked {
     let (mut records, diagnostics) = Records::read_once(sources);
-    link(&mut records, diagnostics, sources, options, document::Afterwards::Drop)
+    link(&mut records, diagnostics, sources, options, None)
 }
 
 fn link(
@@ -109,7 +113,7 @@ fn link(
     mut diagnostics: Vec<Diagnostic>,
     sources: &Sources,
     options: &Options,
-    afterwards: document::Afterwards,
+    kept: Option<&mut Kept>,
 ) -> Checked {
     let today = options.today;
     let settings = settings::settings(records, options, &mut diagnostics);
@@ -154,15 +158,17 @@ fn link(
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
     };
-    document::link(&mut records.documents, &documents, afterwards, &mut site, &mut context);
+    let (lying, pending) = document::link(&mut records.documents, &documents, kept.as_deref(), &mut site, &mut context);
+    let mut ties = Ties::none(site.directives.len());
+    upstream::resolve_upstream(pending, &site, &mut ties, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
-    update::link(&records.updates, &mut site, &mut context);
+    update::link(&records.updates, &mut site, &mut ties, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
     check_articles(&sources.content, &site, &mut context);
 
     let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);
     if is_whole {
-        derive::derive(&mut site);
+        derive::derive(&mut site, ties);
     }
     // What is missing because of another mistake must not be called a broken link.
     if let Some(ledger) = sources.ledger() {
@@ -172,6 +178,9 @@ fn link(
     diagnostics.sort();
     diagnostics.dedup();
     let site = Some(site).filter(|_| is_whole && !any_error(&diagnostics));
+    if let (Some(site), Some(kept)) = (&site, kept) {
+        kept.keep(site, lying, options.replay, names);
+    }
     Checked { site, theme, diagnostics }
 }
 

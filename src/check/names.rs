@@ -1,8 +1,7 @@
 //! Which ids exist, and what became of those that do not.
 
-use std::collections::HashMap;
-
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickMap;
 use crate::base::place::Place;
 use crate::model::body::Body;
 use crate::model::document::Document;
@@ -15,7 +14,7 @@ use crate::say;
 use crate::vietnamese::slug::slug;
 
 /// What became of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Fate<T> {
     /// It is public, at this place of its table.
     Public(Ix<T>),
@@ -27,11 +26,20 @@ pub enum Fate<T> {
     Broken,
 }
 
+impl<T> PartialEq for Fate<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Fate::Public(one), Fate::Public(other)) => one == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 /// The ids of one kind of record.
 #[derive(Debug)]
 pub struct Index<T> {
     noun: Noun,
-    fates: HashMap<String, Fate<T>>,
+    fates: QuickMap<String, Fate<T>>,
 }
 
 /// What a kind of record is called in a message.
@@ -42,9 +50,15 @@ pub struct Noun {
     folder: &'static str,
 }
 
+impl<T> PartialEq for Index<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.fates == other.fates
+    }
+}
+
 impl<T> Index<T> {
     fn new(noun: Noun) -> Self {
-        Self { noun, fates: HashMap::new() }
+        Self { noun, fates: QuickMap::default() }
     }
 
     /// Notes what became of `id`.
@@ -143,7 +157,7 @@ impl<T> Index<T> {
 }
 
 /// The ids of every kind of record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Names {
     /// Provinces.
     pub provinces: Index<Province>,

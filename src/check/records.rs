@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+use super::document::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -48,8 +49,8 @@ pub struct Records {
     pub provinces: Vec<Filed<ProvinceRecord>>,
     /// Bodies.
     pub bodies: Vec<Filed<BodyRecord>>,
-    /// Documents.
-    pub documents: Vec<Filed<DocumentRecord>>,
+    /// Documents, which are large and many.
+    pub documents: Vec<Box<Filed<DocumentRecord>>>,
     /// Files of updates.
     pub updates: Vec<Filed<Vec<UpdateRecord>>>,
     /// Indicators.
@@ -64,6 +65,8 @@ pub struct Records {
     pub reports: Vec<Filed<(FrontMatter, String)>>,
     /// Pages: front matter and Markdown.
     pub pages: Vec<Filed<(FrontMatter, String)>>,
+    /// The files that were read for them now.
+    pub fresh: Vec<SourcePath>,
 }
 
 enum Any {
@@ -85,12 +88,16 @@ enum Any {
 
 /// Records that were read before and had no mistake, each with the text that it was read from.
 #[derive(Default)]
-pub struct Memory(QuickMap<SourcePath, (Arc<str>, Any)>);
+pub struct Memory {
+    records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// What was linked of them.
+    pub(super) documents: Kept,
+}
 
 impl Memory {
     /// The record of a file whose text is still the one it was read from.
     fn take(&mut self, source: &Source) -> Option<Any> {
-        let (text, any) = self.0.remove(&source.path)?;
+        let (text, any) = self.records.remove(&source.path)?;
         (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
     }
 }
@@ -127,11 +134,13 @@ impl Records {
     #[must_use]
     pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
         let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let fresh = known.iter().filter(|(_, known)| known.is_none()).map(|(source, _)| source.path.clone()).collect();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
             None => scanned(source),
         });
-        Self::gather(read.collect(), &sources.broken)
+        let (records, diagnostics) = Self::gather(read.collect(), &sources.broken);
+        (Records { fresh, ..records }, diagnostics)
     }
 
     /// The same as [`Records::read`] for who needs the texts no longer: that of a record is dropped as soon as it has
@@ -170,7 +179,7 @@ impl Records {
             Any::Redirects(filed) => self.redirects.push(filed),
             Any::Province(filed) => self.provinces.push(filed),
             Any::Body(filed) => self.bodies.push(filed),
-            Any::Document(filed) => self.documents.push(*filed),
+            Any::Document(filed) => self.documents.push(filed),
             Any::Updates(filed) => self.updates.push(filed),
             Any::Indicator(filed) => self.indicators.push(filed),
             Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
@@ -187,7 +196,9 @@ impl Records {
         fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any) -> impl Iterator<Item = (SourcePath, Any)> {
             list.into_iter().filter(|filed| filed.record.is_some()).map(move |filed| (filed.path.clone(), any(filed)))
         }
-        let mut files = all(self.documents, |filed| Any::Document(Box::new(filed)))
+        let documents = self.documents.into_iter().filter(|filed| filed.record.is_some());
+        let mut files = documents
+            .map(|filed| (filed.path.clone(), Any::Document(filed)))
             .chain(all(self.updates, Any::Updates))
             .chain(all(self.bodies, Any::Body))
             .chain(all(self.indicators, Any::Indicator))
@@ -196,7 +207,7 @@ impl Records {
         for diagnostic in diagnostics {
             files.remove(&diagnostic.place.source);
         }
-        memory.0 = sources
+        memory.records = sources
             .content
             .iter()
             .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))
@@ -208,9 +219,9 @@ impl Records {
         fn by_id<R>(list: &mut [Filed<R>]) {
             list.sort_by(|left, right| left.id.cmp(&right.id));
         }
+        self.documents.sort_by(|left, right| left.id.cmp(&right.id));
         by_id(&mut self.provinces);
         by_id(&mut self.bodies);
-        by_id(&mut self.documents);
         by_id(&mut self.updates);
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);

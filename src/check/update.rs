@@ -11,6 +11,7 @@ use super::deadline::extension_of;
 use super::links::refuse_unsafe;
 use super::publication::{Gate, gate};
 use super::records::Filed;
+use super::ties::Ties;
 use super::upstream::{ids, resolve};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
@@ -23,7 +24,7 @@ use crate::record::update::UpdateRecord;
 use crate::say;
 
 /// Links the public updates into `site`.
-pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut Context<'_>) {
+pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, ties: &mut Ties, context: &mut Context<'_>) {
     if files.is_empty() {
         return;
     }
@@ -78,9 +79,9 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, context: &mut C
         }
     }
     for (position, update) in updates.iter().enumerate() {
-        let directive = &mut site.directives[update.directive];
-        directive.updates.push(Ix::new(position));
-        directive.extensions.extend(update.extension.clone());
+        let tie = ties.of(update.directive);
+        tie.updates.push(Ix::new(position));
+        tie.extensions.extend(update.extension.clone());
     }
     site.updates = Table::new(updates);
 }

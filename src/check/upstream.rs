@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::ties::Ties;
 use super::{Context, cycles};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Place;
@@ -12,7 +13,7 @@ use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// A reference from a directive to something of a higher level, not yet resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pending {
     /// The directive that refers, by position.
     pub directive: usize,
@@ -25,7 +26,7 @@ pub struct Pending {
 }
 
 /// Resolves what directives carry out, now that every document is linked, and refuses cycles.
-pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Context<'_>) {
+pub fn resolve_upstream(pending: Vec<Pending>, site: &Site, ties: &mut Ties, context: &mut Context<'_>) {
     if pending.is_empty() {
         return;
     }
@@ -33,11 +34,11 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &mut Site, context: &mut Co
     let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
     for (one, upstream) in resolved {
-        let directive = &mut site.directives[Ix::new(one.directive)];
+        let tie = ties.of(Ix::new(one.directive));
         match one.drift {
-            Some((kind, text)) => directive.drift.push(Drift { kind, with: upstream, text }),
+            Some((kind, text)) => tie.drift.push(Drift { kind, with: upstream, text }),
             None => {
-                directive.carries_out.push(upstream);
+                tie.carries_out.push(upstream);
                 if let Upstream::Directive(target) = upstream {
                     targets[one.directive].push(target.position());
                     places[one.directive].push(one.place);

@@ -51,17 +51,17 @@ impl Entity for Rung {
 pub fn rungs(site: &Site) -> Table<Rung> {
     let mut rungs = Table::new(site.documents.iter().map(|_| Rung::default()).collect());
     for link in links(site) {
-        rungs[rung_of(link.higher)].below.push(link.lower);
-        rungs[rung_of(link.lower)].above.push(link);
+        rungs.get_mut(rung_of(link.higher)).below.push(link.lower);
+        rungs.get_mut(rung_of(link.lower)).above.push(link);
     }
     for (position, directive) in site.directives.entries() {
         for upstream in &directive.carries_out {
             if let Upstream::Document(document) = upstream {
-                rungs[rung_of(*document)].carried_out_by.push(position);
+                rungs.get_mut(rung_of(*document)).carried_out_by.push(position);
             }
         }
         for (number, drift) in directive.drift.iter().enumerate() {
-            rungs[rung_of(document_of(site, drift.with))].drift.push((position, number));
+            rungs.get_mut(rung_of(document_of(site, drift.with))).drift.push((position, number));
         }
     }
     rungs

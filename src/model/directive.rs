@@ -71,7 +71,7 @@ impl Directive {
 }
 
 /// A deadline in the words of a document, and what they mean.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StatedDeadline {
     /// The phrase as printed.
     pub text: String,
@@ -82,7 +82,7 @@ pub struct StatedDeadline {
 }
 
 /// A later date granted by a document.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Extension {
     /// Document that grants it.
     pub document: Ix<Document>,
@@ -102,7 +102,7 @@ pub enum Upstream {
 }
 
 /// How a directive differs from what it carries out.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Drift {
     /// In what.
     pub kind: DriftKind,

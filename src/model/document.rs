@@ -193,7 +193,7 @@ pub struct Relation {
 }
 
 /// A relation seen from its other end.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Incoming {
     /// Kind, as the other document states it.
     pub kind: RelationKind,

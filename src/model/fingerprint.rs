@@ -159,9 +159,9 @@ fn identities<'i>(kind: Kind, ids: impl Iterator<Item = &'i str>) -> Vec<Mark> {
     .collect()
 }
 
-fn marks<T: Entity + Hash + Sync>(table: &Table<T>, identities: &Identities) -> Vec<Mark> {
+fn marks<T: Entity + Hash + Send + Sync>(table: &Table<T>, identities: &Identities) -> Vec<Mark> {
     table
-        .as_slice()
+        .rows()
         .par_iter()
         .with_min_len(64)
         .map_init(Vec::new, |bytes, one| {

@@ -5,7 +5,8 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut, Range};
+use std::ops::{Index, Range};
+use std::sync::Arc;
 
 use super::track::{self, Kind, Read};
 
@@ -35,6 +36,12 @@ impl<T> Ix<T> {
     #[must_use]
     pub fn new(position: usize) -> Self {
         Self { position: u32::try_from(position).expect("a site holds fewer than 2^32 records"), kind: PhantomData }
+    }
+
+    /// The same place of a list that stood behind `from` others and now stands behind `to`.
+    #[must_use]
+    pub fn moved(self, from: usize, to: usize) -> Self {
+        Self::new(self.position as usize - from + to)
     }
 }
 
@@ -97,10 +104,16 @@ impl<T> Stretch<T> {
         Self { start, end, kind: PhantomData }
     }
 
-    /// The same stretch of a list that now stands behind `before` others.
+    /// The same stretch of a list that stood behind `from` others and now stands behind `to`.
     #[must_use]
-    pub fn behind(self, before: usize) -> Self {
-        Self::new(self.start as usize + before..self.end as usize + before)
+    pub fn moved(self, from: usize, to: usize) -> Self {
+        Self::new(self.start as usize - from + to..self.end as usize - from + to)
+    }
+
+    /// How many stand before the first.
+    #[must_use]
+    pub const fn start(self) -> usize {
+        self.start as usize
     }
 
     /// How many there are.
@@ -144,9 +157,9 @@ impl<T: Entity> Hash for Stretch<T> {
     }
 }
 
-/// A list of `T`, addressed by [`Ix`].
-#[derive(Debug, Clone)]
-pub struct Table<T>(Vec<T>);
+/// A list of `T`, addressed by [`Ix`]. A copy shares its rows: two sites that differ in one document hold the others once.
+#[derive(Debug)]
+pub struct Table<T>(Vec<Arc<T>>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
@@ -154,18 +167,41 @@ impl<T> Default for Table<T> {
     }
 }
 
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> From<Vec<Arc<T>>> for Table<T> {
+    fn from(rows: Vec<Arc<T>>) -> Self {
+        Self(rows)
+    }
+}
+
+impl<T> FromIterator<T> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(items.into_iter().map(Arc::new).collect())
+    }
+}
+
 impl<T> Table<T> {
     /// Wraps a list.
     #[must_use]
-    pub const fn new(items: Vec<T>) -> Self {
-        Self(items)
+    pub fn new(items: Vec<T>) -> Self {
+        items.into_iter().collect()
     }
 
     /// Adds one and tells where it stands.
     pub fn push(&mut self, item: T) -> Ix<T> {
         let position = Ix::new(self.0.len());
-        self.0.push(item);
+        self.0.push(Arc::new(item));
         position
+    }
+
+    /// The rows, to be changed; one that another site shares is copied before by [`Arc::make_mut`].
+    pub fn rows_mut(&mut self) -> &mut [Arc<T>] {
+        &mut self.0
     }
 }
 
@@ -184,8 +220,8 @@ impl<T: Entity> Table<T> {
     }
 
     /// All, in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.as_slice().iter()
+    pub fn iter(&self) -> Rows<'_, T> {
+        Rows(self.rows().iter())
     }
 
     /// All with their positions, in order.
@@ -198,9 +234,9 @@ impl<T: Entity> Table<T> {
         (0..self.len()).map(Ix::new)
     }
 
-    /// The list itself.
+    /// The rows themselves.
     #[must_use]
-    pub fn as_slice(&self) -> &[T] {
+    pub fn rows(&self) -> &[Arc<T>] {
         track::note(Read::whole(T::KIND));
         &self.0
     }
@@ -214,16 +250,56 @@ impl<T: Entity> Index<Ix<T>> for Table<T> {
     }
 }
 
-impl<T: Entity> IndexMut<Ix<T>> for Table<T> {
-    fn index_mut(&mut self, position: Ix<T>) -> &mut T {
-        &mut self.0[position.position as usize]
+impl<T: Entity> Table<T> {
+    /// The rows of a stretch.
+    #[must_use]
+    pub fn stretch(&self, stretch: Stretch<T>) -> &[Arc<T>] {
+        stretch.positions().for_each(|one| track::note(Read::one(T::KIND, one.position)));
+        &self.0[stretch.start as usize..stretch.end as usize]
+    }
+}
+
+impl<T: Clone> Table<T> {
+    /// The one at `position`, to be changed; copied before when another site shares it.
+    pub fn get_mut(&mut self, position: Ix<T>) -> &mut T {
+        Arc::make_mut(&mut self.0[position.position as usize])
     }
 }
 
 impl<'t, T: Entity> IntoIterator for &'t Table<T> {
     type Item = &'t T;
-    type IntoIter = std::slice::Iter<'t, T>;
+    type IntoIter = Rows<'t, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+/// All of a table, in order.
+#[derive(Debug)]
+pub struct Rows<'t, T>(std::slice::Iter<'t, Arc<T>>);
+
+impl<T> Clone for Rows<'_, T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<'t, T> Iterator for Rows<'t, T> {
+    type Item = &'t T;
+
+    fn next(&mut self) -> Option<&'t T> {
+        self.0.next().map(|row| &**row)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<T> ExactSizeIterator for Rows<'_, T> {}
+
+impl<T> DoubleEndedIterator for Rows<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|row| &**row)
     }
 }

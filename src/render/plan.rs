@@ -68,6 +68,27 @@ pub enum Page {
 /// Every page of the site but the one for addresses that never were.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page> {
+    let mut pages = pages_of_no_document(site);
+    site.documents.positions().for_each(|document| pages.extend(pages_of(site, document)));
+    pages
+}
+
+/// The pages of one document: its own, and two for each provision that orders something.
+pub fn pages_of(site: &Site, position: Ix<Document>) -> impl Iterator<Item = Page> {
+    let document = Some(&site.documents[position]).filter(|document| document.withdrawn.is_none());
+    let provisions = document.into_iter().flat_map(|document| document.provisions.iter().enumerate());
+    let ordering = provisions.filter(|(_, provision)| provision.orders());
+    let own = document.map(|_| Page::Document(position));
+    own.into_iter().chain(
+        ordering.flat_map(move |(number, _)| {
+            [Page::Provision(position, number), Page::EmbeddedProvision(position, number)]
+        }),
+    )
+}
+
+/// Every page that does not belong to a document.
+#[must_use]
+pub fn pages_of_no_document(site: &Site) -> Vec<Page> {
     let mut pages = vec![
         Page::Home,
         Page::Bodies,
@@ -83,14 +104,6 @@ pub fn pages(site: &Site) -> Vec<Page> {
     pages.extend(route::TASK_LISTS.map(|(state, _)| Page::Tasks(Some(state))));
     pages.extend(Shelf::every(site).into_iter().map(Page::Documents));
     pages.extend(years(&every_day(site)).into_iter().map(|year| Page::Journal(Some(year))));
-    for (position, document) in site.documents.entries().filter(|(_, document)| document.withdrawn.is_none()) {
-        pages.push(Page::Document(position));
-        let ordering = document.provisions.iter().enumerate().filter(|(_, provision)| provision.orders());
-        pages
-            .extend(ordering.flat_map(|(number, _)| {
-                [Page::Provision(position, number), Page::EmbeddedProvision(position, number)]
-            }));
-    }
     pages.extend(site.bodies.positions().map(Page::Body));
     pages.extend(site.indicators.positions().map(Page::Indicator));
     pages.extend(site.indicators.positions().map(Page::EmbeddedIndicator));

@@ -1,0 +1,78 @@
+//! What other records say of a directive: gathered while they are linked, and put into its row at the end.
+//!
+//! A row that says so already is left as it is, so that a site shares it with the one before.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::model::Site;
+use crate::model::directive::{Directive, Drift, Extension, Upstream};
+use crate::model::standing::Standing;
+use crate::model::table::Ix;
+use crate::model::update::Update;
+
+/// What is tied to each directive, by position.
+#[derive(Debug, Default)]
+pub struct Ties(Vec<Tie>);
+
+/// What is tied to one directive.
+#[derive(Debug, Clone, Default)]
+pub struct Tie {
+    /// What it carries out.
+    pub carries_out: Vec<Upstream>,
+    /// How it differs from what it carries out.
+    pub drift: Vec<Drift>,
+    /// The statements about it.
+    pub updates: Vec<Ix<Update>>,
+    /// The time that was added.
+    pub extensions: Vec<Extension>,
+}
+
+impl Ties {
+    /// None for any of `count` directives.
+    #[must_use]
+    pub fn none(count: usize) -> Self {
+        Self(vec![Tie::default(); count])
+    }
+
+    /// Those of the directive at `position`.
+    pub fn of(&mut self, position: Ix<Directive>) -> &mut Tie {
+        &mut self.0[position.position()]
+    }
+
+    /// Puts them into the rows of `site`, and where each directive then stands.
+    pub fn settle(self, site: &mut Site) {
+        let mut carried_out_by = vec![Vec::new(); self.0.len()];
+        for (position, tie) in site.directives.positions().zip(&self.0) {
+            for upstream in &tie.carries_out {
+                if let Upstream::Directive(higher) = upstream {
+                    carried_out_by[higher.position()].push(position);
+                }
+            }
+        }
+        let rows = site.directives.rows_mut().iter_mut().zip(self.0.into_iter().zip(carried_out_by));
+        rows.for_each(|(row, (tie, carried_out_by))| put(row, tie, carried_out_by));
+        let standings = site.directives.rows().par_iter().with_min_len(256);
+        let standings = standings.map(|directive| Standing::of(site, directive)).collect::<Vec<_>>();
+        for (row, standing) in site.directives.rows_mut().iter_mut().zip(standings) {
+            if row.standing != standing {
+                Arc::make_mut(row).standing = standing;
+            }
+        }
+    }
+}
+
+fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: Vec<Ix<Directive>>) {
+    let Tie { carries_out, drift, updates, extensions } = tie;
+    let is_there = row.carries_out == carries_out
+        && row.drift == drift
+        && row.updates == updates
+        && row.extensions == extensions
+        && row.carried_out_by == carried_out_by;
+    if !is_there {
+        let row = Arc::make_mut(row);
+        (row.carries_out, row.drift, row.updates, row.extensions) = (carries_out, drift, updates, extensions);
+        row.carried_out_by = carried_out_by;
+    }
+}
