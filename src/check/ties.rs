@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::model::Site;
 use crate::model::directive::{Directive, Drift, Extension, Upstream};
 use crate::model::standing::Standing;
-use crate::model::table::Ix;
+use crate::model::table::{Ix, List};
 use crate::model::update::Update;
 
 /// What is tied to each directive, by position.
@@ -20,13 +20,13 @@ pub struct Ties(Vec<Tie>);
 #[derive(Debug, Clone, Default)]
 pub struct Tie {
     /// What it carries out.
-    pub carries_out: Vec<Upstream>,
+    pub carries_out: List<Upstream>,
     /// How it differs from what it carries out.
-    pub drift: Vec<Drift>,
+    pub drift: List<Drift>,
     /// The statements about it.
-    pub updates: Vec<Ix<Update>>,
+    pub updates: List<Ix<Update>>,
     /// The time that was added.
-    pub extensions: Vec<Extension>,
+    pub extensions: List<Extension>,
 }
 
 impl Ties {
@@ -43,7 +43,7 @@ impl Ties {
 
     /// Puts them into the rows of `site`, and where each directive then stands.
     pub fn settle(self, site: &mut Site) {
-        let mut carried_out_by = vec![Vec::new(); self.0.len()];
+        let mut carried_out_by = vec![List::new(); self.0.len()];
         for (position, tie) in site.directives.positions().zip(&self.0) {
             for upstream in &tie.carries_out {
                 if let Upstream::Directive(higher) = upstream {
@@ -63,7 +63,7 @@ impl Ties {
     }
 }
 
-fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: Vec<Ix<Directive>>) {
+fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) {
     let Tie { carries_out, drift, updates, extensions } = tie;
     let is_there = row.carries_out == carries_out
         && row.drift == drift

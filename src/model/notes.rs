@@ -25,7 +25,8 @@ struct Keeping {
     others: [u8; 32],
     /// Notes of the last build that still hold.
     holding: QuickMap<Box<str>, Things>,
-    written: Mutex<Vec<(Box<str>, Things)>>,
+    /// Those of this build, each as its bytes.
+    written: Mutex<Vec<Box<[u8]>>>,
 }
 
 /// What a piece of work read, by number, sorted.
@@ -59,17 +60,17 @@ impl Notes {
         paths: Vec<SitePath>,
         make: impl FnOnce() -> Result<Vec<Vec<u8>>, E>,
     ) -> Result<(), E> {
-        let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| Box::from(path.as_str()))) else {
+        let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| path.as_str().to_owned())) else {
             return put(sink, paths, make()?);
         };
-        let Some(things) = keeping.holding.get(&name) else {
-            return put(sink, paths, keeping.watch(name, make)?);
+        let Some(things) = keeping.holding.get(name.as_str()) else {
+            return put(sink, paths, keeping.watch(&name, make)?);
         };
         let mut gone = Vec::new();
         for path in &paths {
             gone.push(sink.keep(path)?.is_none());
         }
-        keeping.write(name, things.clone());
+        keeping.write(&name, things);
         if gone.contains(&true) {
             let files = paths.into_iter().zip(make()?).zip(gone).filter(|(_, gone)| *gone);
             let (paths, bytes) = files.map(|(file, _)| file).unzip();
@@ -83,7 +84,7 @@ impl Notes {
     pub fn holds(&self, name: &str) -> bool {
         let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.holding.get(name)?)));
         if let Some((keeping, things)) = held {
-            keeping.write(name.into(), things.clone());
+            keeping.write(name, things);
         }
         held.is_some()
     }
@@ -92,7 +93,7 @@ impl Notes {
     /// what is in none.
     pub fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
         match &self.0 {
-            Some(keeping) => keeping.watch(name.into(), work),
+            Some(keeping) => keeping.watch(name, work),
             None => work(),
         }
     }
@@ -109,29 +110,29 @@ impl Notes {
         put_number(&mut bytes, keeping.now.marks().len());
         bytes.extend_from_slice(keeping.now.identities().as_flattened());
         bytes.extend_from_slice(keeping.now.marks().as_flattened());
-        for (name, things) in written {
-            put_number(&mut bytes, name.len());
-            bytes.extend_from_slice(name.as_bytes());
-            put_number(&mut bytes, things.len());
-            let mut before = 0;
-            for thing in things {
-                put_number(&mut bytes, (thing - before) as usize);
-                before = thing;
-            }
-        }
+        written.into_iter().for_each(|note| bytes.extend_from_slice(&note));
         bytes
     }
 }
 
 impl Keeping {
-    fn watch<R>(&self, name: Box<str>, work: impl FnOnce() -> R) -> R {
+    fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
         let (made, reads) = watched(work);
-        self.write(name, self.now.numbers(&reads).into());
+        self.write(name, &self.now.numbers(&reads));
         made
     }
 
-    fn write(&self, name: Box<str>, things: Things) {
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push((name, things));
+    fn write(&self, name: &str, things: &[u32]) {
+        let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 4);
+        put_number(&mut note, name.len());
+        note.extend_from_slice(name.as_bytes());
+        put_number(&mut note, things.len());
+        let mut before = 0;
+        for thing in things {
+            put_number(&mut note, (thing - before) as usize);
+            before = *thing;
+        }
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(note.into());
     }
 }
 

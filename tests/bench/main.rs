@@ -89,7 +89,7 @@ fn phases(root: &Path, output: Option<&Path>) {
     let (_, spent) = timed(|| check::check_again(&sources, &options, &mut memory));
     report("check-known", spent, records as u64, bytes);
     let nothing = Counted::default();
-    let ((), spent) = timed(|| drop(render::render(&site, &engine, &Notes::none(), &nothing).unwrap()));
+    let ((), spent) = timed(|| render::render(&site, &engine, &Notes::none(), &nothing).unwrap());
     nothing.report("render", spent);
     let nothing = Counted::default();
     let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());

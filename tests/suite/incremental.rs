@@ -30,22 +30,22 @@ fn a_page_drawn_when_it_is_asked_for_is_the_page_of_a_build() {
     let sample = repository().join("tests/sites/sample");
     let (sources, _) = load::load(&sample).unwrap();
     let expected = compile(&sources, &on(TODAY));
-    assert_eq!(previewed(&sample, TODAY).unwrap(), expected);
+    assert_eq!(previewed(&sample, TODAY, &mut Memories::default()).unwrap(), expected);
 }
 
 #[test]
 fn after_any_edit_the_memory_of_earlier_builds_changes_no_byte() {
     let mut site = Edited::new(20_260_630, TODAY, edits() > EDITS);
-    let (mut files, mut memories) = (Memory::default(), Memories::default());
+    let mut memories = Memories::default();
     let (mut seen, mut outcomes) = (BTreeMap::new(), Outcomes::default());
     for number in 0..edits() {
         let what = site.edit();
-        let fresh = previewed(site.root(), site.today);
+        let fresh = previewed(site.root(), site.today, &mut Memories::default());
         // Now and then everything is looked at, as after a change of which nobody knows what it was.
         let changed = changed(&mut seen, site.root());
         let loaded = match number % 3 {
-            0 => load::load_again(site.root(), &mut files),
-            _ => load::load_changed(site.root(), &changed, &mut files),
+            0 => load::load_again(site.root(), &mut memories.files),
+            _ => load::load_changed(site.root(), &changed, &mut memories.files),
         };
         let again = shown(loaded.unwrap(), site.today, &mut memories);
         assert!(again == fresh, "edit {number}, {what}: {}", difference(&again, &fresh));
@@ -236,19 +236,20 @@ fn an_index_that_was_laid_aside_counts_only_with_the_note_that_names_it() {
 
 type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
 
-/// What `serve` remembers of what it made.
+/// What `serve` remembers.
 #[derive(Default)]
 struct Memories {
+    files: Memory,
     records: check::Memory,
     index: LastIndex,
 }
 
-/// Every file of the site as `serve` shows it when it remembers nothing, or what is wrong.
-fn previewed(root: &Path, today: Date) -> Outcome {
-    shown(load::load(root).unwrap(), today, &mut Memories::default())
+/// Every file of the site as `serve` shows it, or what is wrong.
+fn previewed(root: &Path, today: Date, memories: &mut Memories) -> Outcome {
+    let loaded = load::load_again(root, &mut memories.files).unwrap();
+    shown(loaded, today, memories)
 }
 
-/// Every file of the site as `serve` shows it, or what is wrong.
 fn shown(loaded: (Sources, Vec<Diagnostic>), today: Date, memories: &mut Memories) -> Outcome {
     let (sources, mut diagnostics) = loaded;
     let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), &mut memories.records);
