@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Layers, low to high: `base vietnamese` < `record model` < `load write` < `check render index export`
-//! < `pipeline` < `serve` < `cli`. A module uses lower layers only, never a sibling phase. Only `load`,
-//! `write`, `serve` and `cli` touch the file system or the clock; "today" is an argument. The same input
+//! < `pipeline` < `serve fetch` < `cli`. A module uses lower layers only, never a sibling phase. Only `load`,
+//! `write`, `serve`, `fetch` and `cli` touch the file system or the clock; "today" is an argument. The same input
 //! gives the same bytes: no clock, no random, no thread order, no hash-map order in the result.
 //!
 //! docs/ARCHITECTURE.md says the same at length.
@@ -17,6 +17,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod fetch;
 pub mod index;
 pub mod load;
 pub mod model;

@@ -143,13 +143,14 @@ pub fn make(
 /// A fingerprint of everything that [`compile`] reads: what has the same one gives the same site.
 #[must_use]
 pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
-    let texts = sources.content.par_iter().chain(&sources.broken).map(|one| file_hash(&one.path, one.text.as_bytes()));
+    let texts = sources.content.par_iter().chain(&sources.joined).chain(&sources.broken);
+    let texts = texts.map(|one| file_hash(&one.path, one.text.as_bytes()));
     let mut hasher = blake3::Hasher::new();
     for hash in texts.collect::<Vec<_>>() {
         hasher.update(hash.as_bytes());
     }
     hasher.update(theme_fingerprint(sources).as_bytes());
-    hasher.update(format!("{} {options:?}", sources.content.len()).as_bytes());
+    hasher.update(format!("{} {} {options:?}", sources.content.len(), sources.joined.len()).as_bytes());
     hasher.finalize()
 }
 

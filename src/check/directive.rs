@@ -130,6 +130,7 @@ impl Text<'_> {
             deadline,
             extensions,
             carries_out: List::new(),
+            carries_out_joined: List::new(),
             drift: List::new(),
             carried_out_by: List::new(),
             updates: List::new(),

@@ -13,8 +13,24 @@ use crate::model::site::Tombstone;
 use crate::record::redirect::RedirectRecord;
 use crate::say;
 
-/// Gives every published page below a tombstone a tombstone of its own, with the same reason.
+/// Gives every published page below a tombstone a tombstone of its own, with the same reason; and one to the pages of
+/// joined sites on which nothing is left, because what others withdraw is not for this site to restore.
 pub fn bury(site: &mut Site, ledger: &Source) {
+    for one in &site.joined {
+        let (page, years) = (route::joined(one), one.years());
+        let live = years.into_keys().map(|year| route::joined_year(one, year)).collect::<HashSet<_>>();
+        for (_, address) in load::addresses(&ledger.text) {
+            let address = address.trim_start_matches('/');
+            let is_below = address.len() > page.len() && address.starts_with(&page) && address.ends_with('/');
+            if is_below && !live.contains(address) {
+                site.tombstones.push(Tombstone {
+                    address: address.to_owned(),
+                    name: one.name.vi.clone(),
+                    reason: "Trang nguồn không còn công bố văn bản nào ở đây.".to_owned(),
+                });
+            }
+        }
+    }
     let known = site.tombstones.iter().map(|tombstone| tombstone.address.clone()).collect::<HashSet<_>>();
     let mut below = Vec::new();
     for (_, address) in load::addresses(&ledger.text) {

@@ -15,6 +15,7 @@ mod directive;
 mod document;
 mod finding;
 mod indicator;
+pub mod joined;
 mod links;
 mod measure;
 mod names;
@@ -95,7 +96,8 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
     let (mut records, diagnostics) = Records::read(sources, memory);
     memory.documents.forget(&records.fresh);
-    let checked = link(&mut records, diagnostics, sources, options, Some(&mut memory.documents));
+    let kept = Some(&mut memory.documents);
+    let checked = link(&mut records, diagnostics, sources, options, kept, &mut memory.joined);
     records.remember(sources, &checked.diagnostics, memory);
     checked
 }
@@ -105,7 +107,7 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
 #[must_use]
 pub fn check_once(sources: &mut Sources, options: &Options) -> Checked {
     let (mut records, diagnostics) = Records::read_once(sources);
-    link(&mut records, diagnostics, sources, options, None)
+    link(&mut records, diagnostics, sources, options, None, &mut joined::Memory::default())
 }
 
 fn link(
@@ -114,6 +116,7 @@ fn link(
     sources: &Sources,
     options: &Options,
     kept: Option<&mut Kept>,
+    memory: &mut joined::Memory,
 ) -> Checked {
     let today = options.today;
     let settings = settings::settings(records, options, &mut diagnostics);
@@ -130,6 +133,7 @@ fn link(
 
     let is_set_up = settings.is_some();
     let settings = settings.unwrap_or_default();
+    let joined = joined::link(sources, &settings, memory, &mut diagnostics);
     let mut context = Context {
         today,
         replay: options.replay,
@@ -138,8 +142,8 @@ fn link(
         unaddressed: HashSet::new(),
     };
     let mut site = Site {
-        settings: settings.record,
-        base_url: settings.base_url,
+        settings: settings.record.clone(),
+        base_url: settings.base_url.clone(),
         today,
         provinces: province::link(&provinces, &mut context),
         bodies: body::link(&bodies, &mut context),
@@ -152,6 +156,7 @@ fn link(
         results: Default::default(),
         findings: Default::default(),
         cascade: Default::default(),
+        joined,
         reports: article::link(&records.reports, &mut context),
         pages: article::link(&records.pages, &mut context),
         glossary: records.glossary.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
@@ -165,6 +170,7 @@ fn link(
     update::link(&records.updates, &mut site, &mut ties, &mut context);
     finding::link(&records.findings, &mut site, &mut context);
     check_articles(&sources.content, &site, &mut context);
+    joined::refuse_clashes(&site, &settings, &mut diagnostics);
 
     let is_whole = is_set_up && sources.broken.is_empty() && !any_error(&diagnostics);
     if is_whole {

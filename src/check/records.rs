@@ -92,6 +92,8 @@ pub struct Memory {
     records: QuickMap<SourcePath, (Arc<str>, Any)>,
     /// What was linked of them.
     pub(super) documents: Kept,
+    /// What was fetched from other sites.
+    pub(super) joined: super::joined::Memory,
 }
 
 impl Memory {

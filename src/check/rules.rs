@@ -6,6 +6,7 @@ mod article;
 mod directive;
 mod document;
 mod file;
+mod joined;
 mod reference;
 mod site;
 mod yaml;
@@ -37,6 +38,7 @@ pub const RULES: &[Rule] = &[
     directive::BAD_DEADLINE,
     document::BAD_EID,
     file::BAD_FILE_NAME,
+    joined::BAD_JOINED,
     document::BAD_LABEL,
     site::BAD_LABELS,
     document::BAD_NUMBER,
@@ -44,6 +46,7 @@ pub const RULES: &[Rule] = &[
     directive::BAD_RANK,
     site::BAD_REDIRECT,
     directive::BAD_SLOT,
+    joined::BAD_SOURCE,
     directive::BAD_TARGET,
     site::BAD_TEMPLATE,
     site::BAD_URL,
@@ -64,6 +67,7 @@ pub const RULES: &[Rule] = &[
     document::FUTURE_DATE,
     directive::FUTURE_UPDATE,
     article::HTML_IN_MARKDOWN,
+    joined::JOINED_CLASH,
     document::KIND_MISMATCH,
     document::LABEL_ORDER,
     file::LEGACY_ENCODING,
@@ -83,6 +87,7 @@ pub const RULES: &[Rule] = &[
     file::TOO_LARGE,
     document::UNCITED_FOOTNOTE,
     document::UNEXPLAINED_DOUBT,
+    joined::UNFETCHED_SOURCE,
     article::UNKNOWN_EMBED,
     yaml::UNKNOWN_FIELD,
     file::UNKNOWN_FILE,

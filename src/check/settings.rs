@@ -9,12 +9,19 @@ use crate::record::site::SiteRecord;
 use crate::say;
 
 /// Settings that hold for the build.
-#[derive(Default)]
 pub struct Settings {
+    /// File.
+    pub path: SourcePath,
     /// As written.
     pub record: SiteRecord,
     /// Address of the site, ending in `/`.
     pub base_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { path: SourcePath::new("content/site.yaml"), record: SiteRecord::default(), base_url: None }
+    }
 }
 
 /// The settings; `None` when there are none to build with.
@@ -64,11 +71,11 @@ pub fn settings(records: &Records, options: &Options, diagnostics: &mut Vec<Diag
             }
         },
     };
-    Some(Settings { record, base_url })
+    Some(Settings { path: filed.path.clone(), record, base_url })
 }
 
 /// An http(s) address without query and fragment, ending in `/`.
-fn base_url(text: &str) -> Option<String> {
+pub(super) fn base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
     let good = !host.is_empty()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::Site;
-use crate::model::directive::{Directive, Drift, Extension, Upstream};
+use crate::model::directive::{Directive, Drift, Elsewhere, Extension, Upstream};
 use crate::model::standing::Standing;
 use crate::model::table::{Ix, List};
 use crate::model::update::Update;
@@ -21,6 +21,8 @@ pub struct Ties(Vec<Tie>);
 pub struct Tie {
     /// What it carries out.
     pub carries_out: List<Upstream>,
+    /// What of a joined site it carries out.
+    pub carries_out_joined: List<Elsewhere>,
     /// How it differs from what it carries out.
     pub drift: List<Drift>,
     /// The statements about it.
@@ -64,8 +66,9 @@ impl Ties {
 }
 
 fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) {
-    let Tie { carries_out, drift, updates, extensions } = tie;
+    let Tie { carries_out, carries_out_joined, drift, updates, extensions } = tie;
     let is_there = row.carries_out == carries_out
+        && row.carries_out_joined == carries_out_joined
         && row.drift == drift
         && row.updates == updates
         && row.extensions == extensions
@@ -73,6 +76,6 @@ fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) 
     if !is_there {
         let row = Arc::make_mut(row);
         (row.carries_out, row.drift, row.updates, row.extensions) = (carries_out, drift, updates, extensions);
-        row.carried_out_by = carried_out_by;
+        (row.carries_out_joined, row.carried_out_by) = (carries_out_joined, carried_out_by);
     }
 }

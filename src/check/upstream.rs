@@ -30,6 +30,7 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &Site, ties: &mut Ties, con
     if pending.is_empty() {
         return;
     }
+    let pending = joined_first(pending, site, ties);
     let resolved = resolve_all(pending, site, context);
     let mut targets: Vec<Vec<usize>> = vec![Vec::new(); site.directives.len()];
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); site.directives.len()];
@@ -63,6 +64,25 @@ pub fn resolve_upstream(pending: Vec<Pending>, site: &Site, ties: &mut Ties, con
             )),
         );
     }
+}
+
+/// Links what leads to a joined site and hands back the rest. How it differs from that is said by nobody: the other
+/// text is not here.
+fn joined_first(pending: Vec<Pending>, site: &Site, ties: &mut Ties) -> Vec<Pending> {
+    if site.joined.is_empty() {
+        return pending;
+    }
+    let mut rest = Vec::new();
+    for one in pending {
+        let found = site.joined.entries().find_map(|(position, joined)| joined.find(position, &one.id));
+        match found {
+            Some(found) if one.drift.is_none() => {
+                ties.of(Ix::new(one.directive)).carries_out_joined.push(found);
+            }
+            _ => rest.push(one),
+        }
+    }
+    rest
 }
 
 /// What each reference leads to, without those that lead nowhere.

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod deadline;
 mod explain;
+mod fetch;
 mod freeze;
 mod new;
 mod schema;
@@ -61,6 +62,8 @@ enum Command {
     Explain(ExplainArguments),
     /// Thử xem máy hiểu một cụm từ về thời hạn thế nào (show what a deadline phrase means)
     Deadline(DeadlineArguments),
+    /// Lấy dữ liệu mà các trang nguồn đã công bố về content/.joined/ (fetch what joined sites published)
+    Fetch(FetchArguments),
     /// Ghi lại mọi địa chỉ đã công bố, để lần sau không làm hỏng liên kết (record the published links)
     Freeze(DayArguments),
 }
@@ -171,6 +174,26 @@ enum SearchOrder {
 }
 
 #[derive(Debug, Args)]
+struct FetchArguments {
+    /// Chỉ lấy những nguồn này; bỏ trống để lấy tất cả (the sources to fetch; all)
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    /// Đọc nguồn này ở nơi khác: một thư mục public/ hay một địa chỉ; liên kết vẫn theo `url` (read a source elsewhere)
+    #[arg(long, value_name = "ID=PLACE", value_parser = elsewhere)]
+    from: Vec<(String, String)>,
+    /// Ghi là đã lấy vào ngày này; mặc định hôm nay (the day to note as that of fetching; today)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<Date>,
+}
+
+/// `ID=PLACE`.
+fn elsewhere(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(id, place)| !id.is_empty() && !place.is_empty());
+    let (id, place) = parts.ok_or("viết ID=NƠI, ví dụ dong-nai=../dong-nai/public (write ID=PLACE)")?;
+    Ok((id.to_owned(), place.to_owned()))
+}
+
+#[derive(Debug, Args)]
 struct ExplainArguments {
     /// Mã, ví dụ bad-date; bỏ trống để xem danh sách (the code; none lists all)
     code: Option<String>,
@@ -218,6 +241,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::search(root, command, language),
         Command::Explain(command) => explain::explain(command, language),
         Command::Deadline(command) => deadline::deadline(command, language),
+        Command::Fetch(command) => fetch::fetch(root, command, language),
         Command::Freeze(command) => freeze::freeze(root, command, language),
     };
     match outcome {

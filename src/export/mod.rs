@@ -6,6 +6,7 @@
 
 mod feed;
 mod figure;
+mod joined;
 mod package;
 mod rows;
 mod sitemap;

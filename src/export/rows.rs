@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::joined;
+
 use crate::model::Site;
 use crate::model::assessment::assess;
 use crate::model::body::Body;
@@ -11,6 +13,7 @@ use crate::model::directive::{Directive, StatedDeadline, Upstream};
 use crate::model::document::{Document, Provision};
 use crate::model::finding::{Finding, FindingCause, FindingVerdict};
 use crate::model::indicator::{Indicator, Observation, Target};
+use crate::model::province::Province;
 use crate::model::route;
 use crate::model::standing::SlotStanding;
 use crate::model::table::Ix;
@@ -32,10 +35,13 @@ pub fn rows(site: &Site, resource: Resource) -> Box<dyn Iterator<Item = Row> + '
         Resource::Results => Box::new(site.results.iter().map(move |one| result(site, one))),
         Resource::Bodies => Box::new(site.bodies.iter().map(move |one| body(site, one))),
         Resource::Findings => Box::new(site.findings.iter().map(move |one| finding(site, one))),
+        Resource::Provinces => Box::new(site.provinces.iter().map(move |one| province(site, one))),
+        Resource::Sources => Box::new(site.joined.iter().map(move |one| joined::source(site, one))),
     }
 }
 
-fn row(fields: Value) -> Row {
+/// A row of its fields.
+pub fn row(fields: Value) -> Row {
     match fields {
         Value::Object(row) => row,
         _ => Row::new(),
@@ -43,7 +49,7 @@ fn row(fields: Value) -> Row {
 }
 
 /// An address as others should use it: in full when the site knows where it lives.
-fn url(site: &Site, address: &str) -> String {
+pub fn url(site: &Site, address: &str) -> String {
     match &site.base_url {
         Some(base) => format!("{base}{address}"),
         None => format!("/{address}"),
@@ -171,10 +177,16 @@ pub fn directive(site: &Site, one: &Directive) -> Row {
         "days_late": standing.timing.days_late,
         "verification": standing.verification.map(Verification::word),
         "completed": standing.completed.map(|day| day.to_string()),
-        "carries_out": one.carries_out.iter().map(|higher| upstream(site, *higher)).collect::<Vec<_>>(),
+        "carries_out": carries_out(site, one),
         "drift": drift,
         "url": url(site, &route::directive(site, one)),
     }))
+}
+
+/// Ids of what it carries out, here and at joined sites.
+fn carries_out<'s>(site: &'s Site, one: &Directive) -> Vec<&'s str> {
+    let own = one.carries_out.iter().map(|higher| upstream(site, *higher));
+    own.chain(one.carries_out_joined.iter().map(|elsewhere| site.joined[elsewhere.site].id_of(*elsewhere))).collect()
 }
 
 fn slot(one: &SlotStanding) -> Value {
@@ -239,6 +251,18 @@ pub fn indicator(site: &Site, one: &Indicator) -> Row {
         "set": one.set.map(|set| &site.indicator_sets[set].id),
         "responsible": one.responsible.map(|body| &site.bodies[body].id),
         "url": url(site, &route::indicator(one)),
+    }))
+}
+
+fn province(site: &Site, one: &Province) -> Row {
+    let successors = one.successors.iter().map(|position| &site.provinces[*position].id).collect::<Vec<_>>();
+    row(json!({
+        "id": one.id,
+        "name": one.name,
+        "short": one.short,
+        "valid_from": one.valid_from.map(|day| day.to_string()),
+        "valid_to": one.valid_to.map(|day| day.to_string()),
+        "successors": successors,
     }))
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{rows, site_path, table};
+use super::{joined, rows, site_path, table};
 use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::article::Article;
 use crate::model::body::Body;
@@ -41,6 +41,10 @@ pub fn twins(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkErro
         let indicator = &site.indicators[position];
         let paths = vec![twin_path(&route::indicator(indicator)), site_path(&route::indicator_results(indicator))];
         notes.hand(sink, paths, || Ok(of_indicator(site, position)))
+    })?;
+    each(&site.joined, |position| {
+        let mut made = joined::twins(site, position).into_iter();
+        made.try_for_each(|(address, content)| twin(site, sink, &address, content))
     })?;
     for report in &site.reports {
         twin(site, sink, &route::report(&report.slug), article(site, report))?;
@@ -131,6 +135,9 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     )?;
     updates(site, sink)?;
     twin(site, sink, route::SCHEDULE, schedule(site))?;
+    if !site.joined.is_empty() {
+        twin(site, sink, route::SOURCES, json!({ "sources": rows(Resource::Sources) }))?;
+    }
     tasks(site, sink)?;
     twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
     let tables = Resource::ALL

@@ -1,5 +1,7 @@
 //! Site → the things in it that can be found.
 
+mod joined;
+
 use super::unit::{Duty, Facets, Unit, UnitKind};
 use crate::model::article::Article;
 use crate::model::body::Body;
@@ -7,6 +9,7 @@ use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision};
 use crate::model::eid::{citation, kind_name};
 use crate::model::indicator::Indicator;
+use crate::model::joined::JoinedSite;
 use crate::model::province::Province;
 use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
@@ -22,9 +25,12 @@ pub(super) enum Block<'s> {
     Indicator(Ix<Indicator>),
     /// A report or a page, and its address.
     Article(&'s Article, String),
+    /// What a joined site published.
+    Joined(Ix<JoinedSite>),
 }
 
-/// Everything that can be found, in the order of the site: bodies, documents with their parts, indicators, reports.
+/// Everything that can be found, in the order of the site: documents with their parts, bodies, indicators,
+/// reports, and what joined sites published.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Unit> {
     blocks(site).iter().flat_map(|block| of_block(site, block)).collect()
@@ -38,6 +44,7 @@ pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
     blocks.extend(site.indicators.positions().map(Block::Indicator));
     blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
     blocks.extend(site.pages.iter().map(|page| Block::Article(page, route::page(&page.slug))));
+    blocks.extend(site.joined.positions().map(Block::Joined));
     blocks
 }
 
@@ -48,6 +55,7 @@ pub(super) fn name_of_block(site: &Site, block: &Block<'_>) -> String {
         Block::Body(body) => route::body(&site.bodies[*body]),
         Block::Indicator(indicator) => route::indicator(&site.indicators[*indicator]),
         Block::Article(_, address) => address.clone(),
+        Block::Joined(joined) => route::joined(&site.joined[*joined]),
     }
 }
 
@@ -58,6 +66,7 @@ pub(super) fn of_block(site: &Site, block: &Block<'_>) -> Vec<Unit> {
         Block::Body(body) => return vec![of_body(site, &site.bodies[*body])],
         Block::Indicator(indicator) => return vec![of_indicator(site, &site.indicators[*indicator])],
         Block::Article(article, address) => return vec![of_article(site, article, address)],
+        Block::Joined(joined) => return joined::units(site, &site.joined[*joined]).collect(),
     };
     let mut units = vec![of_document(site, document)];
     for (position, provision) in document.provisions.iter().enumerate() {

@@ -53,7 +53,7 @@ pub struct Unit {
     pub title: String,
     /// A few words on where it belongs; shown, not searched. May be empty.
     pub detail: String,
-    /// Address from the root of the site.
+    /// Address from the root of the site; with scheme and host when it is a page of a joined site.
     pub address: String,
     /// Address of the document that it is part of; empty when it is none.
     pub document: String,

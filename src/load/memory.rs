@@ -85,6 +85,7 @@ impl Memory {
         self.settled = sources
             .content
             .iter()
+            .chain(&sources.joined)
             .filter_map(|source| {
                 let stamp = stamps.get(&source.path).filter(|stamp| settled(stamp))?;
                 Some((source.path.clone(), (*stamp, source.clone())))

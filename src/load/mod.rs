@@ -1,6 +1,6 @@
 //! Reads `content/` and `themes/` into memory: bytes in, text out, nothing understood yet.
 //!
-//! In: the root folder. Out: every text file of `content/` in NFC, every file of `themes/`, and what is
+//! In: the root folder. Out: every text file of `content/` in NFC, what was fetched from other sites, every file of `themes/`, and what is
 //! wrong with files as files (encoding, links, size). Never parses a record, never follows a link.
 
 pub mod decode;
@@ -29,6 +29,11 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 /// File of the addresses that were published, one a line, relative to the root.
 pub const LEDGER: &str = "content/published-links.txt";
+/// Folder of what was fetched from other sites, one file a source, relative to the root. Hidden from the walk over the
+/// records, and still a part of the content: the same folder gives the same site, without a network.
+pub const JOINED: &str = "content/.joined";
+/// Most bytes that one source may bring.
+pub const MAXIMUM_JOINED_BYTES: u64 = 512 * 1024 * 1024;
 /// Most files that a site may consist of.
 pub const MAXIMUM_FILES: usize = 2_000_000;
 
@@ -37,6 +42,8 @@ pub const MAXIMUM_FILES: usize = 2_000_000;
 pub struct Sources {
     /// Text files of `content/`, the ledger among them, sorted by path; paths start with `content/`.
     pub content: Vec<Source>,
+    /// What was fetched from other sites, sorted by path; paths start with [`JOINED`].
+    pub joined: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
     pub themes: BTreeMap<SourcePath, Vec<u8>>,
     /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
@@ -72,7 +79,10 @@ impl Sources {
                     one.path == other.path && (Arc::ptr_eq(&one.text, &other.text) || one.text == other.text)
                 })
         };
-        same(&self.content, &other.content) && same(&self.broken, &other.broken) && self.themes == other.themes
+        same(&self.content, &other.content)
+            && same(&self.joined, &other.joined)
+            && same(&self.broken, &other.broken)
+            && self.themes == other.themes
     }
 
     /// Every text that a diagnostic may point into: the content, broken or not, and the files of the themes.
@@ -82,7 +92,7 @@ impl Sources {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(Source { path: path.clone(), text: Arc::from(text) })
         });
-        self.content.iter().chain(&self.broken).cloned().chain(themes).collect()
+        self.content.iter().chain(&self.joined).chain(&self.broken).cloned().chain(themes).collect()
     }
 }
 
@@ -144,10 +154,12 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
     }
     let mut diagnostics = Vec::new();
     let mut found = walk::walk(root, CONTENT, &mut diagnostics)?;
+    found.extend(walk::walk(root, JOINED, &mut diagnostics)?);
     found.extend(walk::walk(root, THEMES, &mut diagnostics)?);
     // The ledger grows with the site; everything else is written by hand.
     let fits = |file: &walk::Found| {
-        file.stamp.size_bytes <= MAXIMUM_BYTES as u64 || !is_read(&file.path) || file.path.as_str() == LEDGER
+        let most = if is_joined(&file.path) { MAXIMUM_JOINED_BYTES } else { MAXIMUM_BYTES as u64 };
+        file.stamp.size_bytes <= most || !is_read(&file.path) || file.path.as_str() == LEDGER
     };
     let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
     diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
@@ -162,7 +174,10 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
         })
         .collect::<Result<Vec<_>, LoadError>>()?;
     let (mut sources, mistakes) = gather(files);
-    sources.content.extend(known);
+    let (joined, content) = known.into_iter().partition::<Vec<_>, _>(|source| is_joined(&source.path));
+    sources.content.extend(content);
+    sources.joined.extend(joined);
+    sources.joined.sort_by(|left, right| left.path.cmp(&right.path));
     sources.content.sort_by(|left, right| left.path.cmp(&right.path));
     memory.keep(&sources, &stamps, begun);
     diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
@@ -217,12 +232,14 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         .collect::<Vec<_>>();
     let mut sources = Sources {
         content: Vec::with_capacity(decoded.len()),
+        joined: Vec::new(),
         themes: themes.into_iter().collect(),
         broken: Vec::new(),
     };
     let mut diagnostics = Vec::new();
     for one in decoded {
         match one {
+            Ok((source, mistakes)) if mistakes.is_empty() && is_joined(&source.path) => sources.joined.push(source),
             Ok((source, mistakes)) if mistakes.is_empty() => sources.content.push(source),
             Ok((source, mistakes)) => {
                 sources.broken.push(source);
@@ -235,6 +252,7 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         }
     }
     sources.content.sort_by(|left, right| left.path.cmp(&right.path));
+    sources.joined.sort_by(|left, right| left.path.cmp(&right.path));
     (sources, diagnostics)
 }
 
@@ -247,7 +265,12 @@ fn with_invisible(source: Source) -> (Source, Vec<Diagnostic>) {
 /// with an ending that is not quite right, such as `.yml`, `.YAML` or Notepad's `.yaml.txt`.
 fn is_read(path: &SourcePath) -> bool {
     let path = path.as_str();
-    path == LEDGER || !path.starts_with("content/") || is_record(path)
+    path == LEDGER || !path.starts_with("content/") || is_record(path) || path.starts_with(JOINED)
+}
+
+/// Whether a file is what was fetched from another site.
+fn is_joined(path: &SourcePath) -> bool {
+    path.as_str().starts_with(JOINED)
 }
 
 /// Whether a path ends like a record or an article, or nearly so.

@@ -5,7 +5,7 @@
 mod fields;
 
 /// Version of the contract (semantic versioning).
-pub const VERSION: &str = "1.0.0";
+pub const VERSION: &str = "1.1.0";
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub enum Resource {
     Bodies,
     /// Findings of inspections.
     Findings,
+    /// Provinces.
+    Provinces,
+    /// Sites whose published data this one joins.
+    Sources,
 }
 
 /// A field of a table.
@@ -83,7 +87,7 @@ impl FieldKind {
 
 impl Resource {
     /// All tables, in the order of the package.
-    pub const ALL: [Resource; 9] = [
+    pub const ALL: [Resource; 11] = [
         Resource::Documents,
         Resource::Provisions,
         Resource::Directives,
@@ -93,6 +97,8 @@ impl Resource {
         Resource::Results,
         Resource::Bodies,
         Resource::Findings,
+        Resource::Provinces,
+        Resource::Sources,
     ];
 
     /// Name, also of its files.
@@ -108,6 +114,8 @@ impl Resource {
             Resource::Results => "results",
             Resource::Bodies => "bodies",
             Resource::Findings => "findings",
+            Resource::Provinces => "provinces",
+            Resource::Sources => "sources",
         }
     }
 
@@ -124,6 +132,8 @@ impl Resource {
             Resource::Results => ("Kết quả", "Results"),
             Resource::Bodies => ("Cơ quan", "Bodies"),
             Resource::Findings => ("Kết luận kiểm tra", "Findings of inspections"),
+            Resource::Provinces => ("Địa phương", "Provinces"),
+            Resource::Sources => ("Trang nguồn", "Joined sites"),
         }
     }
 
@@ -131,7 +141,12 @@ impl Resource {
     #[must_use]
     pub const fn key(self) -> &'static [&'static str] {
         match self {
-            Resource::Documents | Resource::Directives | Resource::Indicators | Resource::Bodies => &["id"],
+            Resource::Documents
+            | Resource::Directives
+            | Resource::Indicators
+            | Resource::Bodies
+            | Resource::Provinces
+            | Resource::Sources => &["id"],
             Resource::Provisions => &["document", "eid"],
             Resource::Updates | Resource::Targets | Resource::Results | Resource::Findings => &[],
         }
@@ -150,6 +165,8 @@ impl Resource {
             Resource::Results => fields::RESULTS,
             Resource::Bodies => fields::BODIES,
             Resource::Findings => fields::FINDINGS,
+            Resource::Provinces => fields::PROVINCES,
+            Resource::Sources => fields::SOURCES,
         }
     }
 }

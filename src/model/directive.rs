@@ -6,6 +6,7 @@ use super::body::Body;
 use super::deadline::Deadline;
 use super::document::Document;
 use super::eid::Eid;
+use super::joined::JoinedSite;
 use super::standing::Standing;
 use super::table::{Entity, Ix, List};
 use super::track::Kind;
@@ -41,6 +42,8 @@ pub struct Directive {
     pub extensions: List<Extension>,
     /// What of a higher level it carries out.
     pub carries_out: List<Upstream>,
+    /// What of a joined site it carries out.
+    pub carries_out_joined: List<Elsewhere>,
     /// How it differs from that.
     pub drift: List<Drift>,
     /// Directives of a lower level that carry it out; the inverse of `carries_out`.
@@ -49,6 +52,17 @@ pub struct Directive {
     pub updates: List<Ix<Update>>,
     /// Where it stands today.
     pub standing: Standing,
+}
+
+/// Something of a joined site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Elsewhere {
+    /// The site.
+    pub site: Ix<JoinedSite>,
+    /// Place of the document there.
+    pub document: u32,
+    /// Place of the directive there; `None` for the document as a whole.
+    pub directive: Option<u32>,
 }
 
 impl Entity for Directive {

@@ -45,6 +45,7 @@ impl Fingerprints {
             results,
             findings,
             cascade,
+            joined,
             reports,
             pages,
             glossary,
@@ -70,6 +71,7 @@ impl Fingerprints {
             identities(Kind::Observation, results.iter().map(|one| &*one.id)),
             identities(Kind::Finding, findings.iter().map(|one| &*one.id)),
             identities(Kind::Rung, document_ids()),
+            identities(Kind::JoinedSite, joined.iter().map(|one| one.id.as_str())),
         ]);
         let marks = [
             marks(provinces, &identities),
@@ -83,6 +85,7 @@ impl Fingerprints {
             marks(results, &identities),
             marks(findings, &identities),
             marks(cascade, &identities),
+            marks(joined, &identities),
         ];
         Self::numbered(identities.0, marks, mark(rest.as_bytes()))
     }

@@ -19,6 +19,7 @@ pub mod embed;
 pub mod finding;
 pub mod fingerprint;
 pub mod indicator;
+pub mod joined;
 pub mod journal;
 pub mod notes;
 pub mod number;

@@ -8,6 +8,7 @@ use super::directive::Directive;
 use super::document::{Document, DocumentKind, Provision};
 use super::eid::kind_name;
 use super::indicator::Indicator;
+use super::joined::JoinedSite;
 use super::journal::{every_day, years};
 use super::province::Province;
 use super::shelf::Shelf;
@@ -56,6 +57,8 @@ pub const TASK_LISTS: [(&str, &str); 14] = [
     ("withdrawn", "thoi-thuc-hien"),
 ];
 
+/// Address of the list of sites whose published data this one joins.
+pub const SOURCES: &str = "nguon/";
 /// Address of the accessibility statement.
 pub const ACCESSIBILITY: &str = "tro-nang/";
 /// Address of the journal as an Atom feed.
@@ -65,7 +68,7 @@ pub const FEED: &str = "cap-nhat/feed.xml";
 pub const EMBEDS: &str = "nhung/";
 
 /// Everything right below the root that is not a page of the site's own.
-pub const ROOTS: [&str; 16] = [
+pub const ROOTS: [&str; 17] = [
     DOCUMENTS,
     BODIES,
     INDICATORS,
@@ -75,6 +78,7 @@ pub const ROOTS: [&str; 16] = [
     SCHEDULE,
     JOURNAL,
     TASKS,
+    SOURCES,
     ACCESSIBILITY,
     EMBEDS,
     "assets/",
@@ -183,6 +187,19 @@ pub fn body(body: &Body) -> String {
     format!("{BODIES}{}/", body.id)
 }
 
+/// Address of a joined site's page here.
+#[must_use]
+pub fn joined(site: &JoinedSite) -> String {
+    format!("{SOURCES}{}/", site.id)
+}
+
+/// Address of the documents of a joined site of a year; of those whose year nobody knows.
+#[must_use]
+pub fn joined_year(site: &JoinedSite, year: Option<i16>) -> String {
+    let year = year.map_or_else(|| NO_YEAR.to_owned(), |year| format!("{YEAR_PREFIX}{year}"));
+    format!("{SOURCES}{}/{year}/", site.id)
+}
+
 /// Address of an indicator.
 #[must_use]
 pub fn indicator(indicator: &Indicator) -> String {
@@ -252,6 +269,10 @@ pub fn every_address(site: &Site) -> Vec<String> {
     addresses.extend(site.indicators.iter().map(|one| embed(&indicator(one))));
     addresses.extend(site.reports.iter().map(|one| report(&one.slug)));
     addresses.extend(site.pages.iter().map(|one| page(&one.slug)));
+    for one in &site.joined {
+        addresses.extend([SOURCES.to_owned(), joined(one)]);
+        addresses.extend(one.years().into_keys().map(|year| joined_year(one, year)));
+    }
     addresses.extend(site.tombstones.iter().map(|one| one.address.clone()));
     addresses.sort();
     addresses.dedup();

@@ -9,6 +9,7 @@ use super::directive::Directive;
 use super::document::Document;
 use super::finding::Finding;
 use super::indicator::{Indicator, IndicatorSet, Observation, Target};
+use super::joined::JoinedSite;
 use super::province::Province;
 use super::table::{Ix, Table};
 use super::update::Update;
@@ -47,6 +48,8 @@ pub struct Site {
     pub findings: Table<Finding>,
     /// Where each document stands among those that it carries out, in the order of the documents.
     pub cascade: Table<Rung>,
+    /// Sites whose published data this one joins, in the order of the settings.
+    pub joined: Table<JoinedSite>,
     /// Reports, by address.
     pub reports: Vec<Article>,
     /// Pages, by address.

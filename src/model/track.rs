@@ -20,11 +20,12 @@ pub enum Kind {
     Observation,
     Finding,
     Rung,
+    JoinedSite,
 }
 
 impl Kind {
     /// How many tables there are.
-    pub const COUNT: usize = Kind::Rung as usize + 1;
+    pub const COUNT: usize = Kind::JoinedSite as usize + 1;
 
     /// All, in order.
     pub const ALL: [Kind; Kind::COUNT] = [
@@ -39,6 +40,7 @@ impl Kind {
         Kind::Observation,
         Kind::Finding,
         Kind::Rung,
+        Kind::JoinedSite,
     ];
 }
 

@@ -135,7 +135,7 @@ impl JsonSchema for Publication {
 }
 
 /// A text in both languages of the site: written plainly (Vietnamese only), or as `{ vi, en }`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,

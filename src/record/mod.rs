@@ -12,6 +12,7 @@ pub mod finding;
 pub mod frontmatter;
 pub mod glossary;
 pub mod indicator;
+pub mod joined;
 pub mod kind;
 pub mod measure;
 pub mod province;

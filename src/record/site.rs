@@ -40,6 +40,35 @@ pub struct SiteRecord {
     /// Licence of the published data.
     #[schemars(description = "Giấy phép của dữ liệu công bố")]
     pub data_licence: Option<LicenceRecord>,
+    /// Sites whose published data this one joins; `minhbach fetch` brings it.
+    #[serde(default)]
+    #[schemars(
+        description = "Các trang nguồn: trang minhbach khác mà trang này nối dữ liệu; lệnh minhbach fetch lấy dữ liệu về"
+    )]
+    pub sources: Vec<SourceRecord>,
+}
+
+/// A site whose published data this one joins.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Một trang nguồn")]
+pub struct SourceRecord {
+    /// Last part of the address of its page here, and name of the file that holds its data.
+    #[schemars(
+        description = "Mã: chữ thường không dấu, chữ số, gạch nối, ví dụ dong-nai; thành địa chỉ /nguon/dong-nai/"
+    )]
+    pub id: String,
+    /// Address under which it is published.
+    #[schemars(description = "Địa chỉ công bố của trang nguồn, ví dụ https://minhbach.dongnai.gov.vn/")]
+    pub url: String,
+    /// Its name here; its own title otherwise.
+    #[schemars(description = "Tên hiện trên trang này; bỏ trống thì lấy tên của chính trang nguồn")]
+    pub name: Option<Bilingual>,
+    /// The provinces of which its documents are taken; all of them otherwise.
+    #[schemars(
+        description = "Chỉ lấy văn bản của những địa phương này (mã tỉnh); bỏ trống thì lấy mọi văn bản mà trang nguồn có toàn văn"
+    )]
+    pub provinces: Option<Vec<String>>,
 }
 
 /// Licence of the published data.

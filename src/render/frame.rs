@@ -8,6 +8,7 @@ use super::link::{Here, SECTIONS, in_language};
 use super::share::Share;
 use super::viewpoint::{DateView, Viewpoint, Words};
 use crate::base::bilingual::Language;
+use crate::model::route;
 
 /// Slug of the page that tells about the data, which every footer names.
 const ABOUT: &str = "ve-du-lieu-nay";
@@ -129,7 +130,7 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str, sha
         site_description: view.bilingual(&site.settings.description),
         home: here.page(""),
         is_home: here_is_home(here),
-        menu: menu(here),
+        menu: menu(view),
         css: asset(here, assets, "site.css"),
         script: asset(here, assets, "site.js"),
         today_scripts: if head.has_status {
@@ -147,8 +148,8 @@ pub fn frame(view: &Viewpoint<'_>, head: Head, assets: &Assets, words: &str, sha
         }),
         linked_data: share.map(|share| Value::from_safe_string(share.linked_data.clone())),
         today: view.day(site.today),
-        about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&crate::model::route::page(ABOUT))),
-        statement: here.page(crate::model::route::ACCESSIBILITY),
+        about: site.pages.iter().any(|page| page.slug == ABOUT).then(|| here.page(&route::page(ABOUT))),
+        statement: here.page(route::ACCESSIBILITY),
         publisher: site.settings.publisher.as_ref().map(|publisher| view.bilingual(publisher)),
         contact: site.settings.contact.as_ref().map(|contact| view.bilingual(contact)),
         fictional: site.settings.fictional,
@@ -165,7 +166,8 @@ fn here_is_home(here: &Here) -> bool {
     here.address.is_empty() && !here.is_anywhere()
 }
 
-fn menu(here: &Here) -> Vec<MenuItem> {
+fn menu(view: &Viewpoint<'_>) -> Vec<MenuItem> {
+    let (here, joins) = (&view.here, !view.site.settings.sources.is_empty());
     let item = |(key, address): (&'static str, &str)| MenuItem {
         key,
         href: here.page(address),
@@ -175,5 +177,5 @@ fn menu(here: &Here) -> Vec<MenuItem> {
             None => None,
         },
     };
-    SECTIONS.into_iter().map(item).collect()
+    SECTIONS.into_iter().filter(|(_, address)| joins || *address != route::SOURCES).map(item).collect()
 }

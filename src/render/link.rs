@@ -98,14 +98,15 @@ pub fn in_language(language: Language, address: &str) -> String {
 /// Folder of the English pages.
 pub const ENGLISH: &str = "en/";
 
-/// The sections of the menu: key of the label, and address.
-pub const SECTIONS: [(&str, &str); 8] = [
+/// The sections of the menu: key of the label, and address. That of joined sites is left out where there are none.
+pub const SECTIONS: [(&str, &str); 9] = [
     ("documents", route::DOCUMENTS),
     ("schedule", route::SCHEDULE),
     ("bodies", route::BODIES),
     ("indicators", route::INDICATORS),
     ("reports", route::REPORTS),
     ("journal", route::JOURNAL),
+    ("sources", route::SOURCES),
     ("data", route::DATA),
     ("search", route::SEARCH),
 ];

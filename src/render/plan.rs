@@ -12,6 +12,7 @@ use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::document::Document;
 use crate::model::indicator::Indicator;
+use crate::model::joined::JoinedSite;
 use crate::model::journal::{every_day, years};
 use crate::model::shelf::Shelf;
 use crate::model::{Ix, Site, route};
@@ -49,6 +50,12 @@ pub enum Page {
     Data,
     /// The directives in a state, or the page of all those lists.
     Tasks(Option<&'static str>),
+    /// The list of joined sites.
+    Sources,
+    /// A joined site.
+    Source(Ix<JoinedSite>),
+    /// The documents of a joined site of a year; `None` for those whose year nobody knows.
+    SourceYear(Ix<JoinedSite>, Option<i16>),
     /// The accessibility statement.
     Statement,
     /// The search page.
@@ -107,6 +114,11 @@ pub fn pages_of_no_document(site: &Site) -> Vec<Page> {
     pages.extend(site.bodies.positions().map(Page::Body));
     pages.extend(site.indicators.positions().map(Page::Indicator));
     pages.extend(site.indicators.positions().map(Page::EmbeddedIndicator));
+    for (position, joined) in site.joined.entries() {
+        pages.push(Page::Source(position));
+        pages.extend(joined.years().into_keys().map(|year| Page::SourceYear(position, year)));
+    }
+    pages.extend((!site.joined.is_empty()).then_some(Page::Sources));
     pages.extend((0..site.reports.len()).map(Page::Report));
     pages.extend((0..site.pages.len()).map(Page::Article));
     pages.extend((0..site.tombstones.len()).map(Page::Tombstone));
@@ -153,6 +165,9 @@ impl Page {
             Page::Schedule => route::SCHEDULE.to_owned(),
             Page::Data => route::DATA.to_owned(),
             Page::Tasks(state) => route::tasks_in(state.unwrap_or_default()),
+            Page::Sources => route::SOURCES.to_owned(),
+            Page::Source(position) => route::joined(&site.joined[*position]),
+            Page::SourceYear(position, year) => route::joined_year(&site.joined[*position], *year),
             Page::Statement => route::ACCESSIBILITY.to_owned(),
             Page::Search => route::SEARCH.to_owned(),
             Page::EmbeddedProvision(document, number) => {
@@ -215,6 +230,9 @@ impl Desk<'_> {
             Page::Schedule => show.sheet(page::schedule::sheet(&view)),
             Page::Data => show.sheet(page::data::sheet(&view, self.engine)),
             Page::Tasks(state) => show.sheet(page::tasks::sheet(&view, *state)),
+            Page::Sources => show.sheet(page::sources::all(&view)),
+            Page::Source(position) => show.sheet(page::sources::one(&view, *position, None)),
+            Page::SourceYear(position, year) => show.sheet(page::sources::one(&view, *position, Some(*year))),
             Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
             Page::EmbeddedProvision(document, number) => {

@@ -39,7 +39,8 @@ pub fn view(view: &Viewpoint<'_>, directives: impl IntoIterator<Item = Ix<Direct
     card_view(view, &Scorecard::of(view.site, directives))
 }
 
-fn card_view(view: &Viewpoint<'_>, card: &Scorecard) -> ScoreView {
+/// The score of counted directives.
+pub fn card_view(view: &Viewpoint<'_>, card: &Scorecard) -> ScoreView {
     ScoreView {
         on_time: card.tally.on_time_rate().map(|rate| rate_view(view, rate)),
         reported: card.tally.reported_rate().map(|rate| rate_view(view, rate)),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::card::Card;
 use super::link::in_language;
-use super::page::documents;
+use super::page::{documents, sources};
 use super::plan::Page;
 use super::viewpoint::{Viewpoint, document_name};
 use crate::model::contract::Resource;
@@ -220,6 +220,18 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
             let all = (label("tasks.title"), route::TASKS.to_owned());
             let one = state.map(|state| (label(&format!("state_name.{state}")), route::tasks_in(state)));
             [all].into_iter().chain(one).collect()
+        }
+        Page::Sources => vec![(label("menu.sources"), route::SOURCES.to_owned())],
+        Page::Source(position) | Page::SourceYear(position, _) => {
+            let mut way = vec![
+                (label("menu.sources"), route::SOURCES.to_owned()),
+                (sources::name(view, *position), route::joined(&site.joined[*position])),
+            ];
+            if let Page::SourceYear(_, year) = page {
+                let name = year.map_or_else(|| label("documents.no_year"), |year| year.to_string());
+                way.push((name, page.address(site)));
+            }
+            way
         }
         Page::Statement => vec![(label("statement.title"), route::ACCESSIBILITY.to_owned())],
         Page::Data => vec![(label("menu.data"), route::DATA.to_owned())],

@@ -6,13 +6,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { browse, hostBoth } from "./rig.mjs";
+import { browse, hostAll } from "./rig.mjs";
 import { PAGES } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const browser = await browse();
-const sites = await hostBoth();
+const sites = await hostAll();
 
 /** @type {{ scheme: "light" | "dark", width: number }[]} */
 const LOOKS = [{ scheme: "light", width: 1280 }, { scheme: "dark", width: 360 }];

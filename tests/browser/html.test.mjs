@@ -1,5 +1,5 @@
 // @ts-check
-// Every page of both sites is valid HTML: the W3C's own checker finds no error and has no warning.
+// Every page of all sites is valid HTML: the W3C's own checker finds no error and has no warning.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -28,7 +28,7 @@ function complaints(folder) {
     `${relative(folder, url.replace("file:", ""))}:${lastLine}: ${subType ?? type}: ${message}`);
 }
 
-for (const site of /** @type {("content" | "sample")[]} */ (["content", "sample"])) {
+for (const site of /** @type {const} */ (["content", "sample", "joined"])) {
   test(`${site}: every page is valid HTML`, () => {
     const folder = build(site);
     assert.ok(pages(folder).length > 50);

@@ -39,7 +39,7 @@ const INPUT = /,?"[a-z]+-input":"[^"]*"/g;
 const GRAPH = /<script type="application\/ld\+json">(.*?)<\/script>/s;
 
 test("every page speaks the vocabulary of schema.org", () => {
-  const folders = { content: build("content"), sample: build("sample") };
+  const folders = { content: build("content"), sample: build("sample"), joined: build("joined") };
   const pages = [];
   for (const { site, type, path } of PAGES) {
     const html = readFileSync(join(folders[site], path.endsWith(".html") ? path : `${path}index.html`), "utf8");

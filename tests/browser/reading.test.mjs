@@ -5,12 +5,12 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { tabTo, watch } from "./browser.mjs";
-import { browse, hostBoth } from "./rig.mjs";
+import { browse, hostAll } from "./rig.mjs";
 import { serve } from "./server.mjs";
 import { PAGES, build } from "./site.mjs";
 
 const browser = await browse();
-const sites = await hostBoth();
+const sites = await hostAll();
 
 for (const { site, type, path } of PAGES) {
   test(`${site}: ${type}: no error, no foreign request, one heading, a language`, async () => {

@@ -15,7 +15,7 @@ export async function browse() {
 
 /**
  * Builds a site for a day and serves it.
- * @param {"content" | "sample"} name
+ * @param {Parameters<typeof build>[0]} name
  * @param {string} [today]
  */
 export async function host(name, today = TODAY) {
@@ -24,7 +24,7 @@ export async function host(name, today = TODAY) {
   return site;
 }
 
-/** Both sites. */
-export async function hostBoth() {
-  return { content: await host("content"), sample: await host("sample") };
+/** All sites. */
+export async function hostAll() {
+  return { content: await host("content"), sample: await host("sample"), joined: await host("joined") };
 }

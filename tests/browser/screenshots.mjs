@@ -16,7 +16,11 @@ if (!folder) {
 await mkdir(folder, { recursive: true });
 const browser = await launch();
 /** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
-const sites = { content: await serve(build("content"), MOUNT), sample: await serve(build("sample"), MOUNT) };
+const sites = {
+  content: await serve(build("content"), MOUNT),
+  sample: await serve(build("sample"), MOUNT),
+  joined: await serve(build("joined"), MOUNT),
+};
 const pages = PAGES.filter(({ type }) => wanted.length === 0 || wanted.includes(type));
 /** @type {{ name: string, colorScheme: "light" | "dark", width: number, media?: "print" }[]} */
 const LOOKS = [

@@ -353,3 +353,19 @@ test("on a page without a query the filters find what passes them", async () => 
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test("what a joined site published is found, and its link leads there", async () => {
+  const joined = await serve(build("joined"), MOUNT);
+  const page = await browser.newPage();
+  const complaints = watch(page);
+  await page.goto(`${joined.url}tim-kiem/?q=ho+tro+hai+xe+chia+ngan`);
+  const link = page.locator("#results a").first();
+  assert.match(await link.innerText(), /Hỗ trợ hai xe chia ngăn/);
+  assert.equal(await link.getAttribute("href"), "https://lac-giang.example/van-ban/lac-giang/190-tb-ubnd-2025/yeu-cau_b/");
+  await page.locator("input[type=search]").fill("7/QĐ-BTTTT");
+  await page.waitForFunction(() => document.getElementById("results")?.dataset.query === "7/QĐ-BTTTT");
+  assert.match(await link.getAttribute("href") ?? "", /^\.\.\/van-ban\/trung-uong\//);
+  assert.deepEqual(complaints, []);
+  await page.close();
+  await joined.stop();
+});

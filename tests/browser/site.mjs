@@ -24,23 +24,29 @@ export function program() {
   return resolve(found);
 }
 
+/** The folders of the sites: the repository's own content, the fictional sample, a fictional site that joins two others. */
+const ROOTS = {
+  content: repository,
+  sample: join(repository, "tests/sites/sample"),
+  joined: join(repository, "tests/sites/joined-sites"),
+};
+
 /**
  * Builds a site and gives back its folder. The folder is the same every time; the program replaces it as a
  * whole, and leaves it alone when nothing changed.
- * @param {"content" | "sample"} name the repository's own content, or the fictional sample
+ * @param {keyof typeof ROOTS} name
  * @param {string} [today]
  */
 export function build(name, today = TODAY) {
-  const root = name === "content" ? repository : join(repository, "tests/sites/sample");
   const folder = join(output, `${name}-${today}`);
-  const where = ["--root", root, "--output", folder, "--base-url", `https://minh-bach.example${MOUNT}`];
+  const where = ["--root", ROOTS[name], "--output", folder, "--base-url", `https://minh-bach.example${MOUNT}`];
   execFileSync(program(), ["build", "--today", today, ...where], { stdio: ["ignore", "ignore", "pipe"] });
   return folder;
 }
 
 /**
  * One page of each type, from the root of its site.
- * @type {{ site: "content" | "sample", type: string, path: string }[]}
+ * @type {{ site: keyof typeof ROOTS, type: string, path: string }[]}
  */
 export const PAGES = [
   { site: "content", type: "home", path: "" },
@@ -87,4 +93,8 @@ export const PAGES = [
   { site: "sample", type: "journal", path: "cap-nhat/" },
   { site: "sample", type: "journal-of-a-year", path: "cap-nhat/nam-2024/" },
   { site: "sample", type: "tombstone", path: "van-ban/lac-giang/233-tb-ubnd-2023/" },
+  { site: "joined", type: "sources", path: "nguon/" },
+  { site: "joined", type: "source", path: "nguon/lac-giang/" },
+  { site: "joined", type: "source-of-a-year", path: "nguon/an-phuc/nam-2024/" },
+  { site: "joined", type: "source-in-english", path: "en/nguon/lac-giang/" },
 ];

@@ -3,14 +3,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browse, hostBoth } from "./rig.mjs";
+import { browse, hostAll } from "./rig.mjs";
 import { PAGES } from "./site.mjs";
 
 /** Bytes on the wire, headers apart. */
 const MOST = { page: 60_000, fonts: 60_000, scripts: 15_000 };
 
 const browser = await browse();
-const sites = await hostBoth();
+const sites = await hostAll();
 
 for (const { site, type, path } of PAGES) {
   test(`${site}: ${type}: a first visit is light`, async (context) => {

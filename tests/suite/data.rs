@@ -187,6 +187,33 @@ const PROMISED: &[(&str, &[(&str, Kind)])] = &[
             ("url", Text),
         ],
     ),
+    (
+        "provinces",
+        &[
+            ("id", Text),
+            ("name", Text),
+            ("short", Text),
+            ("valid_from", DayOrNull),
+            ("valid_to", DayOrNull),
+            ("successors", Ids("provinces")),
+        ],
+    ),
+    (
+        "sources",
+        &[
+            ("id", Text),
+            ("name", Text),
+            ("home", Text),
+            ("fetched", DayOrNull),
+            ("as_of", DayOrNull),
+            ("version", Text),
+            ("provinces", Texts),
+            ("documents", WholeOrNull),
+            ("directives", WholeOrNull),
+            ("states", Objects(&["state", "count"])),
+            ("url", Text),
+        ],
+    ),
 ];
 
 #[test]
@@ -222,7 +249,14 @@ fn all_rows_of_a_table_have_the_same_keys_in_the_same_order() {
 #[test]
 fn ids_are_unique_and_made_as_promised() {
     for (site, files) in every_data() {
-        for (table, key) in [("documents", "id"), ("directives", "id"), ("indicators", "id"), ("bodies", "id")] {
+        for (table, key) in [
+            ("documents", "id"),
+            ("directives", "id"),
+            ("indicators", "id"),
+            ("bodies", "id"),
+            ("provinces", "id"),
+            ("sources", "id"),
+        ] {
             let all = rows(files, table).iter().map(|row| row[key].as_str().unwrap().to_owned()).collect::<Vec<_>>();
             assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{site}: {table} has an id twice");
         }
@@ -274,7 +308,11 @@ fn every_address_inside_a_document_is_one_of_its_provisions() {
 fn what_a_directive_carries_out_and_differs_from_exists() {
     for (site, files) in every_data() {
         let ids = ids(files);
-        let known = |id: &Value| fits(id, Id("directives"), &ids) || fits(id, Id("documents"), &ids);
+        // What stands at a joined site has no row here; its province tells.
+        let joined = rows(files, "sources").into_iter().flat_map(|row| row["provinces"].as_array().unwrap().clone());
+        let joined = joined.map(|id| format!("{}/", id.as_str().unwrap())).collect::<Vec<_>>();
+        let is_joined = |id: &Value| joined.iter().any(|province| id.as_str().unwrap().starts_with(province));
+        let known = |id: &Value| fits(id, Id("directives"), &ids) || fits(id, Id("documents"), &ids) || is_joined(id);
         for row in rows(files, "directives") {
             for id in row["carries_out"].as_array().unwrap() {
                 assert!(known(id), "{site}: {} carries out {id}", row["id"]);
@@ -437,7 +475,10 @@ fn tables(files: &Files) -> BTreeSet<String> {
 /// The ids of the tables that have some.
 fn ids(files: &Files) -> BTreeMap<&'static str, BTreeSet<String>> {
     let of = |table: &str| rows(files, table).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
-    ["documents", "directives", "indicators", "bodies"].into_iter().map(|table| (table, of(table))).collect()
+    ["documents", "directives", "indicators", "bodies", "provinces"]
+        .into_iter()
+        .map(|table| (table, of(table)))
+        .collect()
 }
 
 fn fits(value: &Value, kind: Kind, ids: &BTreeMap<&'static str, BTreeSet<String>>) -> bool {

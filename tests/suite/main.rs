@@ -14,6 +14,7 @@ mod fixture;
 mod html;
 mod incremental;
 mod indexing;
+mod joined;
 mod lists;
 mod numbers;
 mod properties;

@@ -89,6 +89,28 @@ fn cascade_with_drift() {
 }
 
 #[test]
+fn joined_sites() {
+    let files = golden("joined-sites");
+    let page = decode(&text(&files, "nguon/lac-giang/index.html"));
+    for words in [
+        "Tình trạng tính đến ngày 1/12/2024",
+        "10 văn bản, 64 việc được giao",
+        "15 trong 25 việc",
+        "https://lac-giang.example/van-ban/lac-giang/190-tb-ubnd-2025/yeu-cau_b/",
+        "tình trạng ngày 1/12/2024",
+    ] {
+        assert!(page.contains(words), "the page of a source does not say {words:?}");
+    }
+    let list = decode(&text(&files, "en/nguon/index.html"));
+    assert!(list.contains("An Phuc Province (fictional)") && list.contains("25 documents, 203 orders"), "{list}");
+    let order = text(&files, "van-ban/trung-uong/7-qd-btttt-2024/1/index.html");
+    for link in ["van-ban/lac-giang/190-tb-ubnd-2025/yeu-cau_b/", "van-ban/lac-giang/190-tb-ubnd-2025/"] {
+        assert!(order.contains(&format!("href=\"https://lac-giang.example/{link}\"")), "a chain leads to {link}");
+    }
+    assert!(text(&files, "index.html").contains("href=\"nguon/\""), "the menu leads there");
+}
+
+#[test]
 fn every_golden_site_is_tested() {
     let named = fs::read_to_string(repository().join("tests/suite/sites.rs")).unwrap();
     for (name, _) in site_folders().into_iter().filter(|(_, folder)| folder.join("expected").is_dir()) {
@@ -131,7 +153,8 @@ fn is_kept(path: &str) -> bool {
     let is_table = path.starts_with("data/") && path.ends_with(".json") && path != "data/datapackage.json";
     let is_twin =
         path.ends_with("/index.json") && path.starts_with("van-ban/tinh-mau/") && path != "van-ban/tinh-mau/index.json";
-    is_table || is_twin
+    let is_of_a_source = path.starts_with("nguon/") && path.ends_with("index.json");
+    is_table || is_twin || is_of_a_source
 }
 
 /// JSON over several lines, so that a difference can be read.

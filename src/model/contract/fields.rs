@@ -46,7 +46,7 @@ pub(super) const DOCUMENTS: &[Field] = &[
     field("number", String, "Số, ký hiệu", "Number and symbol"),
     field("kind", String, "Loại văn bản", "Kind").required(),
     field("issuer", String, "Cơ quan ban hành", "Body that issued it").required().refers(Resource::Bodies, "id"),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field(
         "date",
         String,
@@ -180,7 +180,7 @@ pub(super) const UPDATES: &[Field] = &[
 
 pub(super) const INDICATORS: &[Field] = &[
     field("id", String, "Mã chỉ tiêu", "Identity").required(),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field("name", String, "Tên", "Name").required(),
     field("name_en", String, "Tên tiếng Anh", "English name"),
     field("measure", String, "Loại giá trị", "Kind of value").required().one_of(&[
@@ -254,7 +254,7 @@ pub(super) const RESULTS: &[Field] = &[
 
 pub(super) const BODIES: &[Field] = &[
     field("id", String, "Mã cơ quan", "Identity").required(),
-    field("province", String, "Địa phương", "Province").required(),
+    field("province", String, "Địa phương", "Province").required().refers(Resource::Provinces, "id"),
     field("name", String, "Tên", "Name").required(),
     field("short", String, "Tên viết tắt", "Abbreviated name"),
     field("name_en", String, "Tên tiếng Anh", "English name"),
@@ -285,4 +285,40 @@ pub(super) const FINDINGS: &[Field] = &[
     ),
     field("document", String, "Văn bản nêu kết luận", "Document that states it").refers(Resource::Documents, "id"),
     field("source", String, "Nguồn", "Source in words"),
+];
+
+pub(super) const PROVINCES: &[Field] = &[
+    field("id", String, "Mã địa phương", "Identity").required(),
+    field("name", String, "Tên đầy đủ", "Full name").required(),
+    field("short", String, "Tên gọi trong danh sách", "Name in lists").required(),
+    field("valid_from", Date, "Ngày đầu tiên", "First day of its existence"),
+    field("valid_to", Date, "Ngày cuối cùng", "Last day of its existence"),
+    field("successors", Array, "Địa phương kế tục", "Provinces that continue it").required(),
+];
+
+pub(super) const SOURCES: &[Field] = &[
+    field("id", String, "Mã trang nguồn", "Identity").required(),
+    field("name", String, "Tên", "Name").required(),
+    field("home", String, "Địa chỉ của chính trang nguồn", "Address of the joined site itself").required(),
+    field("fetched", Date, "Ngày lấy dữ liệu", "Day on which its data were fetched").required(),
+    field(
+        "as_of",
+        Date,
+        "Ngày mà trang nguồn tính tình trạng",
+        "Day for which it was built, on which its statuses hold",
+    )
+    .required(),
+    field("version", String, "Phiên bản hợp đồng dữ liệu của nó", "Version of the data contract that it publishes")
+        .required(),
+    field("provinces", Array, "Địa phương có văn bản ở đó", "Provinces of its documents").required(),
+    field("documents", Integer, "Số văn bản có toàn văn ở đó", "Documents of which it holds the text").required(),
+    field("directives", Integer, "Số nhiệm vụ được giao", "Directives").required(),
+    field(
+        "states",
+        Array,
+        "Số nhiệm vụ theo tình trạng: [{state, count}]",
+        "Directives by where they stood: [{state, count}]",
+    )
+    .required(),
+    field("url", String, "Địa chỉ trang", "Address of its page").required(),
 ];

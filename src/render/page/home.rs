@@ -45,6 +45,8 @@ pub struct HomePage {
     passed_count: usize,
     cited_count: usize,
     all_documents: String,
+    /// What joined sites published, where there are any.
+    joined: Option<JoinedLine>,
     /// What happened last.
     news: Vec<DayView>,
     journal: String,
@@ -57,6 +59,15 @@ pub struct HomePage {
 #[derive(Debug, Clone, Serialize)]
 struct ProvinceView {
     link: Link,
+}
+
+/// What joined sites published, in a line.
+#[derive(Debug, Clone, Serialize)]
+struct JoinedLine {
+    href: String,
+    sources: usize,
+    documents: usize,
+    directives: usize,
 }
 
 /// A state and how many directives are in it: in all, then by province.
@@ -135,6 +146,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
             .filter(|document| !document.is_held() && document.withdrawn.is_none())
             .count(),
         all_documents: view.here.page(route::DOCUMENTS),
+        joined: joined(view),
         news: journal::latest(view, ROWS),
         journal: view.here.page(route::JOURNAL),
         schedule: view.here.page(route::SCHEDULE),
@@ -152,6 +164,16 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
+}
+
+fn joined(view: &Viewpoint<'_>) -> Option<JoinedLine> {
+    let sources = &view.site.joined;
+    (!sources.is_empty()).then(|| JoinedLine {
+        href: view.here.page(route::SOURCES),
+        sources: sources.len(),
+        documents: sources.iter().map(|one| one.stubs.documents.len()).sum(),
+        directives: sources.iter().map(|one| one.stubs.directives.len()).sum(),
+    })
 }
 
 fn short_rows(view: &Viewpoint<'_>, positions: impl IntoIterator<Item = Ix<Directive>>) -> Vec<RowView> {

@@ -17,6 +17,7 @@ pub mod provision;
 pub mod reports;
 pub mod schedule;
 pub mod search;
+pub mod sources;
 pub mod statement;
 pub mod tasks;
 

@@ -13,6 +13,7 @@ use super::super::text::{self, Lines};
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
 use super::Sheet;
 use super::document::crumbs;
+use super::sources;
 use crate::model::body::Body;
 use crate::model::directive::{Directive, Extension, StatedDeadline};
 use crate::model::document::Document;
@@ -257,7 +258,9 @@ fn context(view: &Viewpoint<'_>, document: &Document, position: usize) -> Vec<Co
 fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> TaskView {
     let directive = &view.site.directives[position];
     let down = directive.carried_out_by.iter().map(|lower| down(view, *lower, position)).collect::<Vec<_>>();
-    let up = directive.carries_out.iter().map(|upstream| cascade::side(view, *upstream)).collect::<Vec<_>>();
+    let own = directive.carries_out.iter().map(|upstream| cascade::side(view, *upstream));
+    let joined = directive.carries_out_joined.iter().map(|elsewhere| sources::side(view, *elsewhere));
+    let up = own.chain(joined).collect::<Vec<_>>();
     let drift = cascade::drift(view, directive.drift.iter().map(|drift| (position, drift)));
     TaskView {
         id: directive.anchor(),

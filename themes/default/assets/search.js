@@ -188,7 +188,8 @@
     const first = what.appendChild(document.createElement("p"));
     first.className = "ledger-title";
     const link = first.appendChild(document.createElement("a"));
-    link.href = (form.dataset.root || "") + address;
+    // What a joined site published is read there.
+    link.href = /^https?:/.test(address) ? address : (form.dataset.root || "") + address;
     link.append(...marked(title, search.metWords(title), 0, title.length, slots));
     const part = excerpt(text, slots);
     if (part.length) what.appendChild(document.createElement("p")).append(...part);
