@@ -99,6 +99,10 @@ pub fn compile(
     Ok(Compiled { diagnostics, summary: Some(summary) })
 }
 
+/// A site of so many documents has its index made first and by itself: what the index and the lists of files need at the
+/// same time is more than the site.
+const LARGE: usize = 30_000;
+
 /// Hands the whole of a checked site to `sink`; files on which a note holds as they were published.
 ///
 /// # Errors
@@ -113,13 +117,19 @@ pub fn make(
     let counting =
         Counting { sink, progress, files: AtomicUsize::new(0), pages: AtomicUsize::new(0), bytes: AtomicU64::new(0) };
     progress.expect(expected_files(site));
-    let (rendered, (exported, indexed)) = rayon::join(
-        || render::render(site, engine, notes, &counting),
-        || rayon::join(|| export::export(site, notes, &counting), || index::index(site, &counting)),
-    );
-    rendered.map_err(CompileError::Render)?;
-    exported.map_err(CompileError::Sink)?;
-    indexed.map_err(CompileError::Sink)?;
+    let draw = || render::render(site, engine, notes, &counting).map_err(CompileError::Render);
+    let tell = || export::export(site, notes, &counting).map_err(CompileError::Sink);
+    let index = || index::index(site, &counting).map_err(CompileError::Sink);
+    let (one, other) = if site.documents.len() < LARGE {
+        rayon::join(draw, || {
+            let (told, indexed) = rayon::join(tell, index);
+            told.and(indexed)
+        })
+    } else {
+        index()?;
+        rayon::join(draw, tell)
+    };
+    one.and(other)?;
     Ok(Summary {
         pages: counting.pages.into_inner(),
         files: counting.files.into_inner(),
@@ -320,6 +330,15 @@ impl Sink for Counting<'_> {
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         self.progress.made();
         self.sink.put(path, bytes)
+    }
+
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+        self.files.fetch_add(paths.len(), Ordering::Relaxed);
+        paths.iter().for_each(|_| self.progress.made());
+        let mut counted = parts.inspect(|part| {
+            self.bytes.fetch_add(part.iter().map(|bytes| bytes.len() as u64).sum(), Ordering::Relaxed);
+        });
+        self.sink.pour(paths, &mut counted)
     }
 
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {

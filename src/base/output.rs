@@ -70,6 +70,18 @@ pub trait Sink: Sync {
     /// program. [`SinkError::Machine`] when the machine failed to store it.
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError>;
 
+    /// Takes files that are too large to be held: each of `parts` has the next bytes of every one, in the order of `paths`.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+        let mut files = vec![Vec::new(); paths.len()];
+        for part in parts {
+            files.iter_mut().zip(part).for_each(|(file, bytes)| file.extend(bytes));
+        }
+        paths.into_iter().zip(files).try_for_each(|(path, bytes)| self.put(path, bytes))
+    }
+
     /// Takes over the file that an earlier build left at `path`, and tells its size in bytes; `None` when there is none,
     /// and then nothing is taken. Only for a path that is made from everything that its bytes are made from.
     ///

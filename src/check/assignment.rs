@@ -5,16 +5,16 @@ use super::body::bodies;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::body::Body;
-use crate::model::table::Ix;
+use crate::model::table::{Ix, List};
 use crate::record::directive::AssignRecord;
 
 /// Who does what, as inherited from the provisions around a directive.
 #[derive(Debug, Clone, Default)]
 pub struct Assignment {
-    pub lead: Vec<Ix<Body>>,
-    pub coordinating: Vec<Ix<Body>>,
-    pub responsible: Option<String>,
-    pub report_to: Vec<Ix<Body>>,
+    pub lead: List<Ix<Body>>,
+    pub coordinating: List<Ix<Body>>,
+    pub responsible: Option<Box<str>>,
+    pub report_to: List<Ix<Body>>,
     pub via: Option<Ix<Body>>,
 }
 
@@ -28,7 +28,7 @@ impl Assignment {
         context: &mut Context<'_>,
     ) -> Assignment {
         let list =
-            |ids: &Option<Vec<String>>, key: &str, inherited: &Vec<Ix<Body>>, context: &mut Context<'_>| match ids {
+            |ids: &Option<Box<[String]>>, key: &str, inherited: &List<Ix<Body>>, context: &mut Context<'_>| match ids {
                 None => inherited.clone(),
                 Some(ids) => bodies(ids, path, &trail.key(key), context),
             };

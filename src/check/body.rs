@@ -11,7 +11,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::body::Body;
-use crate::model::table::{Entity, Ix, Table};
+use crate::model::table::{Entity, Ix, List, Table};
 use crate::record::body::BodyRecord;
 use crate::say;
 
@@ -66,10 +66,10 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
             aliases: record.aliases.clone(),
             kind: record.kind,
             parent,
-            members: bodies(&record.members, &filed.path, &root.key("members"), context),
+            members: bodies(&record.members, &filed.path, &root.key("members"), context).into_iter().collect(),
             valid_from,
             valid_to,
-            successors: bodies(&record.successors, &filed.path, &root.key("successors"), context),
+            successors: bodies(&record.successors, &filed.path, &root.key("successors"), context).into_iter().collect(),
             predecessors: Vec::new(),
             groups: Vec::new(),
             basis: record.basis.clone(),
@@ -88,7 +88,7 @@ pub fn link(selected: &[&Filed<BodyRecord>], context: &mut Context<'_>) -> Table
 }
 
 /// The bodies that a list of ids names.
-pub fn bodies(ids: &[String], path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> Vec<Ix<Body>> {
+pub fn bodies(ids: &[String], path: &SourcePath, trail: &Trail<'_>, context: &mut Context<'_>) -> List<Ix<Body>> {
     ids.iter()
         .enumerate()
         .filter_map(|(position, id)| {

@@ -20,7 +20,7 @@ pub struct DeferredDeadline {
     /// The directive, by its place in the document.
     pub directive: usize,
     /// The provision that states it.
-    pub at: String,
+    pub at: Box<str>,
     /// Where the record says so.
     pub place: Place,
 }
@@ -129,7 +129,7 @@ pub fn stated(
             return None;
         }
     };
-    Some(StatedDeadline { text: record.text.trim().to_owned(), at: None, deadline: meaning })
+    Some(StatedDeadline { text: record.text.trim().into(), at: None, deadline: meaning })
 }
 
 /// Reads an extension.

@@ -9,7 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
 use crate::model::directive::Directive;
 use crate::model::standing::Standing;
-use crate::model::table::Stretch;
+use crate::model::table::{List, Stretch};
 use crate::record::directive::{AssignRecord, DirectiveRecord};
 use crate::record::document::ProvisionRecord;
 use crate::say;
@@ -30,14 +30,18 @@ impl Text<'_> {
             self.directive(directive, position, order + 1, assignment, &list.index(order), context);
         }
         self.linked.provisions[position].directives = Stretch::new(first..self.linked.directives.len());
+        let first = self.linked.targets.len();
         let list = trail.key("targets");
         for (order, target) in record.targets.iter().enumerate() {
             self.target(target, position, assignment, &list.index(order), context);
         }
+        self.linked.provisions[position].targets = Stretch::new(first..self.linked.targets.len());
+        let first = self.linked.observations.len();
         let list = trail.key("results");
         for (order, result) in record.results.iter().enumerate() {
             self.stated_result(result, position, &list.index(order), context);
         }
+        self.linked.provisions[position].results = Stretch::new(first..self.linked.observations.len());
     }
 
     fn directive(
@@ -83,7 +87,7 @@ impl Text<'_> {
             Some(stated)
         });
         let list = trail.key("extensions");
-        let extensions = record
+        let extensions: List<_> = record
             .extensions
             .iter()
             .enumerate()
@@ -93,7 +97,7 @@ impl Text<'_> {
         for (order, id) in record.carries_out.iter().enumerate() {
             self.linked.pending.push(Pending {
                 directive: number,
-                id: id.clone(),
+                id: id.as_str().into(),
                 place: Place::value(path.clone(), &list.index(order)),
                 drift: None,
             });
@@ -109,27 +113,28 @@ impl Text<'_> {
         }
         let eid = &self.linked.provisions[position].eid;
         let id = match ordinal {
-            1 => format!("{}/{eid}", self.filed.id),
-            further => format!("{}/{eid}~{further}", self.filed.id),
+            1 => format!("{}/{eid}", self.filed.id).into(),
+            further => format!("{}/{eid}~{further}", self.filed.id).into(),
         };
         self.linked.directives.push(Directive {
             id,
             document: self.document,
             provision: position,
             ordinal,
-            action: record.action.trim().to_owned(),
+            action: record.action.trim().into(),
             lead: assignment.lead,
             coordinating: assignment.coordinating,
             responsible: assignment.responsible,
             report_to: assignment.report_to,
             via: assignment.via,
             deadline,
+            recorded_extensions: extensions.len(),
             extensions,
-            carries_out: Vec::new(),
-            carries_out_joined: Vec::new(),
-            drift: Vec::new(),
-            carried_out_by: Vec::new(),
-            updates: Vec::new(),
+            carries_out: List::new(),
+            carries_out_joined: List::new(),
+            drift: List::new(),
+            carried_out_by: List::new(),
+            updates: List::new(),
             standing: Standing::silent(),
         });
     }

@@ -26,7 +26,7 @@ use crate::model::indicator::{Observation, Target};
 use crate::model::number::DocumentNumber;
 use crate::model::route;
 use crate::model::site::Tombstone;
-use crate::model::table::{Ix, Stretch, Table};
+use crate::model::table::{Ix, List, Stretch, Table};
 use crate::model::text::MarkedText;
 use crate::record::common::Doubtable;
 use crate::record::document::{DocumentRecord, ProvisionRecord};
@@ -34,7 +34,7 @@ use crate::say;
 
 /// The places of the public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
 pub fn select(
-    records: &[Filed<DocumentRecord>],
+    records: &[Box<Filed<DocumentRecord>>],
     today: Date,
     names: &mut Names,
     tombstones: &mut Vec<Tombstone>,
@@ -55,7 +55,10 @@ pub fn select(
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone {
                         address: format!("{}{}/", route::DOCUMENTS, filed.id),
-                        name: record.number.as_ref().map_or_else(|| filed.id.clone(), |number| number.value.clone()),
+                        name: record
+                            .number
+                            .as_ref()
+                            .map_or_else(|| filed.id.clone(), |number| number.value.to_string()),
                         reason,
                     });
                     Fate::Withdrawn
@@ -97,7 +100,7 @@ const BATCH: usize = 2048;
 /// references that are still to be resolved. Those that `kept` holds are taken over; with nothing to keep a record makes
 /// room for the next one as soon as it is linked.
 pub fn link(
-    records: &mut [Filed<DocumentRecord>],
+    records: &mut [Box<Filed<DocumentRecord>>],
     places: &[Option<Ix<Document>>],
     kept: Option<&Kept>,
     site: &mut Site,
@@ -105,7 +108,7 @@ pub fn link(
 ) -> (Vec<Lying>, Vec<Pending>) {
     let (today, replay, names) = (context.today, context.replay, context.names);
     let known = kept.filter(|kept| kept.holds(today, replay, names));
-    let mut tables = Tables::of(records, places);
+    let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
     for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
         let parts = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
             if let Some(position) =
@@ -201,6 +204,7 @@ impl Kept {
 }
 
 /// The tables that documents fill, one document after the other.
+#[derive(Default)]
 struct Tables {
     documents: Vec<Arc<Document>>,
     directives: Vec<Arc<Directive>>,
@@ -212,7 +216,7 @@ struct Tables {
 
 impl Tables {
     /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
-    fn of(records: &[Filed<DocumentRecord>], places: &[Option<Ix<Document>>]) -> Self {
+    fn of(records: &[Box<Filed<DocumentRecord>>], places: &[Option<Ix<Document>>]) -> Self {
         let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
         let (mut documents, mut held) = (0, Held::default());
         for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
@@ -273,8 +277,8 @@ impl Tables {
             document.directives = document.directives.moved(old_directive, directive);
             for provision in &mut document.provisions {
                 provision.directives = provision.directives.moved(old_directive, directive);
-                provision.targets.iter_mut().for_each(|one| *one = one.moved(old_target, target));
-                provision.results.iter_mut().for_each(|one| *one = one.moved(old_observation, observation));
+                provision.targets = provision.targets.moved(old_target, target);
+                provision.results = provision.results.moved(old_observation, observation);
             }
         }
         self.pending
@@ -365,9 +369,9 @@ fn one(
     let readings = readings(record, filed, &text, &mut context);
     let relations = relations(record, filed, &text, &mut context);
     provision::check_doubts(&text, &readings, &mut context);
-    let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<Vec<_>>();
+    let marked = |lines: &[String]| lines.iter().map(|line| MarkedText::new(line)).collect::<List<_>>();
     let document = Document {
-        id: filed.id.clone(),
+        id: filed.id.as_str().into(),
         // `select` lets only documents through whose province exists.
         province: names.provinces.get(province_part(&filed.id)).unwrap_or(Ix::new(0)),
         number,
@@ -387,12 +391,12 @@ fn one(
         source_url: record.source.as_ref().and_then(|source| source.url.clone()),
         letterhead: marked(&record.letterhead),
         heading: record.heading.as_deref().map(MarkedText::new),
-        provisions: text.provisions,
+        provisions: text.provisions.into(),
         signature: marked(&record.signature),
         page_footer: record.page_footer.clone(),
         readings,
         relations,
-        incoming: Vec::new(),
+        incoming: List::new(),
         directives: Stretch::default(),
         withdrawn: None,
     };
@@ -412,7 +416,7 @@ fn read_number(
     record: &DocumentRecord,
     filed: &Filed<DocumentRecord>,
     context: &mut Context<'_>,
-) -> Read<String> {
+) -> Read<Box<str>> {
     let root = Trail::ROOT;
     let outer = root.key("number");
     let trail = outer.key("value");
@@ -466,7 +470,7 @@ fn read_number(
             }
         }
     }
-    Read { value: number.value.trim().to_owned(), doubtful: number.doubtful.clone() }
+    Read { value: number.value.trim().into(), doubtful: number.doubtful.clone() }
 }
 
 fn readings(
@@ -474,10 +478,10 @@ fn readings(
     filed: &Filed<DocumentRecord>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
-) -> Vec<Reading> {
+) -> List<Reading> {
     let root = Trail::ROOT;
     let list = root.key("readings");
-    let mut readings = Vec::with_capacity(record.readings.len());
+    let mut readings = List::with_capacity(record.readings.len());
     for (position, reading) in record.readings.iter().enumerate() {
         let item = list.index(position);
         let at =
@@ -492,10 +496,10 @@ fn relations(
     filed: &Filed<DocumentRecord>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
-) -> Vec<Relation> {
+) -> List<Relation> {
     let root = Trail::ROOT;
     let list = root.key("relations");
-    let mut relations: Vec<Relation> = Vec::with_capacity(record.relations.len());
+    let mut relations: List<Relation> = List::with_capacity(record.relations.len());
     for (position, relation) in record.relations.iter().enumerate() {
         let item = list.index(position);
         let target_trail = item.key("target");
@@ -509,7 +513,7 @@ fn relations(
             .as_deref()
             .and_then(|eid| text.resolve(eid, &filed.path, &item.key("provision"), context.diagnostics));
         let Some(target) = target else { continue };
-        if relation.target == filed.id {
+        if *relation.target == *filed.id {
             context.diagnostics.push(
                 Diagnostic::error(
                     "cyclic-reference",
@@ -548,7 +552,7 @@ fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Contex
     for (position, document) in site.documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|date| date.value.year());
-        let Some(earlier) = first.insert((document.issuer.position(), number.value.as_str(), year), position) else {
+        let Some(earlier) = first.insert((document.issuer.position(), &*number.value, year), position) else {
             continue;
         };
         let number = &number.value;
@@ -571,7 +575,7 @@ fn check_unique_numbers(paths: &[&SourcePath], site: &Site, context: &mut Contex
 }
 
 fn derive_incoming(site: &mut Site) {
-    let mut incoming: QuickMap<usize, Vec<Incoming>> = QuickMap::default();
+    let mut incoming: QuickMap<usize, List<Incoming>> = QuickMap::default();
     for (from, document) in site.documents.entries() {
         for relation in &document.relations {
             let one = Incoming { kind: relation.kind, from, provision: relation.provision.clone() };

@@ -321,7 +321,7 @@ fn observation(
     }
     let date = record.date.as_deref().and_then(|text| date(text, path, &trail.key("date"), context.diagnostics));
     Some(Observation {
-        id: format!("results/{}@{position}", filed.id),
+        id: format!("results/{}@{position}", filed.id).into(),
         indicator,
         body,
         period: period?,

@@ -58,7 +58,7 @@ impl Text<'_> {
         let Some(indicator) = indicator else { return };
         let number = self.linked.targets.len();
         self.linked.targets.push(Target {
-            id: format!("{}@{number}", self.filed.id),
+            id: format!("{}@{number}", self.filed.id).into(),
             indicator,
             document: self.document,
             provision: position,
@@ -69,7 +69,6 @@ impl Text<'_> {
             text: record.text.clone(),
             lead,
         });
-        self.linked.provisions[position].targets.push(Ix::new(number));
     }
 
     /// Adds a result that the provision at `position` states.
@@ -87,7 +86,7 @@ impl Text<'_> {
         let (Some(indicator), Some(period)) = (indicator, period) else { return };
         let number = self.linked.observations.len();
         self.linked.observations.push(Observation {
-            id: format!("documents/{}@{number}", self.filed.id),
+            id: format!("documents/{}@{number}", self.filed.id).into(),
             indicator,
             body: None,
             period,
@@ -106,7 +105,6 @@ impl Text<'_> {
             set: None,
             note: record.note.clone(),
         });
-        self.linked.provisions[position].results.push(Ix::new(number));
     }
 }
 

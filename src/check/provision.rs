@@ -159,7 +159,7 @@ impl<'f> Text<'f> {
                 place,
                 context,
             );
-            self.linked.provisions[inner].printed_label = Some("-".to_owned());
+            self.linked.provisions[inner].printed_label = Some("-".into());
             self.linked.provisions[inner].text = Some(MarkedText::new(line));
         }
     }
@@ -197,7 +197,7 @@ impl<'f> Text<'f> {
             let label = Label::footnote(number);
             let piece = Piece { eid: Eid::root(&label), parent: None, depth: 0, label, role: ProvisionRole::Footnote };
             let inner = self.push(piece, place, context);
-            self.linked.provisions[inner].printed_label = Some(record.label.trim().to_owned());
+            self.linked.provisions[inner].printed_label = Some(record.label.trim().into());
             self.linked.provisions[inner].text = Some(MarkedText::new(&record.text));
         }
     }
@@ -275,7 +275,7 @@ impl<'f> Text<'f> {
         let piece = Piece { eid, parent: outer.position, depth: outer.depth, label, role: ProvisionRole::Body };
         let position = self.push(piece, at, context);
         let provision = &mut self.linked.provisions[position];
-        provision.printed_label = record.label.as_deref().map(|printed| printed.trim().to_owned());
+        provision.printed_label = record.label.as_deref().map(|printed| printed.trim().into());
         provision.heading = record.heading.as_deref().map(MarkedText::new);
         provision.text = record.text.as_deref().map(MarkedText::new);
         if record.heading.is_none() && record.text.is_none() && record.provisions.is_empty() {
@@ -326,8 +326,8 @@ impl<'f> Text<'f> {
             text: None,
             role,
             directives: Stretch::new(next_directive..next_directive),
-            targets: Vec::new(),
-            results: Vec::new(),
+            targets: Stretch::default(),
+            results: Stretch::default(),
         });
         position
     }

@@ -49,8 +49,9 @@ pub struct Records {
     pub provinces: Vec<Filed<ProvinceRecord>>,
     /// Bodies.
     pub bodies: Vec<Filed<BodyRecord>>,
-    /// Documents.
-    pub documents: Vec<Filed<DocumentRecord>>,
+    /// Documents, which are large and many.
+    #[expect(clippy::vec_box, reason = "they are moved from list to list, and dropped one by one")]
+    pub documents: Vec<Box<Filed<DocumentRecord>>>,
     /// Files of updates.
     pub updates: Vec<Filed<Vec<UpdateRecord>>>,
     /// Indicators.
@@ -181,7 +182,7 @@ impl Records {
             Any::Redirects(filed) => self.redirects.push(filed),
             Any::Province(filed) => self.provinces.push(filed),
             Any::Body(filed) => self.bodies.push(filed),
-            Any::Document(filed) => self.documents.push(*filed),
+            Any::Document(filed) => self.documents.push(filed),
             Any::Updates(filed) => self.updates.push(filed),
             Any::Indicator(filed) => self.indicators.push(filed),
             Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
@@ -198,7 +199,9 @@ impl Records {
         fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any) -> impl Iterator<Item = (SourcePath, Any)> {
             list.into_iter().filter(|filed| filed.record.is_some()).map(move |filed| (filed.path.clone(), any(filed)))
         }
-        let mut files = all(self.documents, |filed| Any::Document(Box::new(filed)))
+        let documents = self.documents.into_iter().filter(|filed| filed.record.is_some());
+        let mut files = documents
+            .map(|filed| (filed.path.clone(), Any::Document(filed)))
             .chain(all(self.updates, Any::Updates))
             .chain(all(self.bodies, Any::Body))
             .chain(all(self.indicators, Any::Indicator))
@@ -219,9 +222,9 @@ impl Records {
         fn by_id<R>(list: &mut [Filed<R>]) {
             list.sort_by(|left, right| left.id.cmp(&right.id));
         }
+        self.documents.sort_by(|left, right| left.id.cmp(&right.id));
         by_id(&mut self.provinces);
         by_id(&mut self.bodies);
-        by_id(&mut self.documents);
         by_id(&mut self.updates);
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::model::Site;
 use crate::model::directive::{Directive, Drift, Elsewhere, Extension, Upstream};
 use crate::model::standing::Standing;
-use crate::model::table::Ix;
+use crate::model::table::{Ix, List};
 use crate::model::update::Update;
 
 /// What is tied to each directive, by position.
@@ -20,15 +20,15 @@ pub struct Ties(Vec<Tie>);
 #[derive(Debug, Clone, Default)]
 pub struct Tie {
     /// What it carries out.
-    pub carries_out: Vec<Upstream>,
+    pub carries_out: List<Upstream>,
     /// What of a joined site it carries out.
-    pub carries_out_joined: Vec<Elsewhere>,
+    pub carries_out_joined: List<Elsewhere>,
     /// How it differs from what it carries out.
-    pub drift: Vec<Drift>,
+    pub drift: List<Drift>,
     /// The statements about it.
-    pub updates: Vec<Ix<Update>>,
-    /// The time that was added.
-    pub extensions: Vec<Extension>,
+    pub updates: List<Ix<Update>>,
+    /// The time that updates added.
+    pub extensions: List<Extension>,
 }
 
 impl Ties {
@@ -45,7 +45,7 @@ impl Ties {
 
     /// Puts them into the rows of `site`, and where each directive then stands.
     pub fn settle(self, site: &mut Site) {
-        let mut carried_out_by = vec![Vec::new(); self.0.len()];
+        let mut carried_out_by = vec![List::new(); self.0.len()];
         for (position, tie) in site.directives.positions().zip(&self.0) {
             for upstream in &tie.carries_out {
                 if let Upstream::Directive(higher) = upstream {
@@ -65,8 +65,11 @@ impl Ties {
     }
 }
 
-fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: Vec<Ix<Directive>>) {
-    let Tie { carries_out, carries_out_joined, drift, updates, extensions } = tie;
+fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) {
+    let Tie { carries_out, carries_out_joined, drift, updates, extensions: brought } = tie;
+    // Those of its own record come first.
+    let mut extensions = row.extensions.iter().take(row.recorded_extensions).cloned().collect::<List<_>>();
+    extensions.extend(brought);
     let is_there = row.carries_out == carries_out
         && row.carries_out_joined == carries_out_joined
         && row.drift == drift

@@ -18,7 +18,7 @@ use crate::base::place::{Place, Trail};
 use crate::model::Site;
 use crate::model::directive::Directive;
 use crate::model::status;
-use crate::model::table::{Ix, Table};
+use crate::model::table::{Ix, List, Table};
 use crate::model::update::{Evidence, Lifecycle, Update};
 use crate::record::update::UpdateRecord;
 use crate::say;
@@ -43,7 +43,7 @@ pub fn link(files: &[Filed<Vec<UpdateRecord>>], site: &mut Site, ties: &mut Ties
             let trail = root.index(position);
             let decision = gate(&record.publication, &filed.path, &trail, context.today, context.diagnostics);
             let Some(update) = one(record, filed, position, &ids, site, context) else { continue };
-            let directive = record.directive.as_str();
+            let directive = &*record.directive;
             if let Some((before, earlier)) = latest.insert(directive, (update.date, position))
                 && update.date < before
             {
@@ -99,7 +99,7 @@ fn one(
     let trail = root.index(position);
     let place = |key: &str| Place::value(path.clone(), &trail.key(key));
     let directive = resolve(&format!("{}/{}", filed.id, record.directive), ids, || place("directive"), context);
-    let mut day = |text: &Option<String>, key: &str| {
+    let mut day = |text: &Option<Box<str>>, key: &str| {
         text.as_deref().and_then(|text| date(text, path, &trail.key(key), context.diagnostics))
     };
     let completed = day(&record.completed, "completed");
@@ -131,7 +131,7 @@ fn one(
             );
         }
     }
-    let mut evidence = Vec::with_capacity(record.evidence.len());
+    let mut evidence = List::with_capacity(record.evidence.len());
     let list = trail.key("evidence");
     for (number, proof) in record.evidence.iter().enumerate() {
         let item = list.index(number);
@@ -172,7 +172,7 @@ fn one(
         .as_ref()
         .and_then(|extension| extension_of(extension, issued, path, &trail.key("extension"), context));
     Some(Update {
-        id: format!("{}@{position}", filed.id),
+        id: format!("{}@{position}", filed.id).into(),
         directive: directive?,
         date: stated_on?,
         lifecycle: record.lifecycle,

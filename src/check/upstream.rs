@@ -18,11 +18,11 @@ pub struct Pending {
     /// The directive that refers, by position.
     pub directive: usize,
     /// The id of the directive or document that it refers to.
-    pub id: String,
+    pub id: Box<str>,
     /// Where the record says so.
     pub place: Place,
     /// A drift to be told of it; `None` when the directive carries it out.
-    pub drift: Option<(DriftKind, String)>,
+    pub drift: Option<(DriftKind, Box<str>)>,
 }
 
 /// Resolves what directives carry out, now that every document is linked, and refuses cycles.

@@ -18,7 +18,7 @@ use crate::check;
 use crate::load::{self, CONTENT, Sources, THEMES};
 use crate::pipeline;
 use crate::say;
-use crate::serve::{Built, Files, Mount, Options, Server};
+use crate::serve::{Built, Changes, Files, Mount, Options, Server};
 
 /// Serves the site from memory, and rebuilds it when a record or a theme changes.
 pub fn serve(root: &Path, command: &ServeArguments, language: Language) -> Outcome {
@@ -35,10 +35,12 @@ pub fn serve(root: &Path, command: &ServeArguments, language: Language) -> Outco
         watch: vec![root.join(CONTENT), root.join(THEMES)],
         language,
     };
-    let (root, day, bench) = (root.to_owned(), command.day.clone(), Mutex::new(Bench::default()));
-    let build = move || {
+    // As the watcher tells of it.
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let (day, bench) = (command.day.clone(), Mutex::new(Bench::default()));
+    let build = move |changes: &Changes| {
         let mut bench = bench.lock().unwrap_or_else(PoisonError::into_inner);
-        bench.rebuild(&root, &day, language)
+        bench.rebuild(&root, changes, &day, language)
     };
     let served = Server::start(options, build).and_then(|server| {
         server.run_until_interrupted(|address| {
@@ -72,8 +74,12 @@ struct Bench {
 }
 
 impl Bench {
-    fn rebuild(&mut self, root: &Path, day: &DayArguments, language: Language) -> Built {
-        let (sources, mut diagnostics) = match load::load_again(root, &mut self.files) {
+    fn rebuild(&mut self, root: &Path, changes: &Changes, day: &DayArguments, language: Language) -> Built {
+        let loaded = match changes {
+            Changes::At(paths) => load::load_changed(root, paths, &mut self.files),
+            Changes::Anything => load::load_again(root, &mut self.files),
+        };
+        let (sources, mut diagnostics) = match loaded {
             Ok(loaded) => loaded,
             Err(error) => return broken(speak::load_failure(&error).in_language(language)),
         };

@@ -71,7 +71,7 @@ fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         for duty in report_calendar(site, year) {
             for slot in duty.slots {
                 table.row([
-                    site.directives[duty.directive].id.clone(),
+                    site.directives[duty.directive].id.to_string(),
                     slot.period_start.to_string(),
                     slot.due.to_string(),
                     slot.state.word().to_owned(),

@@ -26,9 +26,8 @@ use crate::model::notes::Notes;
 /// When the sink refuses a file.
 pub fn export(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
     Resource::ALL.into_par_iter().try_for_each(|resource| {
-        let (json, csv) = table::both(resource, rows::rows(site, resource));
-        put(sink, &format!("data/{}.json", resource.name()), json)?;
-        put(sink, &format!("data/{}.csv", resource.name()), csv)
+        let paths = ["json", "csv"].map(|form| site_path(&format!("data/{}.{form}", resource.name())));
+        sink.pour(paths.into(), &mut table::both(resource, rows::rows(site, resource)))
     })?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, notes, sink)?;

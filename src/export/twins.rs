@@ -68,14 +68,14 @@ fn of_document(site: &Site, position: Ix<Document>) -> Vec<Vec<u8>> {
     let directive = |position: Ix<Directive>| rows::directive(site, &site.directives[position]);
     let provisions = rows::provisions(site, document);
     let directives = document.directive_positions().map(directive).collect::<Vec<_>>();
-    let target = |position: &Ix<Target>| rows::target(site, &site.targets[*position]);
-    let result = |position: &Ix<Observation>| rows::result(site, &site.results[*position]);
+    let target = |position: Ix<Target>| rows::target(site, &site.targets[position]);
+    let result = |position: Ix<Observation>| rows::result(site, &site.results[position]);
     let whole = json!({
         "document": rows::document(site, document),
         "provisions": provisions,
         "directives": directives,
-        "targets": document.provisions.iter().flat_map(|provision| &provision.targets).map(target).collect::<Vec<_>>(),
-        "results": document.provisions.iter().flat_map(|provision| &provision.results).map(result).collect::<Vec<_>>(),
+        "targets": document.provisions.iter().flat_map(|provision| provision.targets.positions()).map(target).collect::<Vec<_>>(),
+        "results": document.provisions.iter().flat_map(|provision| provision.results.positions()).map(result).collect::<Vec<_>>(),
     });
     let mut files = vec![bytes(site, &route::document(document), whole)];
     let mut rest = directives.as_slice();
@@ -118,7 +118,7 @@ fn of_indicator(site: &Site, position: Ix<Indicator>) -> Vec<Vec<u8>> {
         "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
         "results": observed().collect::<Vec<_>>(),
     });
-    let (_, csv) = table::both(Resource::Results, observed());
+    let csv = table::both(Resource::Results, observed()).filter_map(|mut both| both.pop()).flatten().collect();
     vec![bytes(site, &route::indicator(indicator), content), csv]
 }
 
@@ -201,7 +201,7 @@ fn tasks(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         let stands = |directive: &&Directive| {
             status::state(directive.standing.lifecycle, directive.standing.timing.timeliness) == state
         };
-        let ids = site.directives.iter().filter(stands).map(|directive| directive.id.as_str()).collect::<Vec<_>>();
+        let ids = site.directives.iter().filter(stands).map(|directive| &*directive.id).collect::<Vec<_>>();
         (state, ids)
     });
     let counts = lists.iter().map(|(state, ids)| json!({ "state": state, "count": ids.len() })).collect::<Vec<_>>();

@@ -67,7 +67,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
 }
 
 fn of_document(site: &Site, document: &Document) -> Unit {
-    let number = document.number.as_ref().map(|number| number.value.as_str());
+    let number = document.number.as_ref().map(|number| &*number.value);
     let issuer = &site.bodies[document.issuer];
     let name = citation(&[], document.kind, number);
     let title = document.short_title.as_ref().or(document.title.as_ref());
@@ -77,9 +77,9 @@ fn of_document(site: &Site, document: &Document) -> Unit {
         (_, None) => name,
     };
     let mut text = Vec::new();
-    text.extend(document.title.clone().filter(|_| document.short_title.is_some()));
+    text.extend(document.title.as_deref().map(str::to_owned).filter(|_| document.short_title.is_some()));
     text.extend(document.heading.as_ref().map(spoken));
-    text.extend(document.signer.clone());
+    text.extend(document.signer.as_deref().map(str::to_owned));
     let date = document.date.as_ref().map(|date| date.value.vietnamese()).unwrap_or_default();
     Unit {
         kind: UnitKind::Document,
@@ -204,7 +204,7 @@ fn named(site: &Site, body: Ix<Body>) -> (String, String) {
 
 fn short_name(document: &Document) -> String {
     match &document.number {
-        Some(number) => number.value.clone(),
+        Some(number) => number.value.to_string(),
         None => document
             .short_title
             .as_deref()

@@ -182,7 +182,24 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
     memory.keep(&sources, &stamps, begun);
     diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
+    memory.keep_whole(Some(&sources).filter(|_| diagnostics.is_empty()));
     Ok((sources, diagnostics))
+}
+
+/// Reads what lies at `changed` and takes over the rest from the last time with this memory; gives the same as [`load`]
+/// when nothing else has changed. `root` and `changed` are written in the same way.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_changed(
+    root: &Path,
+    changed: &[PathBuf],
+    memory: &mut Memory,
+) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
+    match memory.changed(root, changed) {
+        Some(sources) => Ok((sources, Vec::new())),
+        None => load_again(root, memory),
+    }
 }
 
 /// Reads the texts of `content/` at `paths` again and puts them in their places. One that is no longer what it was, so

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::directive::{Directive, Upstream};
 use super::document::{Document, RelationKind};
 use super::site::Site;
-use super::table::{Entity, Ix, Table};
+use super::table::{Entity, Ix, List, Table};
 use super::track::Kind;
 
 /// A chain of documents; every document stands below all that it carries out.
@@ -25,20 +25,20 @@ pub struct ChainLink {
     /// The higher document.
     pub higher: Ix<Document>,
     /// Directives of the lower one that differ from the higher one.
-    pub drifting: Vec<Ix<Directive>>,
+    pub drifting: List<Ix<Directive>>,
 }
 
 /// Where a document stands among those that it carries out and those that carry it out, one step up and one down.
 #[derive(Debug, Clone, Hash, Default)]
 pub struct Rung {
     /// The links up to those that it carries out, sorted.
-    pub above: Vec<ChainLink>,
+    pub above: List<ChainLink>,
     /// Those that carry it out, sorted.
-    pub below: Vec<Ix<Document>>,
+    pub below: List<Ix<Document>>,
     /// Directives that carry it out as a whole.
-    pub carried_out_by: Vec<Ix<Directive>>,
+    pub carried_out_by: List<Ix<Directive>>,
     /// Directives that differ from something in it, each with the number of the difference.
-    pub drift: Vec<(Ix<Directive>, usize)>,
+    pub drift: List<(Ix<Directive>, usize)>,
 }
 
 impl Entity for Rung {

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::eid::Eid;
 use super::joined::JoinedSite;
 use super::standing::Standing;
-use super::table::{Entity, Ix};
+use super::table::{Entity, Ix, List};
 use super::track::Kind;
 use super::update::Update;
 pub use crate::record::directive::DriftKind;
@@ -17,7 +17,7 @@ pub use crate::record::directive::DriftKind;
 #[derive(Debug, Clone, Hash)]
 pub struct Directive {
     /// Identity: `<document id>/<eid>`, with `~2`, `~3` … for the further ones of a provision.
-    pub id: String,
+    pub id: Box<str>,
     /// Document that orders it.
     pub document: Ix<Document>,
     /// Position of the provision in the document's list.
@@ -25,31 +25,33 @@ pub struct Directive {
     /// Which of the provision's directives it is, from 1.
     pub ordinal: usize,
     /// What is to be done.
-    pub action: String,
+    pub action: Box<str>,
     /// Bodies that must do it; empty when the text names nobody.
-    pub lead: Vec<Ix<Body>>,
+    pub lead: List<Ix<Body>>,
     /// Bodies that help.
-    pub coordinating: Vec<Ix<Body>>,
+    pub coordinating: List<Ix<Body>>,
     /// Who answers in person, in the document's words.
-    pub responsible: Option<String>,
+    pub responsible: Option<Box<str>>,
     /// Bodies that get the result.
-    pub report_to: Vec<Ix<Body>>,
+    pub report_to: List<Ix<Body>>,
     /// Body through which the report goes.
     pub via: Option<Ix<Body>>,
     /// What the text says about time; `None` when it says nothing.
     pub deadline: Option<StatedDeadline>,
     /// Later dates granted since, in the order in which they were granted.
-    pub extensions: Vec<Extension>,
+    pub extensions: List<Extension>,
+    /// How many of the extensions stand in its own record; updates bring the others.
+    pub recorded_extensions: usize,
     /// What of a higher level it carries out.
-    pub carries_out: Vec<Upstream>,
+    pub carries_out: List<Upstream>,
     /// What of a joined site it carries out.
-    pub carries_out_joined: Vec<Elsewhere>,
+    pub carries_out_joined: List<Elsewhere>,
     /// How it differs from that.
-    pub drift: Vec<Drift>,
+    pub drift: List<Drift>,
     /// Directives of a lower level that carry it out; the inverse of `carries_out`.
-    pub carried_out_by: Vec<Ix<Directive>>,
+    pub carried_out_by: List<Ix<Directive>>,
     /// Statements about it, oldest first.
-    pub updates: Vec<Ix<Update>>,
+    pub updates: List<Ix<Update>>,
     /// Where it stands today.
     pub standing: Standing,
 }
@@ -88,7 +90,7 @@ impl Directive {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StatedDeadline {
     /// The phrase as printed.
-    pub text: String,
+    pub text: Box<str>,
     /// Provision or footnote that states it, where that is another one.
     pub at: Option<Eid>,
     /// What it means.
@@ -123,5 +125,5 @@ pub struct Drift {
     /// From what.
     pub with: Upstream,
     /// In plain words, quoting both readings.
-    pub text: String,
+    pub text: Box<str>,
 }

@@ -6,7 +6,7 @@ use super::directive::Directive;
 use super::eid::{Eid, Label};
 use super::indicator::{Observation, Target};
 use super::province::Province;
-use super::table::{Entity, Ix, Stretch};
+use super::table::{Entity, Ix, List, Stretch};
 use super::text::MarkedText;
 use super::track::Kind;
 pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
@@ -15,11 +15,11 @@ pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
 #[derive(Debug, Clone, Hash)]
 pub struct Document {
     /// Identity, such as `dong-nai/449-kl-tu-2023`.
-    pub id: String,
+    pub id: Box<str>,
     /// Province that it belongs to.
     pub province: Ix<Province>,
     /// Number and symbol, with what is uncertain about it.
-    pub number: Option<Read<String>>,
+    pub number: Option<Read<Box<str>>>,
     /// Kind.
     pub kind: DocumentKind,
     /// Body that issued it.
@@ -27,38 +27,38 @@ pub struct Document {
     /// Date of issue, with what is uncertain about it.
     pub date: Option<Read<PartialDate>>,
     /// Title as printed.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Short title for lists.
-    pub short_title: Option<String>,
+    pub short_title: Option<Box<str>>,
     /// Name of the signer.
-    pub signer: Option<String>,
+    pub signer: Option<Box<str>>,
     /// Office of the signer, with what is uncertain about it.
-    pub signer_title: Option<Read<String>>,
+    pub signer_title: Option<Read<Box<str>>>,
     /// Where the text comes from, in words.
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Where the original can be seen.
-    pub source_url: Option<String>,
+    pub source_url: Option<Box<str>>,
     /// Lines above the title.
-    pub letterhead: Vec<MarkedText>,
+    pub letterhead: List<MarkedText>,
     /// Title block as printed.
     pub heading: Option<MarkedText>,
     /// The text in the order of the document, parents before children, then footnotes. Empty when only
     /// the number is known.
-    pub provisions: Vec<Provision>,
+    pub provisions: Box<[Provision]>,
     /// Signature block.
-    pub signature: Vec<MarkedText>,
+    pub signature: List<MarkedText>,
     /// Printed at the foot of a page.
-    pub page_footer: Option<String>,
+    pub page_footer: Option<Box<str>>,
     /// Uncertain and odd readings, in written order.
-    pub readings: Vec<Reading>,
+    pub readings: List<Reading>,
     /// How it stands to other documents, in written order.
-    pub relations: Vec<Relation>,
+    pub relations: List<Relation>,
     /// How others stand to it: the inverse of their relations.
-    pub incoming: Vec<Incoming>,
+    pub incoming: List<Incoming>,
     /// Its directives, in the order of the text.
     pub directives: Stretch<Directive>,
     /// Why it was withdrawn; only its tombstone is public then, and it has no text.
-    pub withdrawn: Option<String>,
+    pub withdrawn: Option<Box<str>>,
 }
 
 impl Entity for Document {
@@ -70,6 +70,12 @@ impl Document {
     #[must_use]
     pub const fn is_held(&self) -> bool {
         !self.provisions.is_empty()
+    }
+
+    /// The title for lists: the short one, else the one as printed.
+    #[must_use]
+    pub fn list_title(&self) -> Option<&str> {
+        self.short_title.as_deref().or(self.title.as_deref())
     }
 
     /// The year of its issue, where anybody knows it.
@@ -102,7 +108,7 @@ pub struct Read<T> {
     /// The reading that is published.
     pub value: T,
     /// What is uncertain about it; `None` when it is certain.
-    pub doubtful: Option<String>,
+    pub doubtful: Option<Box<str>>,
 }
 
 impl<T> Read<T> {
@@ -125,7 +131,7 @@ pub struct Provision {
     /// What its label says.
     pub label: Label,
     /// Label as printed; `None` for bare paragraphs.
-    pub printed_label: Option<String>,
+    pub printed_label: Option<Box<str>>,
     /// Heading.
     pub heading: Option<MarkedText>,
     /// Own text, without that of the pieces inside.
@@ -135,9 +141,9 @@ pub struct Provision {
     /// What it orders, as positions in the site's table.
     pub directives: Stretch<Directive>,
     /// Targets that it sets, as positions in the site's table.
-    pub targets: Vec<Ix<Target>>,
+    pub targets: Stretch<Target>,
     /// Results that it states, as positions in the site's table.
-    pub results: Vec<Ix<Observation>>,
+    pub results: Stretch<Observation>,
 }
 
 impl Provision {
@@ -172,9 +178,9 @@ pub struct Reading {
     /// Provision that it is about; `None` for letterhead, signature and the whole text.
     pub at: Option<Eid>,
     /// The words in question.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// What is seen and why it was read so.
-    pub note: String,
+    pub note: Box<str>,
     /// Uncertain, or certain but odd.
     pub kind: ReadingKind,
 }
@@ -189,7 +195,7 @@ pub struct Relation {
     /// Provision that states it; `None` when the whole document does.
     pub provision: Option<Eid>,
     /// Remark.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 /// A relation seen from its other end.

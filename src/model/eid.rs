@@ -22,7 +22,7 @@ pub use order::{OrderBreak, first_break, first_break_but, label_siblings};
 /// Ordered by structure (`i < ii < iii < iv < v < ix < x`, `d < dd < e`, `gach-2 < gach-10`), a parent before
 /// its children. Roman numerals and letters share one order, so it holds for Roman numerals up to 49.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Eid(String);
+pub struct Eid(Box<str>);
 
 /// A text that is no address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Eid {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         if text.split('_').all(|segment| segment.split('-').all(plain)) {
-            return Ok(Self(text.to_owned()));
+            return Ok(Self(text.into()));
         }
         Err(EidProblem {
             message: say!("“{text}” không phải mã địa chỉ của điều khoản", "“{text}” is not an address of a provision"),
@@ -57,19 +57,19 @@ impl Eid {
     /// The address of a provision at the top of the document.
     #[must_use]
     pub fn root(label: &Label) -> Self {
-        Self(label.segment())
+        Self(label.segment().into())
     }
 
     /// The address of a provision directly inside this one.
     #[must_use]
     pub fn child(&self, label: &Label) -> Self {
-        Self(format!("{}_{}", self.0, label.segment()))
+        Self(format!("{}_{}", self.0, label.segment()).into())
     }
 
     /// The address of the provision that this one stands in; `None` at the top.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.rsplit_once('_').map(|(parent, _)| Self(parent.to_owned()))
+        self.0.rsplit_once('_').map(|(parent, _)| Self(parent.into()))
     }
 
     /// The segments from the outermost to the innermost; never empty.
@@ -80,7 +80,7 @@ impl Eid {
     /// Whether `other` stands somewhere inside this one.
     #[must_use]
     pub fn contains(&self, other: &Eid) -> bool {
-        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.starts_with('_'))
+        other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.starts_with('_'))
     }
 
     /// The address as text.

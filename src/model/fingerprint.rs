@@ -58,18 +58,18 @@ impl Fingerprints {
         let rest =
             format!("{settings:?}{base_url:?}{today:?}{articles:?}{named:?}{glossary:?}{redirects:?}{tombstones:?}");
 
-        let document_ids = || documents.iter().map(|one| one.id.as_str());
+        let document_ids = || documents.iter().map(|one| &*one.id);
         let identities = Identities([
-            identities(Kind::Province, provinces.iter().map(|one| one.id.as_str())),
-            identities(Kind::Body, bodies.iter().map(|one| one.id.as_str())),
+            identities(Kind::Province, provinces.iter().map(|one| &*one.id)),
+            identities(Kind::Body, bodies.iter().map(|one| &*one.id)),
             identities(Kind::Document, document_ids()),
-            identities(Kind::Directive, directives.iter().map(|one| one.id.as_str())),
-            identities(Kind::Update, updates.iter().map(|one| one.id.as_str())),
-            identities(Kind::Indicator, indicators.iter().map(|one| one.id.as_str())),
-            identities(Kind::IndicatorSet, indicator_sets.iter().map(|one| one.id.as_str())),
-            identities(Kind::Target, targets.iter().map(|one| one.id.as_str())),
-            identities(Kind::Observation, results.iter().map(|one| one.id.as_str())),
-            identities(Kind::Finding, findings.iter().map(|one| one.id.as_str())),
+            identities(Kind::Directive, directives.iter().map(|one| &*one.id)),
+            identities(Kind::Update, updates.iter().map(|one| &*one.id)),
+            identities(Kind::Indicator, indicators.iter().map(|one| &*one.id)),
+            identities(Kind::IndicatorSet, indicator_sets.iter().map(|one| &*one.id)),
+            identities(Kind::Target, targets.iter().map(|one| &*one.id)),
+            identities(Kind::Observation, results.iter().map(|one| &*one.id)),
+            identities(Kind::Finding, findings.iter().map(|one| &*one.id)),
             identities(Kind::Rung, document_ids()),
             identities(Kind::JoinedSite, joined.iter().map(|one| one.id.as_str())),
         ]);

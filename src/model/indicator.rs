@@ -9,7 +9,7 @@ use super::directive::StatedDeadline;
 use super::document::Document;
 use super::eid::Eid;
 use super::province::Province;
-use super::table::{Entity, Ix};
+use super::table::{Entity, Ix, List};
 use super::track::Kind;
 pub use crate::record::indicator::{Better, Measure};
 pub use crate::record::measure::{ResultNature, TargetOperator};
@@ -98,7 +98,7 @@ impl Hash for IndicatorGroup {
 #[derive(Debug, Clone)]
 pub struct Target {
     /// Identity: its document and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
-    pub id: String,
+    pub id: Box<str>,
     /// Indicator.
     pub indicator: Ix<Indicator>,
     /// Document that sets it.
@@ -110,13 +110,13 @@ pub struct Target {
     /// Number demanded.
     pub value: Option<f64>,
     /// Unit of the number.
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// By when.
     pub deadline: Option<StatedDeadline>,
     /// The words that state it.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Bodies that must reach it.
-    pub lead: Vec<Ix<Body>>,
+    pub lead: List<Ix<Body>>,
 }
 
 impl Hash for Target {
@@ -144,7 +144,7 @@ impl Entity for Target {
 pub struct Observation {
     /// Identity: the document or file of results that states it and its place there, such as
     /// `documents/dong-nai/449-kl-tu-2023@3`.
-    pub id: String,
+    pub id: Box<str>,
     /// Indicator.
     pub indicator: Ix<Indicator>,
     /// Body that it is about, where that is not the whole province.
@@ -156,7 +156,7 @@ pub struct Observation {
     /// Observed value.
     pub value: Option<f64>,
     /// Unit.
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// Place in a ranking.
     pub rank: Option<u32>,
     /// How many were ranked.
@@ -166,7 +166,7 @@ pub struct Observation {
     /// Average of the country.
     pub national_average: Option<f64>,
     /// Finding in words.
-    pub statement: Option<String>,
+    pub statement: Option<Box<str>>,
     /// What kind of number it is.
     pub nature: ResultNature,
     /// Document that states it.
@@ -174,11 +174,11 @@ pub struct Observation {
     /// Provision that states it.
     pub eid: Option<Eid>,
     /// Source in words.
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Set under which it was measured.
     pub set: Option<Ix<IndicatorSet>>,
     /// Remark.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 impl Hash for Observation {

@@ -25,7 +25,8 @@ struct Keeping {
     others: [u8; 32],
     /// Notes of the last build that still hold.
     holding: QuickMap<Box<str>, Things>,
-    written: Mutex<Vec<(Box<str>, Things)>>,
+    /// Those of this build, each as its bytes.
+    written: Mutex<Vec<Box<[u8]>>>,
 }
 
 /// What a piece of work read, by number, sorted.
@@ -59,19 +60,19 @@ impl Notes {
         paths: Vec<SitePath>,
         make: impl FnOnce() -> Result<Vec<Vec<u8>>, E>,
     ) -> Result<(), E> {
-        let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| Box::from(path.as_str()))) else {
+        let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| path.as_str().to_owned())) else {
             return put(sink, paths, make()?);
         };
-        let Some(things) = keeping.holding.get(&name) else {
+        let Some(things) = keeping.holding.get(name.as_str()) else {
             let (made, reads) = watched(make);
-            keeping.write(name, keeping.now.numbers(&reads).into());
+            keeping.write(&name, &keeping.now.numbers(&reads));
             return put(sink, paths, made?);
         };
         let mut gone = Vec::new();
         for path in &paths {
             gone.push(sink.keep(path)?.is_none());
         }
-        keeping.write(name, things.clone());
+        keeping.write(&name, things);
         if gone.contains(&true) {
             let files = paths.into_iter().zip(make()?).zip(gone).filter(|(_, gone)| *gone);
             let (paths, bytes) = files.map(|(file, _)| file).unzip();
@@ -92,23 +93,23 @@ impl Notes {
         put_number(&mut bytes, keeping.now.marks().len());
         bytes.extend_from_slice(keeping.now.identities().as_flattened());
         bytes.extend_from_slice(keeping.now.marks().as_flattened());
-        for (name, things) in written {
-            put_number(&mut bytes, name.len());
-            bytes.extend_from_slice(name.as_bytes());
-            put_number(&mut bytes, things.len());
-            let mut before = 0;
-            for thing in things {
-                put_number(&mut bytes, (thing - before) as usize);
-                before = thing;
-            }
-        }
+        written.into_iter().for_each(|note| bytes.extend_from_slice(&note));
         bytes
     }
 }
 
 impl Keeping {
-    fn write(&self, name: Box<str>, things: Things) {
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push((name, things));
+    fn write(&self, name: &str, things: &[u32]) {
+        let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 4);
+        put_number(&mut note, name.len());
+        note.extend_from_slice(name.as_bytes());
+        put_number(&mut note, things.len());
+        let mut before = 0;
+        for thing in things {
+            put_number(&mut note, (thing - before) as usize);
+            before = *thing;
+        }
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(note.into());
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::directive::Directive;
 use super::site::Site;
 use super::status::{self, SlotState, TimelinessInput, Timing};
-use super::table::Ix;
+use super::table::{Ix, List};
 use super::update::{Lifecycle, Update, Verification};
 
 /// Where a directive stands: three axes, never one.
@@ -26,7 +26,7 @@ pub struct Standing {
     pub extended: usize,
     /// Slots of a recurring duty from the day of issue to the first one that is still to come, by day; empty for
     /// any other directive, and where the day of issue is not known.
-    pub slots: Vec<SlotStanding>,
+    pub slots: List<SlotStanding>,
 }
 
 /// What became of one slot of a recurring duty.
@@ -55,7 +55,7 @@ impl Standing {
             completed: None,
             reported: None,
             extended: 0,
-            slots: Vec::new(),
+            slots: List::new(),
         }
     }
 
@@ -85,9 +85,9 @@ impl Standing {
 }
 
 /// The slots up to the first one that is still to come.
-fn slots(site: &Site, directive: &Directive) -> Vec<SlotStanding> {
+fn slots(site: &Site, directive: &Directive) -> List<SlotStanding> {
     let until = site.today.checked_add(2.years()).unwrap_or(Date::MAX);
-    let mut slots = Vec::new();
+    let mut slots = List::new();
     for slot in slots_until(site, directive, until) {
         let is_next = slot.due >= site.today;
         slots.push(slot);

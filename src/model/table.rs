@@ -10,6 +10,9 @@ use std::sync::Arc;
 
 use super::track::{self, Kind, Read};
 
+/// A list that is often empty, and then takes eight bytes and not twenty-four.
+pub type List<T> = thin_vec::ThinVec<T>;
+
 /// Something that stands in a [`Table`].
 pub trait Entity {
     /// Which table.

@@ -3,7 +3,7 @@
 /// A text in which `[^3]` refers to footnote 3, and `[?]` says that what stands before it, or inside
 /// `[…]`, could not be read with certainty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MarkedText(String);
+pub struct MarkedText(Box<str>);
 
 /// A stretch of a [`MarkedText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl MarkedText {
     /// Wraps a text as it stands in the record; surrounding white space goes.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(text.trim().to_owned())
+        Self(text.trim().into())
     }
 
     /// The text with its marks.

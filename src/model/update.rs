@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::body::Body;
 use super::directive::{Directive, Extension};
 use super::document::Document;
-use super::table::{Entity, Ix};
+use super::table::{Entity, Ix, List};
 use super::track::Kind;
 pub use crate::record::update::{Lifecycle, Verification};
 
@@ -13,7 +13,7 @@ pub use crate::record::update::{Lifecycle, Verification};
 #[derive(Debug, Clone, Hash)]
 pub struct Update {
     /// Identity: its file and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
-    pub id: String,
+    pub id: Box<str>,
     /// Directive that it is about.
     pub directive: Ix<Directive>,
     /// Day of the statement.
@@ -27,15 +27,15 @@ pub struct Update {
     /// How well it is supported.
     pub verification: Option<Verification>,
     /// What happened, in words.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Why, when suspended.
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// Body that took the duty over.
     pub successor: Option<Ix<Body>>,
     /// Source in words.
-    pub source: String,
+    pub source: Box<str>,
     /// Proofs.
-    pub evidence: Vec<Evidence>,
+    pub evidence: List<Evidence>,
     /// Later date granted on this occasion.
     pub extension: Option<Extension>,
     /// Date of the statement that this one puts right.
@@ -52,7 +52,7 @@ pub struct Evidence {
     /// Document.
     pub document: Option<Ix<Document>>,
     /// Address on the web.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// In words.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
 }

@@ -10,9 +10,9 @@ use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserial
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Doubtable {
     /// The reading that is published.
-    pub value: String,
+    pub value: Box<str>,
     /// What is uncertain about it, in Vietnamese; `None` when the reading is certain.
-    pub doubtful: Option<String>,
+    pub doubtful: Option<Box<str>>,
 }
 
 /// The long form of [`Doubtable`].
@@ -21,9 +21,9 @@ pub struct Doubtable {
 #[schemars(description = "Giá trị có chỗ đọc chưa chắc")]
 struct DoubtableForm {
     #[schemars(description = "Giá trị được công bố")]
-    value: String,
+    value: Box<str>,
     #[schemars(description = "Chỗ nào chưa chắc, vì sao; sẽ in ở cuối trang văn bản")]
-    doubtful: String,
+    doubtful: Box<str>,
 }
 
 impl<'de> Deserialize<'de> for Doubtable {
@@ -35,13 +35,13 @@ impl<'de> Deserialize<'de> for Doubtable {
                 formatter.write_str("a text, or a mapping with `value` and `doubtful`")
             }
             fn visit_str<E: de::Error>(self, value: &str) -> Result<Doubtable, E> {
-                Ok(Doubtable { value: value.to_owned(), doubtful: None })
+                Ok(Doubtable { value: value.into(), doubtful: None })
             }
             fn visit_i64<E: de::Error>(self, value: i64) -> Result<Doubtable, E> {
-                Ok(Doubtable { value: value.to_string(), doubtful: None })
+                Ok(Doubtable { value: value.to_string().into(), doubtful: None })
             }
             fn visit_u64<E: de::Error>(self, value: u64) -> Result<Doubtable, E> {
-                Ok(Doubtable { value: value.to_string(), doubtful: None })
+                Ok(Doubtable { value: value.to_string().into(), doubtful: None })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Doubtable, A::Error> {
                 let form = DoubtableForm::deserialize(MapAccessDeserializer::new(map))?;

@@ -10,19 +10,19 @@ use serde::Deserialize;
 pub struct AssignRecord {
     /// Bodies that must do it.
     #[schemars(description = "Cơ quan chủ trì (được giao)")]
-    pub lead: Option<Vec<String>>,
+    pub lead: Option<Box<[String]>>,
     /// Bodies that help.
     #[schemars(description = "Cơ quan phối hợp")]
-    pub coordinating: Option<Vec<String>>,
+    pub coordinating: Option<Box<[String]>>,
     /// Who answers in person, in the document's words (an office, never a name).
     #[schemars(description = "Người chịu trách nhiệm, theo lời văn bản (chức danh, không phải tên người)")]
-    pub responsible: Option<String>,
+    pub responsible: Option<Box<str>>,
     /// Bodies that get the result.
     #[schemars(description = "Cơ quan nhận báo cáo, nhận kết quả")]
-    pub report_to: Option<Vec<String>>,
+    pub report_to: Option<Box<[String]>>,
     /// Body through which the report goes.
     #[schemars(description = "Báo cáo, gửi qua cơ quan nào")]
-    pub via: Option<String>,
+    pub via: Option<Box<str>>,
 }
 
 /// One thing that one provision orders somebody to do.
@@ -32,50 +32,50 @@ pub struct AssignRecord {
 pub struct DirectiveRecord {
     /// What is to be done, in the document's words, as short as they allow.
     #[schemars(description = "Việc phải làm, theo lời văn bản, ngắn gọn")]
-    pub action: String,
+    pub action: Box<str>,
     /// Bodies that must do it; inherited when absent, `[]` for nobody.
     #[schemars(description = "Cơ quan chủ trì; không ghi thì lấy theo mục trên")]
-    pub lead: Option<Vec<String>>,
+    pub lead: Option<Box<[String]>>,
     /// Bodies that help; inherited when absent.
     #[schemars(description = "Cơ quan phối hợp; không ghi thì lấy theo mục trên")]
-    pub coordinating: Option<Vec<String>>,
+    pub coordinating: Option<Box<[String]>>,
     /// Who answers in person; inherited when absent.
     #[schemars(description = "Người chịu trách nhiệm, theo lời văn bản (chức danh); không ghi thì lấy theo mục trên")]
-    pub responsible: Option<String>,
+    pub responsible: Option<Box<str>>,
     /// Bodies that get the result; inherited when absent.
     #[schemars(description = "Cơ quan nhận báo cáo, nhận kết quả; không ghi thì lấy theo mục trên")]
-    pub report_to: Option<Vec<String>>,
+    pub report_to: Option<Box<[String]>>,
     /// Body through which the report goes; inherited when absent.
     #[schemars(description = "Báo cáo, gửi qua cơ quan nào; không ghi thì lấy theo mục trên")]
-    pub via: Option<String>,
+    pub via: Option<Box<str>>,
     /// What the text says about time.
     #[schemars(description = "Thời hạn, chép đúng lời văn bản; nếu máy không hiểu thì ghi thêm ngày")]
     pub deadline: Option<DeadlineRecord>,
     /// Later dates granted since.
     #[serde(default)]
     #[schemars(description = "Các lần gia hạn")]
-    pub extensions: Vec<ExtensionRecord>,
+    pub extensions: Box<[ExtensionRecord]>,
     /// Directives or documents of a higher level that this one carries out.
     #[serde(default)]
     #[schemars(
         description = "Nhiệm vụ hoặc văn bản cấp trên mà nhiệm vụ này cụ thể hóa, ví dụ dong-nai/449-kl-tu-2023/ii_1_gach-2~2"
     )]
-    pub carries_out: Vec<String>,
+    pub carries_out: Box<[String]>,
     /// How it differs from what it carries out.
     #[serde(default)]
     #[schemars(description = "Chỗ khác với văn bản cấp trên, nói rõ bằng lời")]
-    pub drift: Vec<DriftRecord>,
+    pub drift: Box<[DriftRecord]>,
 }
 
 /// A deadline: the phrase as printed, or with explicit dates beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeadlineRecord {
     /// The phrase as printed.
-    pub text: String,
+    pub text: Box<str>,
     /// Last good day, where the phrase alone does not tell.
-    pub due: Option<String>,
+    pub due: Option<Box<str>>,
     /// Address of the provision or footnote that states it, where that is another one.
-    pub at: Option<String>,
+    pub at: Option<Box<str>>,
 }
 
 /// The long form of [`DeadlineRecord`].
@@ -84,11 +84,11 @@ pub struct DeadlineRecord {
 #[schemars(description = "Thời hạn với ngày ghi rõ hoặc nơi nêu thời hạn")]
 struct DeadlineForm {
     #[schemars(description = "Lời văn bản")]
-    text: String,
+    text: Box<str>,
     #[schemars(description = "Ngày cuối cùng còn đúng hạn (năm-tháng-ngày), khi lời văn bản không đủ để tính")]
-    due: Option<String>,
+    due: Option<Box<str>>,
     #[schemars(description = "Mã địa chỉ của mục hoặc chú thích nêu thời hạn, ví dụ chu-thich-7")]
-    at: Option<String>,
+    at: Option<Box<str>>,
 }
 
 impl<'de> Deserialize<'de> for DeadlineRecord {
@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for DeadlineRecord {
                 formatter.write_str("a phrase, or a mapping with `text`")
             }
             fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<DeadlineRecord, E> {
-                Ok(DeadlineRecord { text: value.to_owned(), ..DeadlineRecord::default() })
+                Ok(DeadlineRecord { text: value.into(), ..DeadlineRecord::default() })
             }
             fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<DeadlineRecord, E> {
                 self.visit_str(&value.to_string())
@@ -134,7 +134,7 @@ impl JsonSchema for DeadlineRecord {
 pub struct ExtensionRecord {
     /// Document that grants it.
     #[schemars(description = "Văn bản cho gia hạn, ví dụ quang-ngai/5233-ubnd-kgvx-2024")]
-    pub document: String,
+    pub document: Box<str>,
     /// New deadline as printed.
     #[schemars(description = "Thời hạn mới, chép đúng lời văn bản")]
     pub to: DeadlineRecord,
@@ -153,10 +153,10 @@ pub struct DriftRecord {
     pub kind: DriftKind,
     /// The directive or document that it differs from.
     #[schemars(description = "Khác với nhiệm vụ hoặc văn bản nào")]
-    pub with: String,
+    pub with: Box<str>,
     /// The difference in plain Vietnamese, quoting both readings.
     #[schemars(description = "Khác như thế nào, trích cả hai bên")]
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// In what a directive differs.

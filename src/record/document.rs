@@ -20,16 +20,16 @@ pub struct DocumentRecord {
     pub kind: DocumentKind,
     /// Body that issued it.
     #[schemars(description = "Cơ quan ban hành, ví dụ dong-nai/tinh-uy")]
-    pub issuer: String,
+    pub issuer: Box<str>,
     /// Date of issue: year-month-day, year-month or year.
     #[schemars(description = "Ngày ban hành: năm-tháng-ngày, hoặc năm-tháng, hoặc năm nếu chỉ biết đến thế")]
     pub date: Option<Doubtable>,
     /// Title as printed (trích yếu).
     #[schemars(description = "Trích yếu, đúng như in trên văn bản")]
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Short title for lists and links, where the printed one is long.
     #[schemars(description = "Tên ngắn để gọi trong danh sách; không thay trích yếu")]
-    pub short_title: Option<String>,
+    pub short_title: Option<Box<str>>,
     /// Who signed.
     #[schemars(description = "Người ký")]
     pub signer: Option<SignerRecord>,
@@ -39,41 +39,41 @@ pub struct DocumentRecord {
     /// The lines above the title: issuer, motto, number, place and date.
     #[serde(default)]
     #[schemars(description = "Các dòng đầu văn bản: cơ quan ban hành, quốc hiệu, số, nơi và ngày ban hành")]
-    pub letterhead: Vec<String>,
+    pub letterhead: Box<[String]>,
     /// The title block as printed.
     #[schemars(description = "Tên văn bản đúng như in ở giữa trang")]
-    pub heading: Option<String>,
+    pub heading: Option<Box<str>>,
     /// The lines after "Kính gửi".
     #[serde(default)]
     #[schemars(description = "Nơi nhận ghi sau chữ Kính gửi, mỗi dòng một mục")]
-    pub addressees: Vec<String>,
+    pub addressees: Box<[String]>,
     /// The text, as a tree.
     #[serde(default)]
     #[schemars(description = "Toàn văn, theo cây phần, mục, khoản, điểm, gạch đầu dòng")]
-    pub provisions: Vec<ProvisionRecord>,
+    pub provisions: Box<[ProvisionRecord]>,
     /// The footnotes.
     #[serde(default)]
     #[schemars(description = "Chú thích cuối trang")]
-    pub footnotes: Vec<FootnoteRecord>,
+    pub footnotes: Box<[FootnoteRecord]>,
     /// The lines after "Nơi nhận".
     #[serde(default)]
     #[schemars(description = "Các dòng sau chữ Nơi nhận")]
-    pub recipients: Vec<String>,
+    pub recipients: Box<[String]>,
     /// The lines of the signature block.
     #[serde(default)]
     #[schemars(description = "Các dòng ở phần ký: quyền hạn, chức vụ, họ tên")]
-    pub signature: Vec<String>,
+    pub signature: Box<[String]>,
     /// Printed at the foot of a page.
     #[schemars(description = "Dòng in ở chân trang")]
-    pub page_footer: Option<String>,
+    pub page_footer: Option<Box<str>>,
     /// Every place whose reading is uncertain, or kept although it looks wrong.
     #[serde(default)]
     #[schemars(description = "Mọi chỗ đọc chưa chắc hoặc giữ nguyên dù có vẻ sai")]
-    pub readings: Vec<ReadingRecord>,
+    pub readings: Box<[ReadingRecord]>,
     /// How it stands to other documents.
     #[serde(default)]
     #[schemars(description = "Quan hệ với văn bản khác")]
-    pub relations: Vec<RelationRecord>,
+    pub relations: Box<[RelationRecord]>,
     /// Publication decision.
     #[serde(default)]
     #[schemars(description = "Quyết định công bố; không ghi nghĩa là bản nháp")]
@@ -138,7 +138,7 @@ pub enum DocumentKind {
 pub struct SignerRecord {
     /// Name.
     #[schemars(description = "Họ và tên, nếu đọc được")]
-    pub name: Option<String>,
+    pub name: Option<Box<str>>,
     /// Office in which they signed.
     #[schemars(description = "Chức vụ khi ký, nếu đọc được")]
     pub title: Option<Doubtable>,
@@ -151,10 +151,10 @@ pub struct SignerRecord {
 pub struct SourceRecord {
     /// Description in words.
     #[schemars(description = "Mô tả nguồn, ví dụ: bản quét, nhận dạng chữ tự động rồi phục nguyên")]
-    pub description: String,
+    pub description: Box<str>,
     /// Where the original can be seen.
     #[schemars(description = "Địa chỉ bản gốc, nếu có")]
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
 }
 
 /// One addressable piece of text.
@@ -166,37 +166,37 @@ pub struct SourceRecord {
 pub struct ProvisionRecord {
     /// Label as printed: `II.`, `1-`, `2.1.`, `a)`, `-`, `*`, `+`; absent for a bare paragraph.
     #[schemars(description = "Ký hiệu như in: II., 1-, 2.1., a), -, *, +; bỏ trống nếu là đoạn văn không đánh số")]
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
     /// Address frozen by hand; normally made from the label.
     #[schemars(description = "Mã địa chỉ ghi tay; bình thường máy tự tạo từ ký hiệu")]
-    pub eid: Option<String>,
+    pub eid: Option<Box<str>>,
     /// Heading.
     #[schemars(description = "Tiêu đề")]
-    pub heading: Option<String>,
+    pub heading: Option<Box<str>>,
     /// Own text, without that of the children.
     #[schemars(
         description = "Chữ của riêng mục này, không gồm mục con. [^3] là chú thích số 3, [?] là chỗ đọc chưa chắc"
     )]
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// What is said once here and holds for every directive below.
     #[schemars(description = "Phân công chung cho mọi nhiệm vụ ở mục này và các mục con")]
-    pub assign: Option<AssignRecord>,
+    pub assign: Option<Box<AssignRecord>>,
     /// What it orders.
     #[serde(default)]
     #[schemars(description = "Các nhiệm vụ được giao tại mục này, mỗi việc một nhiệm vụ")]
-    pub directives: Vec<DirectiveRecord>,
+    pub directives: Box<[DirectiveRecord]>,
     /// Targets that it sets.
     #[serde(default)]
     #[schemars(description = "Các mục tiêu (con số, mức phải đạt) nêu tại mục này")]
-    pub targets: Vec<TargetRecord>,
+    pub targets: Box<[TargetRecord]>,
     /// Results that it states.
     #[serde(default)]
     #[schemars(description = "Các kết quả (con số đã đạt) nêu tại mục này")]
-    pub results: Vec<StatedResultRecord>,
+    pub results: Box<[StatedResultRecord]>,
     /// Pieces inside this one.
     #[serde(default)]
     #[schemars(description = "Các mục con")]
-    pub provisions: Vec<ProvisionRecord>,
+    pub provisions: Box<[ProvisionRecord]>,
 }
 
 /// A footnote.
@@ -206,10 +206,10 @@ pub struct ProvisionRecord {
 pub struct FootnoteRecord {
     /// Printed number.
     #[schemars(description = "Số chú thích")]
-    pub label: String,
+    pub label: Box<str>,
     /// Text.
     #[schemars(description = "Chữ của chú thích")]
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// A place in the text whose reading is uncertain, or kept as it stands.
@@ -221,13 +221,13 @@ pub struct ReadingRecord {
     #[schemars(
         description = "Mã địa chỉ của mục, ví dụ i_gach-1; bỏ trống nếu thuộc phần đầu, phần ký hoặc cả văn bản"
     )]
-    pub at: Option<String>,
+    pub at: Option<Box<str>>,
     /// The words in question.
     #[schemars(description = "Chữ đang nói đến")]
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// What is seen and why it was read so.
     #[schemars(description = "Thấy gì trên bản quét, vì sao đọc như vậy")]
-    pub note: String,
+    pub note: Box<str>,
     /// Whether it is uncertain or certain but odd.
     #[schemars(description = "Chưa chắc, hay giữ nguyên như bản gốc")]
     pub kind: ReadingKind,
@@ -255,13 +255,13 @@ pub struct RelationRecord {
     pub kind: RelationKind,
     /// The other document.
     #[schemars(description = "Văn bản kia, ví dụ trung-uong/922-qd-btttt-2022")]
-    pub target: String,
+    pub target: Box<str>,
     /// Address of the provision that states it; absent when the whole document does.
     #[schemars(description = "Mã địa chỉ của mục nêu quan hệ; bỏ trống nếu là cả văn bản")]
-    pub provision: Option<String>,
+    pub provision: Option<Box<str>>,
     /// Remark.
     #[schemars(description = "Ghi chú")]
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 /// Kind of a relation.

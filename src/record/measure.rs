@@ -12,7 +12,7 @@ use super::directive::DeadlineRecord;
 pub struct TargetRecord {
     /// Indicator.
     #[schemars(description = "Chỉ tiêu, ví dụ dong-nai/tthc-phi-dia-gioi")]
-    pub indicator: String,
+    pub indicator: Box<str>,
     /// Comparison.
     #[schemars(description = "Cách so sánh")]
     pub operator: TargetOperator,
@@ -21,16 +21,16 @@ pub struct TargetRecord {
     pub value: Option<f64>,
     /// Unit of the number.
     #[schemars(description = "Đơn vị, ví dụ %")]
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// By when.
     #[schemars(description = "Thời hạn, chép đúng lời văn bản")]
     pub deadline: Option<DeadlineRecord>,
     /// The words that state it.
     #[schemars(description = "Lời văn bản nêu mục tiêu")]
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Bodies that must reach it; inherited when absent.
     #[schemars(description = "Cơ quan phải đạt; không ghi thì lấy theo phân công của mục")]
-    pub lead: Option<Vec<String>>,
+    pub lead: Option<Box<[String]>>,
 }
 
 /// How an observed value is compared with a target.
@@ -69,16 +69,16 @@ pub enum TargetOperator {
 pub struct StatedResultRecord {
     /// Indicator.
     #[schemars(description = "Chỉ tiêu")]
-    pub indicator: String,
+    pub indicator: Box<str>,
     /// Period that it is about, such as `2022` or `2023-08`.
     #[schemars(description = "Kỳ của số liệu: năm, năm-tháng hoặc năm-tháng-ngày")]
-    pub period: String,
+    pub period: Box<str>,
     /// Observed value.
     #[schemars(description = "Giá trị")]
     pub value: Option<f64>,
     /// Unit.
     #[schemars(description = "Đơn vị")]
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// Place in a ranking.
     #[schemars(description = "Thứ hạng")]
     pub rank: Option<u32>,
@@ -90,7 +90,7 @@ pub struct StatedResultRecord {
     pub nature: ResultNature,
     /// The words that state it, and what else must be known.
     #[schemars(description = "Lời văn bản, và điều cần biết thêm")]
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 /// What kind of number a result is.

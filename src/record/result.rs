@@ -13,22 +13,22 @@ use super::measure::ResultNature;
 pub struct ResultRecord {
     /// Indicator.
     #[schemars(description = "Chỉ tiêu, ví dụ dong-nai/dti-xep-hang")]
-    pub indicator: String,
+    pub indicator: Box<str>,
     /// Body or area that it is about, where that is not the whole province.
     #[schemars(description = "Cơ quan, địa phương mà số liệu nói về; bỏ trống nếu là cả tỉnh")]
-    pub body: Option<String>,
+    pub body: Option<Box<str>>,
     /// Period.
     #[schemars(description = "Kỳ của số liệu: năm, năm-tháng, năm-quý (2024-Q3) hoặc năm-tháng-ngày")]
-    pub period: String,
+    pub period: Box<str>,
     /// Day on which the value became known.
     #[schemars(description = "Ngày có số liệu (năm-tháng-ngày)")]
-    pub date: Option<String>,
+    pub date: Option<Box<str>>,
     /// Observed value.
     #[schemars(description = "Giá trị")]
     pub value: Option<f64>,
     /// Unit.
     #[schemars(description = "Đơn vị")]
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// Place in a ranking.
     #[schemars(description = "Thứ hạng")]
     pub rank: Option<u32>,
@@ -44,25 +44,25 @@ pub struct ResultRecord {
     pub national_average: Option<f64>,
     /// Finding in words, for qualitative indicators.
     #[schemars(description = "Nhận định bằng lời, cho chỉ tiêu định tính")]
-    pub statement: Option<String>,
+    pub statement: Option<Box<str>>,
     /// What kind of number it is.
     #[schemars(description = "Tính chất của số liệu")]
     pub nature: ResultNature,
     /// Document that states it.
     #[schemars(description = "Văn bản nêu số liệu")]
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
     /// Address of the provision that states it.
     #[schemars(description = "Mã địa chỉ của mục nêu số liệu")]
-    pub eid: Option<String>,
+    pub eid: Option<Box<str>>,
     /// Source in words, where no document is held.
     #[schemars(description = "Nguồn, khi không có văn bản")]
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Indicator set under which it was measured, where that is not the indicator's own.
     #[schemars(description = "Đo theo bộ chỉ số nào, nếu khác với bộ ghi ở chỉ tiêu")]
-    pub set: Option<String>,
+    pub set: Option<Box<str>>,
     /// Remark.
     #[schemars(description = "Ghi chú")]
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Publication decision.
     #[serde(default)]
     #[schemars(description = "Quyết định công bố; không ghi nghĩa là bản nháp")]

@@ -12,34 +12,34 @@ use super::common::Publication;
 pub struct UpdateRecord {
     /// Directive, as `ii_2_a~2`; the document is the one that the file is named after.
     #[schemars(description = "Nhiệm vụ: mã địa chỉ trong văn bản mà tệp mang tên, ví dụ ii_2_a~2")]
-    pub directive: String,
+    pub directive: Box<str>,
     /// Day of the statement.
     #[schemars(description = "Ngày cập nhật (năm-tháng-ngày)")]
-    pub date: String,
+    pub date: Box<str>,
     /// Stage that the directive has reached.
     #[schemars(description = "Tình trạng thực hiện")]
     pub lifecycle: Option<Lifecycle>,
     /// Slot of a recurring duty that this is about, by its last good day.
     #[schemars(description = "Với việc định kỳ: kỳ nào (ghi ngày cuối của hạn kỳ đó, năm-tháng-ngày)")]
-    pub slot: Option<String>,
+    pub slot: Option<Box<str>>,
     /// Day on which it was done.
     #[schemars(description = "Ngày hoàn thành; bắt buộc khi đã hoàn thành")]
-    pub completed: Option<String>,
+    pub completed: Option<Box<str>>,
     /// How well the statement is supported.
     #[schemars(description = "Mức xác nhận")]
     pub verification: Option<Verification>,
     /// What happened, in plain words.
     #[schemars(description = "Nội dung, bằng lời dễ hiểu")]
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Why, when suspended or withdrawn.
     #[schemars(description = "Lý do, khi tạm dừng")]
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// Body that took the duty over, when transferred.
     #[schemars(description = "Cơ quan nhận chuyển giao, khi đã chuyển")]
-    pub successor: Option<String>,
+    pub successor: Option<Box<str>>,
     /// Source in words.
     #[schemars(description = "Nguồn, ví dụ Báo cáo tháng 11/2024")]
-    pub source: String,
+    pub source: Box<str>,
     /// Documents and addresses that prove it.
     #[serde(default)]
     #[schemars(description = "Minh chứng; bắt buộc khi đã hoàn thành")]
@@ -51,7 +51,7 @@ pub struct UpdateRecord {
     #[schemars(
         description = "Đính chính lần cập nhật nào (ghi ngày của lần đó), nếu đây là đính chính chứ không phải thay đổi"
     )]
-    pub corrects: Option<String>,
+    pub corrects: Option<Box<str>>,
     /// Publication decision.
     #[serde(default)]
     #[schemars(description = "Quyết định công bố; không ghi nghĩa là bản nháp")]
@@ -65,13 +65,13 @@ pub struct UpdateRecord {
 pub struct EvidenceRecord {
     /// Document.
     #[schemars(description = "Văn bản, ví dụ quang-ngai/123-bc-stttt-2024")]
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
     /// Address on the web.
     #[schemars(description = "Địa chỉ trên mạng")]
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// In words.
     #[schemars(description = "Mô tả bằng lời")]
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
 }
 
 /// Stage of a directive, as entered by people.

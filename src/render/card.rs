@@ -56,7 +56,7 @@ impl Card {
         let name = document_name(document);
         let kicker = if place.is_empty() { name } else { format!("{name}, {place}") };
         let title = match directives.as_slice() {
-            [only] => view.site.directives[*only].action.clone(),
+            [only] => view.site.directives[*only].action.to_string(),
             several => {
                 let first = &view.site.directives[several[0]];
                 let more = view.say("card.more", &[("n", (several.len() - 1).to_string())]);

@@ -63,7 +63,7 @@ pub fn drift<'d>(
             pairs.push((pair, sides));
             pairs.len() - 1
         });
-        pairs[index].1.differences.push(DifferenceView { kind: drift.kind.word(), text: drift.text.clone() });
+        pairs[index].1.differences.push(DifferenceView { kind: drift.kind.word(), text: drift.text.to_string() });
     }
     pairs.into_iter().map(|(_, sides)| sides).collect()
 }
@@ -80,7 +80,7 @@ pub fn side(view: &Viewpoint<'_>, upstream: Upstream) -> SideView {
             SideView {
                 document: view.document(directive.document),
                 directive: Some(view.directive(directive)),
-                phrase: directive.deadline.as_ref().map(|stated| stated.text.clone()),
+                phrase: directive.deadline.as_ref().map(|stated| stated.text.to_string()),
                 due: directive.due().map(|due| view.day(due)),
                 lead: directive.lead.iter().map(|body| view.body_short(*body)).collect(),
             }
@@ -126,7 +126,7 @@ pub fn chain_view(view: &Viewpoint<'_>, document: Ix<Document>) -> Option<ChainV
         let shown = &view.site.documents[position];
         ChainDocumentView {
             document: view.document(position),
-            title: shown.short_title.clone().or_else(|| shown.title.clone()).filter(|_| shown.number.is_some()),
+            title: shown.list_title().map(str::to_owned).filter(|_| shown.number.is_some()),
             date: shown.date.as_ref().map(|date| view.partial_day(date.value)),
             here: position == document,
             carries_out: up.iter().map(|link| view.document_short(link.higher)).collect(),

@@ -76,8 +76,8 @@ pub fn target(view: &Viewpoint<'_>, position: Ix<Target>) -> TargetView {
     TargetView {
         indicator: view.indicator(target.indicator),
         rule: rule(view, target),
-        text: target.text.clone(),
-        phrase: target.deadline.as_ref().map(|deadline| deadline.text.clone()),
+        text: target.text.as_deref().map(str::to_owned),
+        phrase: target.deadline.as_ref().map(|deadline| deadline.text.to_string()),
         due: target.deadline.as_ref().and_then(|deadline| deadline.deadline.due).map(|due| view.day(due)),
         lead: view.bodies(&target.lead),
         place: view.provision(document, target.provision),
@@ -123,7 +123,7 @@ pub fn result(view: &Viewpoint<'_>, position: Ix<Observation>) -> ResultView {
     let document = result.document.map(|document| &view.site.documents[document]);
     let rank = rank(view, result);
     let value = result.value.map(|value| view.quantity(value, result.unit.as_deref()));
-    let shown = value.clone().or_else(|| result.statement.clone()).or_else(|| rank.clone());
+    let shown = value.clone().or_else(|| result.statement.as_deref().map(str::to_owned)).or_else(|| rank.clone());
     ResultView {
         indicator: view.indicator(result.indicator),
         period: period(view, result.period),
@@ -134,9 +134,9 @@ pub fn result(view: &Viewpoint<'_>, position: Ix<Observation>) -> ResultView {
         average: result.national_average.map(|average| view.quantity(average, result.unit.as_deref())),
         place: document.zip(result.eid.as_ref()).map(|(document, eid)| view.provision_by_eid(document, eid.as_str())),
         document: result.document.map(|document| view.document_short(document)),
-        source: result.source.clone(),
+        source: result.source.as_deref().map(str::to_owned),
         set: result.set.map(|set| view.site.indicator_sets[set].name.clone()),
-        note: result.note.clone(),
+        note: result.note.as_deref().map(str::to_owned),
     }
 }
 

@@ -53,21 +53,6 @@ use crate::model::notes::Notes;
 use card::Card;
 use plan::Desk;
 
-/// The pages that were written, sorted by address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pages(pub Vec<PageAddress>);
-
-/// A page that was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PageAddress {
-    /// Address from the root of the site, with the folder of its language; ends in `/` or is empty.
-    pub address: String,
-    /// Language of its frame.
-    pub language: Language,
-    /// Whether search engines may list it.
-    pub listed: bool,
-}
-
 /// Why the pages could not be made.
 #[derive(Debug)]
 pub enum RenderError {
@@ -113,7 +98,7 @@ impl From<BadSitePath> for RenderError {
 ///
 /// # Errors
 /// When a template fails, with its frame and line, or the sink does.
-pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> Result<Pages, RenderError> {
+pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> Result<(), RenderError> {
     for (_, asset) in engine.assets().iter() {
         put(sink, &asset.address, asset.bytes.clone())?;
     }
@@ -126,7 +111,7 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let pages = plan::pages(site);
     let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
-    let written = jobs.map(|(page, language)| {
+    jobs.try_for_each(|(page, language)| {
         if language == Language::Vietnamese
             && let Some(card) = desk.card(page)
         {
@@ -134,12 +119,8 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
         }
         let address = link::in_language(language, &page.address(site));
         let file = SitePath::parse(&file_of(&address))?;
-        notes.hand(sink, vec![file], || Ok::<_, RenderError>(vec![desk.draw(page, language)?.into_bytes()]))?;
-        Ok(PageAddress { address, language, listed: page.is_listed() })
-    });
-    let mut written = written.collect::<Result<Vec<_>, RenderError>>()?;
-    written.sort();
-    Ok(Pages(written))
+        notes.hand(sink, vec![file], || Ok(vec![desk.draw(page, language)?.into_bytes()]))
+    })
 }
 
 /// Draws a card, unless an earlier build did.

@@ -54,7 +54,7 @@ pub fn relations(view: &Viewpoint<'_>, document: &Document) -> Vec<RelationsView
         kind: relation.kind,
         other: relation.target,
         place: relation.provision.as_ref().map(|eid| view.provision_by_eid(document, eid.as_str())),
-        note: relation.note.clone(),
+        note: relation.note.as_deref().map(str::to_owned),
     });
     let others = document.incoming.iter().map(|incoming| Statement {
         direction: Direction::In,
@@ -87,7 +87,7 @@ fn items(view: &Viewpoint<'_>, statements: Vec<Statement>) -> Vec<RelationView> 
         let item = items.entry(other).or_insert_with(|| {
             order.push(other);
             let target = &view.site.documents[other];
-            let title = target.short_title.clone().or_else(|| target.title.clone());
+            let title = target.list_title().map(str::to_owned);
             RelationView {
                 document: view.document(other),
                 title: title.filter(|_| target.number.is_some()),

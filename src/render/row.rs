@@ -46,7 +46,7 @@ pub fn row(view: &Viewpoint<'_>, position: Ix<Directive>) -> RowView {
         place,
         document: view.document_short(directive.document),
         due: directive.due().map(|day| view.day(day)),
-        phrase: directive.deadline.as_ref().map(|deadline| deadline.text.clone()),
+        phrase: directive.deadline.as_ref().map(|deadline| deadline.text.to_string()),
         status: status::view(view, directive),
     }
 }

@@ -69,7 +69,7 @@ fn thing(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) -
                 .directive_positions()
                 .map(|directive| &site.directives[directive])
                 .collect::<Vec<_>>();
-            let actions = directives.iter().map(|directive| directive.action.as_str()).collect::<Vec<_>>();
+            let actions = directives.iter().map(|directive| &*directive.action).collect::<Vec<_>>();
             let mut lead = directives.iter().flat_map(|directive| &directive.lead).collect::<Vec<_>>();
             lead.sort();
             lead.dedup();
@@ -79,7 +79,7 @@ fn thing(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) -
                 "legislationIdentifier": eid::citation(
                     &super::viewpoint::way_to(whole, *number),
                     whole.kind,
-                    whole.number.as_ref().map(|number| number.value.as_str()),
+                    whole.number.as_ref().map(|number| &*number.value),
                 ),
                 "url": url,
                 "inLanguage": "vi",
@@ -142,7 +142,7 @@ fn legislation(view: &Viewpoint<'_>, position: Ix<Document>, absolute: &dyn Fn(&
     let document = &site.documents[position];
     let mut value = json!({
         "@type": "Legislation",
-        "name": document.title.as_ref().or(document.short_title.as_ref()).cloned().unwrap_or_else(|| document_name(document)),
+        "name": document.title.as_deref().or(document.short_title.as_deref()).map_or_else(|| document_name(document), str::to_owned),
         "legislationType": eid::kind_name(document.kind),
         "legislationPassedBy": organisation(view, document.issuer, absolute),
         "legislationJurisdiction": { "@type": "AdministrativeArea", "name": site.provinces[document.province].name },

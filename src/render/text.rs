@@ -118,7 +118,7 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
                     depths.retain(|depth| *depth < provision.depth);
                     text.contents.push(ContentsView {
                         href: format!("#{}", provision.eid),
-                        label: provision.printed_label.clone(),
+                        label: provision.printed_label.as_deref().map(str::to_owned),
                         text: run::excerpt(&without_doubt(words), CONTENTS_CHARACTERS),
                         depth: depths.len(),
                         count: count_below(document, position),
@@ -192,7 +192,7 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
         id: provision.eid.as_str().to_owned(),
         depth: provision.depth.min(5),
         level: (provision.depth + 3).min(6),
-        label: provision.printed_label.clone(),
+        label: provision.printed_label.as_deref().map(str::to_owned),
         heading,
         lines,
         notes,
@@ -210,7 +210,7 @@ fn note(document: &Document, footnote: &Provision, back: Option<&Provision>) -> 
     let text = footnote.text.as_ref();
     NoteView {
         id: footnote.eid.as_str().to_owned(),
-        label: footnote.printed_label.clone().unwrap_or_default(),
+        label: footnote.printed_label.as_deref().unwrap_or_default().to_owned(),
         lines: text
             .map(|text| split(text.marked(), |line| run::runs(line, note_address, || doubts.next_address())))
             .unwrap_or_default(),
@@ -291,7 +291,7 @@ pub fn readings(view: &Viewpoint<'_>, document: &Document) -> Vec<ReadingView> {
         place: None,
         about: Some(about),
         quote: None,
-        note: note.clone(),
+        note: note.to_string(),
         doubtful: true,
     });
     let readings = document.readings.iter().enumerate().map(|(number, reading)| ReadingView {
@@ -302,8 +302,8 @@ pub fn readings(view: &Viewpoint<'_>, document: &Document) -> Vec<ReadingView> {
             Some(view.vietnamese_link(&address, view.place_in(document, position)))
         }),
         about: None,
-        quote: reading.quote.clone(),
-        note: reading.note.clone(),
+        quote: reading.quote.as_deref().map(str::to_owned),
+        note: reading.note.to_string(),
         doubtful: reading.kind == ReadingKind::Doubtful,
     });
     facts.chain(readings).collect()

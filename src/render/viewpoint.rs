@@ -263,7 +263,7 @@ impl<'s> Viewpoint<'s> {
 pub fn document_name(document: &Document) -> String {
     match (&document.number, document.short_title.as_ref().or(document.title.as_ref())) {
         (Some(number), _) => eid::citation(&[], document.kind, Some(&number.value)),
-        (None, Some(title)) => title.clone(),
+        (None, Some(title)) => title.to_string(),
         (None, None) => eid::kind_name(document.kind).to_owned(),
     }
 }
@@ -271,7 +271,7 @@ pub fn document_name(document: &Document) -> String {
 /// The number; kind or title for a document without one.
 #[must_use]
 pub fn document_short_name(document: &Document) -> String {
-    document.number.as_ref().map_or_else(|| document_name(document), |number| number.value.clone())
+    document.number.as_ref().map_or_else(|| document_name(document), |number| number.value.to_string())
 }
 
 /// The labels on the way to a provision, the outermost first.

@@ -32,6 +32,7 @@ use std::sync::Arc;
 pub use error::ServeError;
 pub use mount::Mount;
 pub use server::{Options, Server};
+pub use watch::Changes;
 
 use crate::base::output::SitePath;
 

@@ -18,7 +18,7 @@ use super::error::ServeError;
 use super::http::{self, Service};
 use super::live::{Live, State};
 use super::mount::Mount;
-use super::watch::{End, Next, Watch};
+use super::watch::{Changes, End, Next, Watch};
 
 /// Where and how to serve.
 #[derive(Debug, Clone)]
@@ -52,13 +52,13 @@ enum Ended {
 impl Server {
     /// Builds the site once, then serves it and builds it again whenever a watched file changes.
     ///
-    /// `rebuild` runs on one thread at a time. It reads everything anew and says what it likes to
+    /// `rebuild` runs on one thread at a time. It is told what changed since it last ran and says what it likes to
     /// the terminal; a panic in it is shown on the pages like a diagnostic.
     ///
     /// # Errors
     /// [`ServeError`] when the address is taken or a folder cannot be watched. Mistakes in the
     /// site are no error: they are served.
-    pub fn start(options: Options, rebuild: impl Fn() -> Built + Send + 'static) -> Result<Self, ServeError> {
+    pub fn start(options: Options, rebuild: impl Fn(&Changes) -> Built + Send + 'static) -> Result<Self, ServeError> {
         let listener = listen(options.address)?;
         let broken = |error: io::Error| ServeError::Listen { address: options.address, source: error };
         let address = listener.local_addr().map_err(broken)?;
@@ -66,7 +66,7 @@ impl Server {
         let (watch, end_watch) = Watch::start(&options.watch)?;
         let runtime = http::runtime().map_err(broken)?;
         let live = Arc::new(Live::new(State::new(&run_name())));
-        live.take(build(&rebuild, options.language));
+        live.take(build(&rebuild, &Changes::Anything, options.language));
         let service = Arc::new(Service {
             live: live.clone(),
             mount: options.mount.clone(),
@@ -161,8 +161,8 @@ fn run_name() -> String {
     format!("{:x}-{:x}", since.as_nanos(), std::process::id())
 }
 
-fn build(rebuild: &impl Fn() -> Built, language: Language) -> Built {
-    catch_unwind(AssertUnwindSafe(rebuild)).unwrap_or_else(|_| {
+fn build(rebuild: &impl Fn(&Changes) -> Built, changes: &Changes, language: Language) -> Built {
+    catch_unwind(AssertUnwindSafe(|| rebuild(changes))).unwrap_or_else(|_| {
         let message = say!(
             "chương trình gặp lỗi khi dựng trang; chi tiết ở cửa sổ đang chạy lệnh",
             "the program failed while building the site; see the window where it runs"
@@ -172,8 +172,8 @@ fn build(rebuild: &impl Fn() -> Built, language: Language) -> Built {
     })
 }
 
-fn rebuild_on_changes(live: &Live, mut watch: Watch, rebuild: &impl Fn() -> Built, language: Language) {
-    while watch.next() == Next::Changed {
-        live.take(build(rebuild, language));
+fn rebuild_on_changes(live: &Live, mut watch: Watch, rebuild: &impl Fn(&Changes) -> Built, language: Language) {
+    while let Next::Changed(changes) = watch.next() {
+        live.take(build(rebuild, &changes, language));
     }
 }

@@ -23,20 +23,44 @@ pub(super) struct Watch {
 pub(super) struct End(Sender<News>);
 
 /// What [`Watch::next`] has to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Next {
     /// Something changed, and it is quiet again.
-    Changed,
+    Changed(Changes),
     /// It is over.
     Ended,
 }
 
+/// What changed in the watched folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Only what lies, or lay, at these places, each with the whole path from the root of the file system.
+    At(Vec<PathBuf>),
+    /// Nobody knows; perhaps everything.
+    Anything,
+}
+
 enum News {
-    /// Whether one of the folders itself came or went.
     Changed {
+        /// Whether one of the folders itself came or went.
         folder: bool,
+        changes: Changes,
     },
     Ended,
+}
+
+impl Changes {
+    fn and(self, other: Changes) -> Changes {
+        match (self, other) {
+            (Changes::At(mut paths), Changes::At(others)) => {
+                paths.extend(others);
+                paths.sort_unstable();
+                paths.dedup();
+                Changes::At(paths)
+            }
+            _ => Changes::Anything,
+        }
+    }
 }
 
 impl Watch {
@@ -63,13 +87,16 @@ impl Watch {
 
     /// Waits until something has changed and it is quiet again.
     pub(super) fn next(&mut self) -> Next {
-        let mut folder_changed = match self.news.recv() {
-            Ok(News::Changed { folder }) => folder,
+        let (mut folder_changed, mut all) = match self.news.recv() {
+            Ok(News::Changed { folder, changes }) => (folder, changes),
             Ok(News::Ended) | Err(RecvError) => return Next::Ended,
         };
         loop {
             match self.news.recv_timeout(QUIET) {
-                Ok(News::Changed { folder }) => folder_changed |= folder,
+                Ok(News::Changed { folder, changes }) => {
+                    folder_changed |= folder;
+                    all = all.and(changes);
+                }
                 Err(RecvTimeoutError::Timeout) => break,
                 Ok(News::Ended) | Err(RecvTimeoutError::Disconnected) => return Next::Ended,
             }
@@ -77,8 +104,9 @@ impl Watch {
         if folder_changed {
             // A folder that cannot be watched now is tried again when it next comes or goes.
             self.watch_folders().ok();
+            return Next::Changed(Changes::Anything);
         }
-        Next::Changed
+        Next::Changed(all)
     }
 
     /// The parents tell when a folder itself comes or goes.
@@ -115,16 +143,17 @@ impl End {
 /// Whether an event means that the site has to be built again. Reading files does not: the build
 /// itself does that.
 fn judge(event: &notify::Result<Event>, folders: &[PathBuf]) -> Option<News> {
-    let Ok(event) = event else { return Some(News::Changed { folder: true }) };
-    if event.need_rescan() {
-        return Some(News::Changed { folder: true });
+    let lost = || Some(News::Changed { folder: true, changes: Changes::Anything });
+    let Ok(event) = event else { return lost() };
+    if event.need_rescan() || event.paths.is_empty() {
+        return lost();
     }
     if matches!(event.kind, EventKind::Access(_)) {
         return None;
     }
     let inside = event.paths.iter().any(|path| folders.iter().any(|folder| path.starts_with(folder)));
     let folder = event.paths.iter().any(|path| folders.contains(path));
-    inside.then_some(News::Changed { folder })
+    inside.then(|| News::Changed { folder, changes: Changes::At(event.paths.clone()) })
 }
 
 fn failed(folder: &Path, source: notify::Error) -> ServeError {

@@ -1,4 +1,4 @@
-//! What publishing does to the file system: nine small operations behind a trait, so that tests can
+//! What publishing does to the file system: ten small operations behind a trait, so that tests can
 //! let any of them fail, or kill the program in the middle.
 //!
 //! Looking (reading files, listing folders) is not behind it: it changes nothing.
@@ -22,6 +22,12 @@ pub trait Disk: Send + Sync {
     /// `AlreadyExists` when anything stands there; whatever else the system says. The file may then
     /// be there in part.
     fn create_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Writes further bytes to the end of a file.
+    ///
+    /// # Errors
+    /// Whatever the system says; some of the bytes may then be there.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
     /// Gives a file, a symbolic link or a special file a second name.
     ///
@@ -95,6 +101,10 @@ impl Disk for MachineDisk {
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         open_to_everyone(&file)?;
         file.write_all(bytes)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new().append(true).open(path)?.write_all(bytes)
     }
 
     fn link(&self, existing: &Path, new: &Path) -> io::Result<()> {

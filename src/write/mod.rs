@@ -28,6 +28,7 @@ mod error;
 mod generation;
 mod manifest;
 mod plan;
+mod poured;
 mod publish;
 mod receipt;
 mod spare;

@@ -13,6 +13,7 @@ use super::disk::{Disk, MachineDisk, create_if_missing};
 use super::error::{Action, Problem, WriteError};
 use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
 use super::manifest::{MANIFEST_NAME, Manifest, Stamp};
+use super::poured;
 use super::publish::{self, Published};
 use super::spare;
 use super::state::State as FolderState;
@@ -150,7 +151,7 @@ impl StagedOutput {
     }
 
     /// Takes `path` for one file, or tells that it is taken.
-    fn claim(&self, path: &SitePath) -> Result<Place, Problem> {
+    pub(super) fn claim(&self, path: &SitePath) -> Result<Place, Problem> {
         let place = if path.as_str() == MANIFEST_NAME { None } else { self.state().taken.claim(path) };
         place.ok_or_else(|| Problem::Collision(path.clone()))
     }
@@ -158,21 +159,12 @@ impl StagedOutput {
     /// Stores one file, unless the published generation already has it.
     fn store(&self, path: &SitePath, place: Place, bytes: &[u8]) -> Result<(), Problem> {
         let stamp = Stamp::of(bytes);
-        let promised = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) == Some(&stamp);
-        let published = promised && self.is_published(path, bytes);
-        if !published {
-            if matches!(self.start()?, Start::Spare(_)) {
-                self.make_room(path)?;
-            }
-            self.create_folders(path)?;
-            let file = self.workshop.new_generation().join(path.as_str());
+        let is_published = self.promised(path) == Some(&stamp) && self.is_published(path, bytes);
+        if !is_published {
+            let file = self.prepare(path)?;
             self.disk.create_file(&file, bytes).map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
         }
-        let mut state = self.state();
-        if promised && !published {
-            state.disturbed.insert(path.clone());
-        }
-        state.taken.stamp(place, stamp);
+        self.note(path, place, stamp, is_published);
         Ok(())
     }
 
@@ -195,10 +187,44 @@ impl StagedOutput {
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
+        self.is_untouched() || self.is_there(path) && has_bytes(&file, bytes).unwrap_or(false)
+    }
+
+    /// Whether there is a published file at `path` that may be taken over.
+    pub(super) fn is_there(&self, path: &SitePath) -> bool {
+        let file = self.target.folder.join(path.as_str());
         let Found::There(files) = &self.before.files else { return true };
         files.contains(path)
             && fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
-            && has_bytes(&file, bytes).unwrap_or(false)
+    }
+
+    /// Where the published file at `path` is.
+    pub(super) fn published(&self, path: &SitePath) -> PathBuf {
+        self.target.folder.join(path.as_str())
+    }
+
+    /// What the manifest of the published generation says of the file at `path`.
+    pub(super) fn promised(&self, path: &SitePath) -> Option<&Stamp> {
+        self.before.manifest.as_ref()?.get(path)
+    }
+
+    /// Makes room for the file at `path` in the new generation, and tells where to write it.
+    pub(super) fn prepare(&self, path: &SitePath) -> Result<PathBuf, Problem> {
+        if matches!(self.start()?, Start::Spare(_)) {
+            self.make_room(path)?;
+        }
+        self.create_folders(path)?;
+        Ok(self.workshop.new_generation().join(path.as_str()))
+    }
+
+    /// Notes that the file at `place` has been stored, or was published already.
+    pub(super) fn note(&self, path: &SitePath, place: Place, stamp: Stamp, is_published: bool) {
+        let is_disturbed = !is_published && self.promised(path) == Some(&stamp);
+        let mut state = self.state();
+        if is_disturbed {
+            state.disturbed.insert(path.clone());
+        }
+        state.taken.stamp(place, stamp);
     }
 
     /// What the new generation starts from.
@@ -273,6 +299,10 @@ impl StagedOutput {
 impl Sink for StagedOutput {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
         self.claim(&path).and_then(|place| self.store(&path, place, &bytes)).map_err(|problem| self.fail(problem))
+    }
+
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+        poured::pour(self, paths, parts).map_err(|problem| self.fail(problem))
     }
 
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {

@@ -119,8 +119,10 @@ fn the_calendar_of_reports_has_every_slot_of_the_year() {
         assert!(known.clone().eq(duty.slots.iter().take(known.clone().count())), "the past of both is the same");
     }
     // "hằng tháng, chậm nhất ngày 19", ordered in 2024 and still running: twelve slots, one of them filed.
-    let monthly =
-        calendar.iter().find(|duty| site.directives[duty.directive].id == "an-phuc/267-tb-ubnd-2024/ii_2_a~2").unwrap();
+    let monthly = calendar
+        .iter()
+        .find(|duty| site.directives[duty.directive].id.as_ref() == "an-phuc/267-tb-ubnd-2024/ii_2_a~2")
+        .unwrap();
     assert_eq!(monthly.slots.len(), 12);
     assert_eq!(monthly.slots.iter().filter(|slot| slot.state == SlotState::Upcoming).count(), 2);
 }
@@ -218,9 +220,9 @@ fn both_chains_are_drawn_and_listed_on_every_page_of_theirs() {
             let list = &list[..list.find("</li>\n</ol>").unwrap_or(list.len())];
             for other in chain {
                 let number =
-                    real_site().documents.iter().find(|one| one.id == *other).unwrap().number.as_ref().unwrap();
-                assert!(decode(picture).contains(&number.value), "the picture on {id} lacks {other}");
-                assert!(decode(list).contains(&number.value), "the list on {id} lacks {other}");
+                    real_site().documents.iter().find(|one| *one.id == **other).unwrap().number.as_ref().unwrap();
+                assert!(decode(picture).contains(&*number.value), "the picture on {id} lacks {other}");
+                assert!(decode(list).contains(&*number.value), "the list on {id} lacks {other}");
             }
         }
     }

@@ -49,7 +49,7 @@ fn about_two_hundred_directives_stand_in_about_a_hundred_provisions() {
 #[test]
 fn every_held_document_orders_something() {
     for (id, _) in HELD {
-        let document = real_site().documents.iter().find(|document| document.id == id).unwrap();
+        let document = real_site().documents.iter().find(|document| *document.id == *id).unwrap();
         assert!(!document.directives.is_empty(), "{id}");
     }
 }

@@ -6,14 +6,15 @@
 
 mod edit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
+use minhbach::base::diagnostic::Diagnostic;
 use minhbach::base::output::SitePath;
 use minhbach::check;
-use minhbach::load::{self, Memory};
+use minhbach::load::{self, Memory, Sources};
 use minhbach::pipeline::{self, Preview};
 
 use super::builds::{compile, on, program, read_folder, repository};
@@ -36,11 +37,17 @@ fn a_page_drawn_when_it_is_asked_for_is_the_page_of_a_build() {
 fn after_any_edit_the_memory_of_earlier_builds_changes_no_byte() {
     let mut site = Edited::new(20_260_630, TODAY, edits() > EDITS);
     let (mut files, mut records) = (Memory::default(), check::Memory::default());
-    let mut outcomes = Outcomes::default();
+    let (mut seen, mut outcomes) = (BTreeMap::new(), Outcomes::default());
     for number in 0..edits() {
         let what = site.edit();
         let fresh = previewed(site.root(), site.today, &mut Memory::default(), &mut check::Memory::default());
-        let again = previewed(site.root(), site.today, &mut files, &mut records);
+        // Now and then everything is looked at, as after a change of which nobody knows what it was.
+        let changed = changed(&mut seen, site.root());
+        let loaded = match number % 3 {
+            0 => load::load_again(site.root(), &mut files),
+            _ => load::load_changed(site.root(), &changed, &mut files),
+        };
+        let again = shown(loaded.unwrap(), site.today, &mut records);
         assert!(again == fresh, "edit {number}, {what}: {}", difference(&again, &fresh));
         outcomes.note(fresh.is_ok());
         // Mistakes would add up until nothing is good any more.
@@ -193,7 +200,11 @@ type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
 
 /// Every file of the site as `serve` shows it, or what is wrong.
 fn previewed(root: &Path, today: Date, files: &mut Memory, records: &mut check::Memory) -> Outcome {
-    let (sources, mut diagnostics) = load::load_again(root, files).unwrap();
+    shown(load::load_again(root, files).unwrap(), today, records)
+}
+
+fn shown(loaded: (Sources, Vec<Diagnostic>), today: Date, records: &mut check::Memory) -> Outcome {
+    let (sources, mut diagnostics) = loaded;
     let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), records);
     diagnostics.extend(found);
     let (Some(site), Some(engine)) = (site, engine) else {
@@ -207,6 +218,18 @@ fn previewed(root: &Path, today: Date, files: &mut Memory, records: &mut check::
     };
     let paths = preview.paths().unwrap().into_iter().filter(|path| !path.as_str().starts_with("assets/card/"));
     Ok(paths.map(file).collect())
+}
+
+/// The files that are not what they were when they were last `seen`, those that are gone among them.
+fn changed(seen: &mut BTreeMap<PathBuf, Vec<u8>>, root: &Path) -> Vec<PathBuf> {
+    let folders = [root.join("content"), root.join("themes")];
+    let entries = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok));
+    let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    let now = files.map(|path| (path.clone(), fs::read(path).unwrap())).collect::<BTreeMap<_, _>>();
+    let paths = seen.keys().chain(now.keys()).filter(|path| seen.get(*path) != now.get(*path));
+    let paths = paths.cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    *seen = now;
+    paths
 }
 
 fn difference(one: &Outcome, other: &Outcome) -> String {

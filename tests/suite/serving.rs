@@ -241,7 +241,7 @@ fn a_taken_port_is_an_error_that_names_a_free_one() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let folder = folder();
     let options = client::options(taken.local_addr().unwrap(), &folder);
-    let Err(error) = Server::start(options, || panic!("nothing is built")) else { panic!("started") };
+    let Err(error) = Server::start(options, |_| panic!("nothing is built")) else { panic!("started") };
     let ServeError::PortTaken { address, free: Some(free) } = error else { panic!("{error}") };
     assert_eq!(address, taken.local_addr().unwrap());
     assert_ne!(free, address.port());

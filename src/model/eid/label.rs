@@ -60,7 +60,7 @@ pub struct Ordinal {
     /// Its parts: `[2, 1]` for `2.1`; one part otherwise; none for a label without number (`Phụ lục`).
     ///
     /// Letters count in the Vietnamese order from 1, with f, j, w, z at their Latin places.
-    pub parts: Vec<u32>,
+    pub parts: Box<[u32]>,
     /// The mark of a piece that was put in later: 1 in `a1)`, and in `1a.` the letter a; 0 for none.
     pub inserted: u32,
 }
@@ -160,7 +160,7 @@ impl Label {
     /// A piece that is counted rather than numbered: dash, star, plus, bare paragraph; also a footnote by its number.
     #[must_use]
     pub fn counted(level: Level, position: u32) -> Self {
-        let ordinal = Ordinal { numeral: Numeral::Position, parts: vec![position], inserted: 0 };
+        let ordinal = Ordinal { numeral: Numeral::Position, parts: [position].into(), inserted: 0 };
         Self { level, ordinal, named: false }
     }
 
@@ -182,8 +182,8 @@ impl Label {
         Self::block(Level::Recipients)
     }
 
-    const fn block(level: Level) -> Self {
-        let ordinal = Ordinal { numeral: Numeral::Position, parts: Vec::new(), inserted: 0 };
+    fn block(level: Level) -> Self {
+        let ordinal = Ordinal { numeral: Numeral::Position, parts: Box::default(), inserted: 0 };
         Self { level, ordinal, named: true }
     }
 
@@ -207,7 +207,7 @@ impl Label {
 
     /// The same label with its capital read as a letter instead of a Roman numeral: `C.`, `I.` after `H.`.
     pub(super) fn with_capital(mut self, letter: &str) -> Option<Self> {
-        self.ordinal = Ordinal { numeral: Numeral::Capital, parts: vec![letter_value(letter)?], inserted: 0 };
+        self.ordinal = Ordinal { numeral: Numeral::Capital, parts: [letter_value(letter)?].into(), inserted: 0 };
         self.level = Level::Part;
         Some(self)
     }
@@ -280,7 +280,7 @@ fn named(text: &str) -> Option<Label> {
     let number = marked.trim().trim_end_matches(['.', ':', ')', '-', '–']).trim();
     let number = number.strip_prefix("số ").unwrap_or(number).trim();
     if number.is_empty() {
-        let bare = Ordinal { numeral: Numeral::Position, parts: Vec::new(), inserted: 0 };
+        let bare = Ordinal { numeral: Numeral::Position, parts: Box::default(), inserted: 0 };
         return (level == Level::Appendix).then_some(Label { level, ordinal: bare, named: true });
     }
     let ordinal = in_words(number)
@@ -306,7 +306,7 @@ fn bare(text: &str) -> Option<Label> {
 fn roman_upper(number: &str) -> Option<Ordinal> {
     let upper = number.bytes().all(|byte| byte.is_ascii_uppercase());
     let value = parse_roman(number).filter(|_| upper)?;
-    Some(Ordinal { numeral: Numeral::Roman, parts: vec![value], inserted: 0 })
+    Some(Ordinal { numeral: Numeral::Roman, parts: [value].into(), inserted: 0 })
 }
 
 /// `5`, `2.1`, `05`, `1a`.
@@ -314,7 +314,7 @@ fn arabic(number: &str) -> Option<Ordinal> {
     let digits_end = number.rfind(|character: char| character.is_ascii_digit())? + 1;
     let (digits, suffix) = number.split_at(digits_end);
     let inserted = if suffix.is_empty() { 0 } else { letter_value(suffix)? };
-    let parts = digits.split('.').map(whole).collect::<Option<Vec<u32>>>()?;
+    let parts = digits.split('.').map(whole).collect::<Option<Box<[u32]>>>()?;
     Some(Ordinal { numeral: Numeral::Arabic, parts, inserted })
 }
 
@@ -326,7 +326,7 @@ fn lettered(number: &str, numeral: Numeral) -> Option<Ordinal> {
     let value = letter_value(&first.to_lowercase().to_string()).filter(|_| right_case)?;
     let rest = characters.as_str();
     let inserted = if rest.is_empty() { 0 } else { whole(rest)? };
-    Some(Ordinal { numeral, parts: vec![value], inserted })
+    Some(Ordinal { numeral, parts: [value].into(), inserted })
 }
 
 /// `thứ nhất`, `thứ hai` …
@@ -335,7 +335,7 @@ fn in_words(number: &str) -> Option<Ordinal> {
     let plain = fold(number);
     let word = plain.strip_prefix("thu ")?;
     let value = WORDS.iter().zip(1..).find_map(|(known, value)| (*known == word).then_some(value))?;
-    Some(Ordinal { numeral: Numeral::Arabic, parts: vec![value], inserted: 0 })
+    Some(Ordinal { numeral: Numeral::Arabic, parts: [value].into(), inserted: 0 })
 }
 
 /// A number from 1, of at most four digits, with leading zeros as one likes.

@@ -101,11 +101,11 @@ fn show(view: &Viewpoint<'_>, embed: Embed<'_>, engine: &Engine) -> Result<Strin
     match embed {
         Embed::Directive(id) => {
             shown.directive =
-                find(&site.directives, id, |directive| &directive.id).map(|position| row::row(view, position))
+                find(&site.directives, id, |directive| &*directive.id).map(|position| row::row(view, position))
         }
         Embed::Document(id) => {
             shown.document =
-                find(&site.documents, id, |document| &document.id).map(|position| document_row(view, position))
+                find(&site.documents, id, |document| &*document.id).map(|position| document_row(view, position))
         }
         Embed::Indicator(id) => {
             shown.indicator = find(&site.indicators, id, |indicator| &indicator.id).map(|position| IndicatorEmbed {
@@ -130,7 +130,7 @@ fn show(view: &Viewpoint<'_>, embed: Embed<'_>, engine: &Engine) -> Result<Strin
 fn find<T: crate::model::Entity>(
     table: &crate::model::Table<T>,
     id: &str,
-    id_of: impl Fn(&T) -> &String,
+    id_of: impl Fn(&T) -> &str,
 ) -> Option<crate::model::Ix<T>> {
     table.entries().find(|(_, item)| id_of(item) == id).map(|(position, _)| position)
 }

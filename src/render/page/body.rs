@@ -136,10 +136,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         issued: issued
             .map(|document| IssuedView {
                 link: view.document(*document),
-                title: site.documents[*document]
-                    .short_title
-                    .clone()
-                    .or_else(|| site.documents[*document].title.clone()),
+                title: site.documents[*document].list_title().map(str::to_owned),
                 date: site.documents[*document].date.as_ref().map(|date| view.partial_day(date.value)),
                 is_held: site.documents[*document].is_held(),
             })
@@ -200,7 +197,7 @@ fn by_document(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<Docume
             let document = site.directives[chunk[0]].document;
             DocumentRows {
                 document: view.document(document),
-                title: site.documents[document].short_title.clone(),
+                title: site.documents[document].short_title.as_deref().map(str::to_owned),
                 rows: row::rows(view, chunk.iter().copied()),
             }
         })

@@ -83,30 +83,29 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
     let rung = &view.site.cascade[rung_of(position)];
     let body = text::body(view, document);
     let tally = Tally::of(directives(view, document));
-    let title = document.short_title.as_ref().or(document.title.as_ref());
     let mut targets = Vec::new();
     let mut results = Vec::new();
     for provision in &document.provisions {
-        targets.extend(provision.targets.iter().map(|target| measure::target(view, *target)));
-        results.extend(provision.results.iter().map(|result| measure::result(view, *result)));
+        targets.extend(provision.targets.positions().map(|target| measure::target(view, target)));
+        results.extend(provision.results.positions().map(|result| measure::result(view, result)));
     }
     let page = DocumentPage {
         crumbs: crumbs(view, document),
         name: view.vietnamese(document_name(document)),
         cited: cited(view, document, document_name(document)),
-        title: view.vietnamese(title.cloned().unwrap_or_else(|| document_name(document))),
-        printed_title: document.title.clone().filter(|_| document.short_title.is_some()),
-        number: document
-            .number
-            .as_ref()
-            .map(|number| ReadView { text: number.value.clone(), doubt: number.doubtful.clone() }),
+        title: view.vietnamese(document.list_title().map_or_else(|| document_name(document), str::to_owned)),
+        printed_title: document.title.as_deref().map(str::to_owned).filter(|_| document.short_title.is_some()),
+        number: document.number.as_ref().map(|number| ReadView {
+            text: number.value.to_string(),
+            doubt: number.doubtful.as_deref().map(str::to_owned),
+        }),
         date: document.date.as_ref().map(|date| view.partial_day(date.value)),
-        date_doubt: document.date.as_ref().and_then(|date| date.doubtful.clone()),
+        date_doubt: document.date.as_ref().and_then(|date| date.doubtful.as_deref().map(str::to_owned)),
         issuer: view.body(document.issuer),
-        signer: document.signer.clone(),
-        signer_title: document.signer_title.as_ref().map(|title| title.value.clone()),
-        source: document.source.clone(),
-        source_url: document.source_url.clone(),
+        signer: document.signer.as_deref().map(str::to_owned),
+        signer_title: document.signer_title.as_ref().map(|title| title.value.to_string()),
+        source: document.source.as_deref().map(str::to_owned),
+        source_url: document.source_url.as_deref().map(str::to_owned),
         is_held: document.is_held(),
         directive_count: tally.total(),
         counts: tally.counts(),
@@ -125,7 +124,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
         notes: body.notes,
         recipients: body.recipients,
         signature: document.signature.iter().map(|line| text::lines(document, line.marked())).collect(),
-        page_footer: document.page_footer.clone(),
+        page_footer: document.page_footer.as_deref().map(str::to_owned),
         readings: text::readings(view, document),
         relations: relations(view, document),
         drift: cascade::drift(
@@ -146,7 +145,7 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Document>) -> Sheet<DocumentPage
     let description =
         view.say("document.description", &[("n", tally.total().to_string()), ("name", document_name(document))]);
     let head = Head {
-        title: match title {
+        title: match document.list_title() {
             Some(title) if document.number.is_some() => {
                 format!("{}: {}", document_short_name(document), excerpt(title, 90))
             }

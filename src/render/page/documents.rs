@@ -190,7 +190,7 @@ fn cited_view(view: &Viewpoint<'_>, position: Ix<Document>) -> CitedView {
     citing.dedup();
     CitedView {
         link: view.document(position),
-        title: document.short_title.clone().or_else(|| document.title.clone()).filter(|_| document.number.is_some()),
+        title: document.list_title().map(str::to_owned).filter(|_| document.number.is_some()),
         issuer: view.body_short(document.issuer),
         date: document.date.as_ref().map(|date| view.partial_day(date.value)),
         citing: citing.len(),

@@ -192,7 +192,7 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
     let directives = || document.directive_positions().map(|directive| &site.directives[directive]);
     DocumentRow {
         link: view.document(position),
-        title: document.short_title.clone().or_else(|| document.title.clone()).filter(|_| document.number.is_some()),
+        title: document.list_title().map(str::to_owned).filter(|_| document.number.is_some()),
         date: document.date.as_ref().map(|date| view.partial_day(date.value)),
         count: document.directives.len(),
         strip: strip(directives()),

@@ -122,7 +122,7 @@ fn entry(view: &Viewpoint<'_>, event: Event) -> EntryView {
     match event {
         Event::Issued(position) => {
             let document = &site.documents[position];
-            let title = document.short_title.clone().or_else(|| document.title.clone());
+            let title = document.list_title().map(str::to_owned);
             EntryView { kind: "document", link: view.document(position), detail: title, lifecycle: None, source: None }
         }
         Event::Reported(position) | Event::Corrected(position) => {
@@ -130,9 +130,9 @@ fn entry(view: &Viewpoint<'_>, event: Event) -> EntryView {
             EntryView {
                 kind: if update.corrects.is_some() { "correction" } else { "update" },
                 link: short(view.directive(&site.directives[update.directive])),
-                detail: update.text.clone(),
+                detail: update.text.as_deref().map(str::to_owned),
                 lifecycle: update.lifecycle.map(Lifecycle::word),
-                source: Some(update.source.clone()),
+                source: Some(update.source.to_string()),
             }
         }
         Event::Extended(directive, document) => EntryView {

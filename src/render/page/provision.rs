@@ -158,7 +158,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
     let provision = &document.provisions[position];
     let tasks = provision.directive_positions().map(|directive| task(view, document, directive)).collect::<Vec<_>>();
     let place = view.place_in(document, position);
-    let number = document.number.as_ref().map(|number| number.value.as_str());
+    let number = document.number.as_ref().map(|number| &*number.value);
     let words = eid::citation(&way_to(document, position), document.kind, number);
     let title = match tasks.as_slice() {
         [only] => view.vietnamese(only.action.clone()),
@@ -196,7 +196,7 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
         place,
         title,
         document: view.document(document_position),
-        document_title: document.short_title.clone().or_else(|| document.title.clone()),
+        document_title: document.list_title().map(str::to_owned),
         document_date: document.date.as_ref().map(|date| view.partial_day(date.value)),
         in_text: view.here.page(&route::provision_anchor(document, provision)),
         chain: cascade::chain_view(view, document_position),
@@ -236,7 +236,12 @@ fn context(view: &Viewpoint<'_>, document: &Document, position: usize) -> Vec<Co
     while let Some(index) = current {
         let provision = &document.provisions[index];
         let (heading, lines) = text::quoted(document, provision, &page);
-        context.push(ContextView { label: provision.printed_label.clone(), heading, lines, own: index == position });
+        context.push(ContextView {
+            label: provision.printed_label.as_deref().map(str::to_owned),
+            heading,
+            lines,
+            own: index == position,
+        });
         current = provision.parent;
     }
     context.reverse();
@@ -260,10 +265,10 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
     TaskView {
         id: directive.anchor(),
         number: directive.ordinal,
-        action: directive.action.clone(),
+        action: directive.action.to_string(),
         lead: directive.lead.iter().map(|body| holder(view, *body)).collect(),
         coordinating: view.bodies(&directive.coordinating),
-        responsible: directive.responsible.clone(),
+        responsible: directive.responsible.as_deref().map(str::to_owned),
         report_to: view.bodies(&directive.report_to),
         via: directive.via.map(|body| view.body(body)),
         deadline: directive.deadline.as_ref().map(|stated| deadline(view, document, stated)),
@@ -301,7 +306,7 @@ fn down(view: &Viewpoint<'_>, lower: Ix<Directive>, upper: Ix<Directive>) -> Dow
 
 fn deadline(view: &Viewpoint<'_>, document: &Document, stated: &StatedDeadline) -> DeadlineView {
     DeadlineView {
-        text: stated.text.clone(),
+        text: stated.text.to_string(),
         at: stated.at.as_ref().map(|at| view.provision_by_eid(document, at.as_str())),
         due: stated.deadline.due.map(|due| view.day(due)),
         kind: stated.deadline.kind.word(),
@@ -322,8 +327,8 @@ fn extension(view: &Viewpoint<'_>, granted: &Extension) -> ExtensionView {
 fn update(view: &Viewpoint<'_>, update: &Update) -> UpdateView {
     let proof = |proof: &Evidence| EvidenceView {
         document: proof.document.map(|document| view.document(document)),
-        url: proof.url.clone(),
-        text: proof.text.clone(),
+        url: proof.url.as_deref().map(str::to_owned),
+        text: proof.text.as_deref().map(str::to_owned),
     };
     UpdateView {
         date: view.day(update.date),
@@ -331,10 +336,10 @@ fn update(view: &Viewpoint<'_>, update: &Update) -> UpdateView {
         verification: update.verification.map(Verification::word),
         slot: update.slot.map(|slot| view.day(slot)),
         completed: update.completed.map(|day| view.day(day)),
-        text: update.text.clone(),
-        reason: update.reason.clone(),
+        text: update.text.as_deref().map(str::to_owned),
+        reason: update.reason.as_deref().map(str::to_owned),
         successor: update.successor.map(|body| view.body(body)),
-        source: update.source.clone(),
+        source: update.source.to_string(),
         evidence: update.evidence.iter().map(proof).collect(),
         extension: update.extension.as_ref().map(|granted| extension(view, granted)),
         corrects: update.corrects.map(|day| view.day(day)),

@@ -109,8 +109,8 @@ fn source(path: &std::path::Path) -> (String, String) {
 
 /// The words of a record, with its labels and the two words that print themselves.
 fn recorded(record: &DocumentRecord, signed_before_recipients: bool) -> String {
-    let mut lines: Vec<String> = record.letterhead.clone();
-    lines.extend(record.heading.clone());
+    let mut lines: Vec<String> = record.letterhead.to_vec();
+    lines.extend(record.heading.as_deref().map(str::to_owned));
     if !record.addressees.is_empty() {
         lines.push("Kính gửi:".to_owned());
         lines.extend(record.addressees.clone());
@@ -122,17 +122,17 @@ fn recorded(record: &DocumentRecord, signed_before_recipients: bool) -> String {
     let mut recipients = Vec::new();
     if !record.recipients.is_empty() {
         recipients.push("Nơi nhận:".to_owned());
-        recipients.extend(record.recipients.clone());
+        recipients.extend(record.recipients.to_vec());
     }
-    let (first, second) =
-        if signed_before_recipients { (&record.signature, &recipients) } else { (&recipients, &record.signature) };
-    lines.extend(first.iter().chain(second).cloned());
-    lines.extend(record.page_footer.clone());
+    let signature = record.signature.to_vec();
+    let (first, second) = if signed_before_recipients { (signature, recipients) } else { (recipients, signature) };
+    lines.extend(first.into_iter().chain(second));
+    lines.extend(record.page_footer.as_deref().map(str::to_owned));
     lines.join("\n")
 }
 
 fn collect(provision: &ProvisionRecord, lines: &mut Vec<String>) {
-    lines.extend(provision.label.iter().chain(&provision.heading).chain(&provision.text).cloned());
+    lines.extend(provision.label.iter().chain(&provision.heading).chain(&provision.text).map(|text| text.to_string()));
     provision.provisions.iter().for_each(|inner| collect(inner, lines));
 }
 

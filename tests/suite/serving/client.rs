@@ -87,7 +87,7 @@ impl Folder {
         let (sender, rebuilt) = mpsc::channel();
         let folder = self.path();
         let options = Options { mount: Mount::parse(mount).unwrap(), ..options(([127, 0, 0, 1], 0).into(), &self) };
-        let rebuild = move || {
+        let rebuild = move |_: &minhbach::serve::Changes| {
             let built = build(&folder);
             sender.send(()).ok();
             built

@@ -80,6 +80,10 @@ impl Disk for StrangeDisk {
         self.operate(true, || MachineDisk.create_file(path, bytes))
     }
 
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.operate(true, || MachineDisk.append(path, bytes))
+    }
+
     fn link(&self, existing: &Path, new: &Path) -> io::Result<()> {
         if !self.links {
             return Err(ErrorKind::PermissionDenied.into());
