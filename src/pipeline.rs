@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::btree_map::Entry;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -95,7 +96,7 @@ pub fn compile(
     if any_error(&diagnostics) {
         return Ok(Compiled { diagnostics, summary: None });
     }
-    let summary = make(&site, &engine, &Notes::none(), sink, progress)?;
+    let summary = make(&site, &engine, &Notes::none(), &mut index::Memory::default(), sink, progress)?;
     Ok(Compiled { diagnostics, summary: Some(summary) })
 }
 
@@ -103,7 +104,8 @@ pub fn compile(
 /// same time is more than the site.
 const LARGE: usize = 30_000;
 
-/// Hands the whole of a checked site to `sink`; files on which a note holds as they were published.
+/// Hands the whole of a checked site to `sink`; files on which a note holds, and those of the index that `index`
+/// remembers to be the same, as they were published.
 ///
 /// # Errors
 /// When the sink fails, or a template fails on a page.
@@ -111,6 +113,7 @@ pub fn make(
     site: &Site,
     engine: &Engine,
     notes: &Notes,
+    index: &mut index::Memory,
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Summary, CompileError> {
@@ -119,7 +122,7 @@ pub fn make(
     progress.expect(expected_files(site));
     let draw = || render::render(site, engine, notes, &counting).map_err(CompileError::Render);
     let tell = || export::export(site, notes, &counting).map_err(CompileError::Sink);
-    let index = || index::index(site, &counting).map_err(CompileError::Sink);
+    let mut index = || index::index_again(site, notes, index, &counting).map_err(CompileError::Sink);
     let (one, other) = if site.documents.len() < LARGE {
         rayon::join(draw, || {
             let (told, indexed) = rayon::join(tell, index);
@@ -235,21 +238,88 @@ fn theme(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
 /// to its sink.
 ///
 /// A page costs no more than itself. Data files and the search index are made whole, each at the first question for
-/// one of their files.
+/// one of their files; the index at the cost of what has changed since the last one ([`LastIndex`]).
 #[derive(Debug)]
 pub struct Preview {
     pages: render::Preview,
     data: OnceLock<Result<Files, String>>,
-    index: OnceLock<Result<Files, String>>,
+    index: OnceLock<Result<Arc<Shared>, String>>,
+    last_index: LastIndex,
 }
 
 type Files = BTreeMap<SitePath, Vec<u8>>;
+
+/// Files that several sites have in common.
+type Shared = BTreeMap<SitePath, Arc<[u8]>>;
+
+/// The search index that was made last for one of several sites, each an edit of the one before: the next one is made at
+/// the cost of what has changed.
+#[derive(Debug, Clone, Default)]
+pub struct LastIndex(Arc<Mutex<Indexed>>);
+
+#[derive(Debug, Default)]
+struct Indexed {
+    files: Arc<Shared>,
+    memory: index::Memory,
+    notes: Vec<u8>,
+}
+
+impl LastIndex {
+    fn next(&self, site: &Site) -> Result<Arc<Shared>, String> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Indexed { files, mut memory, notes } = std::mem::take(&mut *last);
+        // Nothing but the site decides what is in it.
+        let notes = Notes::new(site, [0; 32], Some(&notes));
+        let sink = Again { last: &files, files: Mutex::default() };
+        index::index_again(site, &notes, &mut memory, &sink).map_err(|error| error.to_string())?;
+        let files = Arc::new(sink.files.into_inner().unwrap_or_else(PoisonError::into_inner));
+        *last = Indexed { files: files.clone(), memory, notes: notes.into_bytes() };
+        Ok(files)
+    }
+}
+
+/// A sink in memory that takes over files from an earlier one.
+struct Again<'a> {
+    last: &'a Shared,
+    files: Mutex<Shared>,
+}
+
+impl Again<'_> {
+    fn take(&self, path: SitePath, bytes: Arc<[u8]>) -> Result<(), SinkError> {
+        match self.files.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
+            Entry::Vacant(free) => {
+                free.insert(bytes);
+                Ok(())
+            }
+            Entry::Occupied(taken) => Err(SinkError::Collision(taken.key().clone())),
+        }
+    }
+}
+
+impl Sink for Again<'_> {
+    fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
+        self.take(path, bytes.into())
+    }
+
+    fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
+        let Some(bytes) = self.last.get(path) else { return Ok(None) };
+        self.take(path.clone(), bytes.clone())?;
+        Ok(Some(bytes.len() as u64))
+    }
+}
 
 impl Preview {
     /// The site, ready to be asked.
     #[must_use]
     pub fn new(site: Site, engine: Engine) -> Self {
-        Self { pages: render::Preview::new(site, engine), data: OnceLock::new(), index: OnceLock::new() }
+        Self::after(site, engine, LastIndex::default())
+    }
+
+    /// The same for a site that is an edit of others.
+    #[must_use]
+    pub fn after(site: Site, engine: Engine, last_index: LastIndex) -> Self {
+        let pages = render::Preview::new(site, engine);
+        Self { pages, data: OnceLock::new(), index: OnceLock::new(), last_index }
     }
 
     /// The bytes of the file at `path`; `None` when the site has no such file.
@@ -260,14 +330,13 @@ impl Preview {
         if let Some(bytes) = self.pages.file(path.as_str()).map_err(|error| error.to_string())? {
             return Ok(Some(Cow::Owned(bytes)));
         }
-        let files = self.others(path).as_ref().map_err(Clone::clone)?;
-        Ok(files.get(path).map(|bytes| Cow::Borrowed(bytes.as_slice())))
+        Ok(self.other(path)?.map(Cow::Borrowed))
     }
 
     /// Whether the site has a file at `path`.
     #[must_use]
     pub fn has(&self, path: &SitePath) -> bool {
-        self.pages.has(path.as_str()) || self.others(path).as_ref().is_ok_and(|files| files.contains_key(path))
+        self.pages.has(path.as_str()) || self.other(path).is_ok_and(|bytes| bytes.is_some())
     }
 
     /// The paths of all files.
@@ -279,23 +348,27 @@ impl Preview {
         for path in self.pages.paths() {
             paths.push(SitePath::parse(&path).map_err(|error| error.to_string())?);
         }
-        for files in [self.data(), self.index()] {
-            paths.extend(files.as_ref().map_err(Clone::clone)?.keys().cloned());
-        }
+        paths.extend(self.data().as_ref().map_err(Clone::clone)?.keys().cloned());
+        paths.extend(self.index().as_ref().map_err(Clone::clone)?.keys().cloned());
         Ok(paths)
     }
 
-    /// What is made whole and holds `path`, if anything does.
-    fn others(&self, path: &SitePath) -> &Result<Files, String> {
-        if path.as_str().starts_with(index::FOLDER) { self.index() } else { self.data() }
+    /// A file of what is made whole.
+    fn other(&self, path: &SitePath) -> Result<Option<&[u8]>, String> {
+        if path.as_str().starts_with(index::FOLDER) {
+            let files = self.index().as_ref().map_err(Clone::clone)?;
+            return Ok(files.get(path).map(AsRef::as_ref));
+        }
+        let files = self.data().as_ref().map_err(Clone::clone)?;
+        Ok(files.get(path).map(Vec::as_slice))
     }
 
     fn data(&self) -> &Result<Files, String> {
         self.data.get_or_init(|| whole(|sink| export::export(self.pages.site(), &Notes::none(), sink)))
     }
 
-    fn index(&self) -> &Result<Files, String> {
-        self.index.get_or_init(|| whole(|sink| index::index(self.pages.site(), sink)))
+    fn index(&self) -> &Result<Arc<Shared>, String> {
+        self.index.get_or_init(|| self.last_index.next(self.pages.site()))
     }
 }
 

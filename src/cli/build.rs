@@ -10,6 +10,7 @@ use super::check::options;
 use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::{any_error, files};
+use crate::index;
 use crate::load;
 use crate::model::notes::Notes;
 use crate::pipeline::{self, CompileError, Progress, Summary};
@@ -66,7 +67,9 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     drop(sources);
     let last = earlier.as_ref().filter(|_| staged.is_untouched()).map(|earlier| earlier.notes.as_slice());
     let notes = Notes::new(&site, *theme.as_bytes(), last);
-    let made = pipeline::make(&site, &engine, &notes, &staged, &bar);
+    let index = earlier.as_ref().filter(|_| staged.is_untouched()).and_then(|earlier| receipt.aside(earlier));
+    let mut index = index.and_then(|bytes| index::Memory::from_bytes(&bytes)).unwrap_or_default();
+    let made = pipeline::make(&site, &engine, &notes, &mut index, &staged, &bar);
     bar.finish();
     // Publishing needs the room: there are many more paths than records.
     drop((site, engine));
@@ -99,7 +102,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     if left_over.is_none() && *foreign == 0 {
         // Warnings are said at every build.
         let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
-        receipt.write(inputs, summary, &notes.into_bytes(), earlier.as_ref().zip(shift.as_ref()));
+        receipt.write(inputs, summary, &notes.into_bytes(), &index.to_bytes(), earlier.as_ref().zip(shift.as_ref()));
     }
     Outcome::Fine
 }

@@ -68,6 +68,7 @@ fn failed(error: &crate::serve::ServeError, language: Language) -> Outcome {
 struct Bench {
     files: load::Memory,
     records: check::Memory,
+    index: pipeline::LastIndex,
     /// The last good site, and what it was made of.
     last: Option<(Sources, Date, Arc<dyn Files>)>,
     count: u64,
@@ -100,8 +101,10 @@ impl Bench {
             return Built::broken(shown(&diagnostics, &texts, language));
         };
         self.count += 1;
-        let files: Arc<dyn Files> =
-            Arc::new(Preview { preview: pipeline::Preview::new(site, engine), number: self.count });
+        let files: Arc<dyn Files> = Arc::new(Preview {
+            preview: pipeline::Preview::after(site, engine, self.index.clone()),
+            number: self.count,
+        });
         self.last = Some((sources, options.today, files.clone()));
         Built::good(files)
     }

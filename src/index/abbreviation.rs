@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::posting::Token;
+use super::dictionary::Token;
 use super::word;
 use crate::base::hash::{QuickMap, QuickSet};
 use crate::record::glossary::GlossaryRecord;

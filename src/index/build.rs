@@ -1,255 +1,370 @@
-//! Units → the files of an index.
+//! Units → the files of an index, at the cost of what has changed since the last one.
+//!
+//! Units come in blocks (a document with its parts) and go by: what stays of them are their texts as numbers, a row of
+//! facets, and their records in pieces. Then the lexicon is made, and the postings of a few words at a time.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::bits::BitWriter;
-use super::facet::{self, Columns};
+use super::batch::{Batch, Batches};
 use super::lexicon::{Start, letter};
+use super::memory::{Block, Mark, Memory, Whole};
 use super::number::Entry;
-use super::piece::Pairs;
-use super::posting::{Occurrence, Term, Words};
 use super::record::Record;
 use super::shelf::deflated;
+use super::texts::Reading;
 use super::unit::Unit;
-use super::{ENTRY, FOLDER, VERSION, outer, piece, score};
+use super::words::{Made, searched};
+use super::{ENTRY, FOLDER, VERSION, batch, score};
+use crate::base::hash::QuickMap;
+use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::record::glossary::GlossaryRecord;
-use crate::vietnamese::syllable;
 
-/// Size at which a piece of postings is full, in bytes.
-const PIECE: usize = 768;
 /// Text of the records in one piece, in bytes before deflating.
 const RECORDS: usize = 8000;
+/// Text of the records in one batch, in bytes; about.
+const BATCH: u64 = 128_000;
+/// Units in a batch of records, at most, unless one block has more.
+const BATCH_UNITS: usize = 4096;
 /// Numbers in one piece.
 const NUMBERS: usize = 300;
-/// A word that stands in so many units gets pairs even if it is no syllable.
-const FREQUENT: u32 = 12;
+/// Blocks that are gathered at once.
+const BLOCKS: usize = 512;
 
 /// The day of a document that has none: before all others.
 const NO_DAY: i32 = -1_000_000;
 
-type File = (String, Vec<u8>);
-
-/// The files of the index of `units`: address and bytes, the entry file last.
+/// The files of the index of `units`: address and bytes.
 #[must_use]
-pub fn build(units: &[Unit], glossary: &[GlossaryRecord]) -> Vec<File> {
-    let (mut files, start) = rayon::join(|| shown(units), || searched(units, glossary));
-    let (mut pieces, mut start) = start;
-    files.0.append(&mut pieces);
-    let (mut files, records, each) = files;
-    start.records = records;
-    start.records_each = each;
-    let columns = deflated(&Columns::of(units));
-    start.facets_bytes = columns.len();
-    start.facets = format!("{FOLDER}f-{}.bin", hash([columns.as_slice()]));
-    let days = deflated(&facet::days(units));
-    start.days = format!("{FOLDER}d-{}.bin", hash([days.as_slice()]));
-    files.push((start.facets.clone(), columns));
-    files.push((start.days.clone(), days));
-    files.push((ENTRY.to_owned(), deflated(&start)));
-    files
+pub fn build(units: &[Unit], glossary: &[GlossaryRecord]) -> Vec<(String, Vec<u8>)> {
+    let output = MemoryOutput::default();
+    build_again(units, glossary, &mut Memory::default(), &output)
+        .expect("memory takes every file, and no two have one address");
+    output.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect()
 }
 
-fn hash<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(&part.len().to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().to_hex().as_str()[..10].to_owned()
+/// Hands the files of the index of `units` to `sink`. Of the index that `memory` remembers, the files that stay the same
+/// are taken over from there; it then remembers this one.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn build_again(
+    units: &[Unit],
+    glossary: &[GlossaryRecord],
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> Result<(), SinkError> {
+    make(&OfUnits(units), glossary, memory, sink)
 }
 
-/// Numbers pieces and puts them into a folder whose name changes with any of them.
-fn folder(prefix: char, pieces: Vec<Vec<u8>>) -> (Vec<File>, String) {
-    let folder = format!("{FOLDER}{prefix}-{}/", hash(pieces.iter().map(Vec::as_slice)));
-    let files = pieces.into_iter().enumerate().map(|(number, bytes)| (format!("{folder}{number}.bin"), bytes));
-    (files.collect(), folder)
+/// Where units come from, in blocks that come and go as a whole.
+pub(super) trait Source: Sync {
+    /// How many blocks there are.
+    fn count(&self) -> usize;
+    /// The name of a block: no two have the same, and it is kept whatever the block says.
+    fn name(&self, block: usize) -> Cow<'_, str>;
+    /// Whether the block of that name is certain to say what it said in the index that is remembered.
+    fn is_same(&self, name: &str) -> bool;
+    /// The units of a block, with a note on what they were made from.
+    fn gather(&self, block: usize, name: &str) -> Cow<'_, [Unit]>;
+    /// The units of a block.
+    fn units(&self, block: usize) -> Cow<'_, [Unit]>;
 }
 
-/// The records: their files, their folder, and how many there are in each.
-fn shown(units: &[Unit]) -> (Vec<File>, String, u32) {
-    let bytes = units.iter().map(|unit| unit.text.len() + 120).sum::<usize>();
-    let each = (RECORDS * units.len() / bytes.max(1)).clamp(1, 64);
-    let pieces = units.par_chunks(each).map(|chunk| deflated(&chunk.iter().map(Record::of).collect::<Vec<_>>()));
-    let (files, folder) = folder('r', pieces.collect());
-    (files, folder, u32::try_from(each).unwrap_or(64))
-}
+/// Units that are there, each a block.
+struct OfUnits<'u>(&'u [Unit]);
 
-/// Everything that is searched: the files, and an entry that lacks what is shown.
-fn searched(units: &[Unit], glossary: &[GlossaryRecord]) -> (Vec<File>, Start) {
-    let mut words = Words::new(glossary);
-    units.iter().for_each(|unit| words.add(unit));
-    let terms = &words.terms;
-    let mut order = (0..terms.len()).filter(|place| terms[*place].units > 0).collect::<Vec<_>>();
-    order.sort_unstable_by_key(|place| &terms[*place].plain);
-    let (inner, outer): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|place| has_pairs(&terms[*place]));
-    let (mut occurrences, lengths) = words.occurrences(&inner, &outer);
-    let mut left = occurrences.as_mut_slice();
-    let own = lengths.into_iter().map(|length| left.split_off_mut(..length).unwrap_or_default());
-    let mut inner = inner.iter().chain(&outer).map(|place| &terms[*place]).zip(own).collect::<Vec<_>>();
-    let outer = inner.split_off(inner.len() - outer.len());
-    let encoded = inner.par_iter_mut().map(|(term, occurrences)| encode(term, occurrences)).collect::<Vec<_>>();
-    let mut pieces = Pieces::default();
-    encoded.into_iter().for_each(|term| pieces.add(term));
-    let (mut files, terms_folder) = folder('t', pieces.finish());
-    let lengths = &words.lengths;
-    let mut start = Start {
-        version: VERSION,
-        units: u32::try_from(units.len()).unwrap_or(u32::MAX),
-        words: lengths.iter().sum(),
-        lengths: lengths.iter().map(|length| letter(score::length_level(*length))).collect(),
-        lexicon: inner.iter().map(|(term, _)| term.plain.as_str()).collect::<Vec<_>>().join(" "),
-        commonness: inner.iter().map(|(term, _)| letter(commonness(term.units, units.len()))).collect(),
-        layout: pieces.layout,
-        terms: terms_folder,
-        outer: Vec::new(),
-        outer_folder: String::new(),
-        numbers: Vec::new(),
-        numbers_folder: String::new(),
-        symbols: String::new(),
-        records: String::new(),
-        records_each: 1,
-        facets: String::new(),
-        facets_bytes: 0,
-        days: String::new(),
-    };
-    files.append(&mut rest(&outer, &mut start));
-    files.append(&mut numbers(units, &mut start));
-    (files, start)
-}
-
-/// Whether a word is part of the lexicon: a syllable, a short number, or frequent.
-fn has_pairs(term: &Term) -> bool {
-    let is_number = term.plain.len() <= 4 && term.plain.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || term.units >= FREQUENT || term.forms.iter().any(|form| is_syllable(form))
-}
-
-/// Whether a marked form is a Vietnamese syllable; its tone does not matter.
-fn is_syllable(form: &str) -> bool {
-    let base = form.trim_end_matches(|last: char| last.is_ascii_digit());
-    let risen = || {
-        let vowel = base.char_indices().rev().find(|(_, letter)| "aăâeêioôơuưy".contains(*letter))?;
-        let after = vowel.0 + vowel.1.len_utf8();
-        syllable::split(&format!("{}\u{301}{}", &base[..after], &base[after..]))
-    };
-    syllable::split(base).is_some() || risen().is_some()
-}
-
-/// Twice the binary logarithm of how many times rarer than everywhere.
-fn commonness(found: u32, all: usize) -> u32 {
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a rough class"
-    )]
-    let class = (2.0 * score::log2((all as f64 / f64::from(found.max(1))).max(1.0))) as u32;
-    class.min(60)
-}
-
-/// A word as it is written.
-struct Encoded {
-    own: BitWriter,
-    pairs: BitWriter,
-    /// The pairs in pieces, when they are too many for one.
-    spread: Vec<BitWriter>,
-}
-
-fn encode(term: &Term, occurrences: &mut [Occurrence]) -> Encoded {
-    let mut own = BitWriter::default();
-    piece::write_word(&mut own, term, occurrences);
-    occurrences.sort_unstable();
-    let all = Pairs::of(occurrences);
-    let mut pairs = BitWriter::default();
-    all.write(&mut pairs, 1, 0);
-    let mut spread = Vec::new();
-    if (own.bits() + pairs.bits()) / 8 > PIECE {
-        let mut count = 1;
-        while pairs.bits() / 8 > PIECE * 3 / 2 * count as usize {
-            count *= 2;
-        }
-        spread = (0..count).map(|_| BitWriter::default()).collect();
-        for (writer, part) in spread.iter_mut().zip(0..) {
-            all.write(writer, count, part);
-        }
-    }
-    Encoded { own, pairs, spread }
-}
-
-/// Pieces under construction. A shared piece stays open while words with pieces of their own pass by.
-#[derive(Default)]
-struct Pieces {
-    pieces: Vec<BitWriter>,
-    shared: Option<usize>,
-    layout: String,
-}
-
-impl Pieces {
-    fn add(&mut self, term: Encoded) {
-        if !term.spread.is_empty() {
-            self.layout.push(letter(2 + term.spread.len().ilog2()));
-            self.pieces.push(term.own);
-            self.pieces.extend(term.spread);
-            return;
-        }
-        let bits = term.own.bits() + term.pairs.bits();
-        let open = self.shared.filter(|shared| (self.pieces[*shared].bits() + bits) / 8 <= PIECE);
-        let shared = open.unwrap_or(self.pieces.len());
-        if open.is_none() {
-            self.pieces.push(BitWriter::default());
-            self.shared = Some(shared);
-        }
-        self.layout.push(letter(u32::from(open.is_none())));
-        self.pieces[shared].append(&term.own);
-        self.pieces[shared].append(&term.pairs);
+impl Source for OfUnits<'_> {
+    fn count(&self) -> usize {
+        self.0.len()
     }
 
-    fn finish(&mut self) -> Vec<Vec<u8>> {
-        std::mem::take(&mut self.pieces).into_iter().map(BitWriter::into_bytes).collect()
+    fn name(&self, block: usize) -> Cow<'_, str> {
+        self.0[block].address.as_str().into()
+    }
+
+    fn is_same(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn gather(&self, block: usize, _name: &str) -> Cow<'_, [Unit]> {
+        self.units(block)
+    }
+
+    fn units(&self, block: usize) -> Cow<'_, [Unit]> {
+        std::slice::from_ref(&self.0[block]).into()
     }
 }
 
-/// The words outside the lexicon, in sorted pieces.
-fn rest(terms: &[(&Term, &mut [Occurrence])], start: &mut Start) -> Vec<File> {
-    let mut pieces: Vec<(u32, BitWriter)> = Vec::new();
-    for (term, occurrences) in terms {
-        if pieces.last().is_none_or(|(_, writer)| writer.bits() / 8 > PIECE) {
-            pieces.push((0, BitWriter::default()));
-            start.outer.push(term.plain.clone());
-        }
-        if let Some((count, writer)) = pieces.last_mut() {
-            *count += 1;
-            outer::write(writer, term, occurrences);
-        }
+/// Makes the index of the units of `source`. Of an index that is remembered, the files that stay the same are taken over
+/// from `sink`; afterwards the new one is remembered.
+pub(super) fn make(
+    source: &dyn Source,
+    glossary: &[GlossaryRecord],
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> Result<(), SinkError> {
+    let mut last = std::mem::take(memory);
+    let abbreviations = mark(format!("{glossary:?}").as_bytes());
+    if last.glossary != abbreviations {
+        last = Memory::default();
     }
-    let whole = pieces.into_iter().map(|(count, words)| {
-        let mut writer = BitWriter::default();
-        writer.gamma(count + 1);
-        writer.append(&words);
-        writer.into_bytes()
+    let mut now = Memory { glossary: abbreviations, ..Memory::default() };
+    now.dictionary = std::mem::take(&mut last.dictionary);
+    now.rows.values = std::mem::take(&mut last.rows.values);
+    let mut shown = Shown { source, sink, last: &last, made: Batches::default(), units: Vec::new(), each: Vec::new() };
+    let (by_name, by_mark) = (last.places(|block| block.name), last.places(|block| block.mark));
+    let Memory { dictionary, texts, rows, numbers, blocks, .. } = &mut now;
+    let mut reading = Reading::new(dictionary, glossary);
+    let mut waiting: Vec<Gathered<'_>> = Vec::new();
+    for start in (0..source.count()).step_by(BLOCKS) {
+        let end = (start + BLOCKS).min(source.count());
+        let gathered = (start..end).into_par_iter().map(|place| Gathered::of(source, place, &by_name, &by_mark));
+        waiting.extend(gathered.collect::<Vec<_>>());
+        let batches = batches(&waiting, end == source.count());
+        let ready = batches.last().map_or(0, |batch| batch.end);
+        let read = || {
+            for Gathered { units, about, before, .. } in &waiting[..ready] {
+                if let Some(start) = before {
+                    let own = *start..start + about.units as usize;
+                    for (unit, serial, others) in last.numbers_of(own.clone()) {
+                        let unit = rows.rows.len() + *unit as usize - start;
+                        numbers.push((count(unit), serial.clone(), others.clone()));
+                    }
+                    for unit in own {
+                        texts.copy(last.texts.unit(unit), last.texts.lengths[unit]);
+                        rows.rows.push(last.rows.rows[unit]);
+                    }
+                } else {
+                    for unit in units.iter().flat_map(|units| units.iter()) {
+                        reading.read(unit, texts);
+                        let entry = unit.number.as_ref().and_then(|number| Entry::of(number, 0, 0));
+                        numbers.extend(entry.map(|entry| (count(rows.rows.len()), entry.0, entry.1)));
+                        rows.add(unit);
+                    }
+                }
+                blocks.push(*about);
+            }
+        };
+        let (shown, ()) = rayon::join(|| shown.put(&waiting, &batches), read);
+        shown?;
+        waiting.drain(..ready);
+    }
+    let Shown { made: records, units: records_units, each: records_each, .. } = shown;
+    now.records = records.names().map(str::to_owned).collect();
+
+    let words = searched(&last, &mut now, sink)?;
+    // The values have the numbers that they had: rows that are the same say the same.
+    let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
+    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated(&now.rows.columns()))?;
+    let days = now.rows.days();
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated(&days))?;
+    let entries = now.numbers.iter().map(|(unit, serial, others)| {
+        Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
     });
-    let (files, folder) = folder('o', whole.collect());
-    start.outer_folder = folder;
-    files
+    let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
+    let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
+    let mut levels = QuickMap::default();
+    let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
+    let start = Start {
+        version: VERSION,
+        units: count(now.texts.lengths.len()),
+        words: now.texts.lengths.iter().sum(),
+        lengths: now.texts.lengths.iter().map(&mut level).collect(),
+        lexicon,
+        commonness,
+        layout,
+        terms,
+        outer,
+        outer_pieces,
+        numbers,
+        number_pieces,
+        symbols,
+        records,
+        records_units,
+        records_each,
+        facets: now.facets.address.clone(),
+        facets_bytes: now.facets.bytes as usize,
+        days: now.days.address.clone(),
+    };
+    put(sink, ENTRY, deflated(&start))?;
+    *memory = if now.is_worn() { Memory::default() } else { now };
+    Ok(())
 }
 
-/// The numbers of documents, in sorted pieces.
-fn numbers(units: &[Unit], start: &mut Start) -> Vec<File> {
-    let days = facet::days(units);
-    let numbered = units.iter().zip(days).zip(0..);
-    let numbered =
-        numbered.filter_map(|((unit, day), place)| Entry::of(unit.number.as_deref()?, place, day.unwrap_or(NO_DAY)));
-    let mut entries = numbered.map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
-    entries.sort();
+/// A block, and its units unless they are known to be as they were.
+struct Gathered<'s> {
+    place: usize,
+    units: Option<Cow<'s, [Unit]>>,
+    about: Block,
+    /// Where its first unit stood in the last index, when it said the same there.
+    before: Option<usize>,
+    /// Whether a batch of records may begin here; decided by who they are and not by where they stand.
+    opens: bool,
+}
+
+/// Blocks of the last index and the places of their first units.
+type Places = QuickMap<Mark, (Block, usize)>;
+
+impl<'s> Gathered<'s> {
+    fn of(source: &'s dyn Source, place: usize, by_name: &Places, by_mark: &Places) -> Self {
+        let name = source.name(place);
+        let chance = u64::from(chance(&name));
+        let opens = |bytes: u32| chance * BATCH < u64::from(bytes) << 32;
+        let is_same = source.is_same(&name);
+        let marked = mark(name.as_bytes());
+        if let Some((about, start)) = by_name.get(&marked).filter(|_| is_same) {
+            return Self { place, units: None, about: *about, before: Some(*start), opens: opens(about.bytes) };
+        }
+        let units = if is_same { source.units(place) } else { source.gather(place, &name) };
+        let bytes = units.iter().map(|unit| unit.text.len() + 120).sum::<usize>();
+        let mut told = Vec::with_capacity(bytes * 2);
+        units.iter().for_each(|unit| unit.tell(&mut told));
+        let bytes = u32::try_from(bytes).expect("a block is no larger than a file");
+        let about = Block { name: marked, mark: mark(&told), bytes, units: count(units.len()) };
+        let before = by_mark.get(&about.mark).map(|(_, start)| *start);
+        Self { place, units: Some(units), about, before, opens: opens(bytes) }
+    }
+}
+
+/// A number that a text has by chance and keeps for ever.
+pub(super) fn chance(text: &str) -> u32 {
+    u32::from_le_bytes(*blake3::hash(text.as_bytes()).as_bytes().first_chunk().expect("a hash has 32 bytes"))
+}
+
+fn mark(bytes: &[u8]) -> Mark {
+    *blake3::hash(bytes).as_bytes().first_chunk().expect("a hash has 32 bytes")
+}
+
+pub(super) fn count(count: usize) -> u32 {
+    u32::try_from(count).ok().filter(|count| *count < 1 << 28).expect("a site holds fewer than 2^28 units")
+}
+
+/// Blocks whose records lie together. Unless there are no more to come, those after the last opening one wait.
+fn batches(blocks: &[Gathered<'_>], is_last: bool) -> Vec<Range<usize>> {
+    let (mut batches, mut start, mut units) = (Vec::new(), 0, 0);
+    for (place, block) in blocks.iter().enumerate() {
+        if place > start && (block.opens || units + block.about.units as usize > BATCH_UNITS) {
+            batches.push(start..place);
+            (start, units) = (place, 0);
+        }
+        units += block.about.units as usize;
+    }
+    if is_last && start < blocks.len() {
+        batches.push(start..blocks.len());
+    }
+    batches
+}
+
+/// What is shown of units.
+struct Shown<'s> {
+    source: &'s dyn Source,
+    sink: &'s dyn Sink,
+    last: &'s Memory,
+    made: Batches,
+    /// Units in each batch.
+    units: Vec<u32>,
+    /// Units in each piece of a batch.
+    each: Vec<u32>,
+}
+
+impl Shown<'_> {
+    fn put(&mut self, blocks: &[Gathered<'_>], batches: &[Range<usize>]) -> Result<(), SinkError> {
+        let put = batches.par_iter().map(|batch| self.put_batch(&blocks[batch.clone()]));
+        for (batch, units, each) in put.collect::<Result<Vec<_>, SinkError>>()? {
+            self.made.push(&batch);
+            self.units.push(count(units));
+            self.each.push(count(each));
+        }
+        Ok(())
+    }
+
+    fn put_batch(&self, blocks: &[Gathered<'_>]) -> Result<(Batch, usize, usize), SinkError> {
+        let units = blocks.iter().map(|block| block.about.units as usize).sum::<usize>();
+        let bytes = blocks.iter().map(|block| block.about.bytes as usize).sum::<usize>();
+        let each = (RECORDS * units / bytes.max(1)).clamp(1, 64);
+        let name = batch::hash(blocks.iter().map(|block| block.about.mark.as_slice()));
+        let batch = Batch { name, size: count(units.div_ceil(each)) };
+        let is_known = self.last.records.contains(&batch.name);
+        let mut missing = Vec::new();
+        for (piece, address) in batch.addresses('r').enumerate() {
+            if !(is_known && keep(self.sink, &address)?) {
+                missing.push((piece, address));
+            }
+        }
+        if missing.is_empty() {
+            return Ok((batch, units, each));
+        }
+        let all = blocks.iter().map(|block| match &block.units {
+            Some(units) => Cow::Borrowed(&**units),
+            None => self.source.units(block.place),
+        });
+        let all = all.collect::<Vec<_>>();
+        let records = all.iter().flat_map(|units| units.iter().map(Record::of)).collect::<Vec<_>>();
+        for (piece, address) in missing {
+            let own = &records[piece * each..units.min((piece + 1) * each)];
+            put(self.sink, &address, deflated(&own))?;
+        }
+        Ok((batch, units, each))
+    }
+}
+
+pub(super) fn put(sink: &dyn Sink, address: &str, bytes: Vec<u8>) -> Result<(), SinkError> {
+    sink.put(path(address), bytes)
+}
+
+pub(super) fn keep(sink: &dyn Sink, address: &str) -> Result<bool, SinkError> {
+    Ok(sink.keep(&path(address))?.is_some())
+}
+
+fn path(address: &str) -> SitePath {
+    SitePath::parse(address).expect("addresses of pieces are made of hashes and numbers")
+}
+
+/// A file of its own, named by its content; taken over where it is known to be as before.
+fn whole(
+    sink: &dyn Sink,
+    prefix: char,
+    before: Option<&Whole>,
+    make: impl FnOnce() -> Vec<u8>,
+) -> Result<Whole, SinkError> {
+    if let Some(whole) = before.filter(|whole| !whole.address.is_empty())
+        && keep(sink, &whole.address)?
+    {
+        return Ok(whole.clone());
+    }
+    let bytes = make();
+    let address = format!("{FOLDER}{prefix}-{}.bin", batch::hash([bytes.as_slice()]));
+    let whole = Whole { bytes: u32::try_from(bytes.len()).expect("a browser reads less"), address };
+    put(sink, &whole.address, bytes)?;
+    Ok(whole)
+}
+
+/// The numbers of documents: the letters in them, the first key of each piece, and the pieces.
+fn put_numbers(
+    entries: impl Iterator<Item = Entry>,
+    sink: &dyn Sink,
+) -> Result<(String, Vec<String>, Batches), SinkError> {
+    let mut entries = entries.map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
+    entries.sort_unstable();
     let symbols = entries
         .iter()
         .flat_map(|(_, entry)| entry.1.split('-'))
         .filter(|part| !part.is_empty() && !super::number::is_digits(part));
     let symbols = symbols.collect::<std::collections::BTreeSet<_>>();
-    start.symbols = symbols.into_iter().collect::<Vec<_>>().join(" ");
-    start.numbers = entries.chunks(NUMBERS).map(|chunk| chunk[0].0.clone()).collect();
-    let pieces =
-        entries.chunks(NUMBERS).map(|chunk| deflated(&chunk.iter().map(|(_, entry)| entry).collect::<Vec<_>>()));
-    let (files, folder) = folder('n', pieces.collect());
-    start.numbers_folder = folder;
-    files
+    let symbols = symbols.into_iter().collect::<Vec<_>>().join(" ");
+    let (mut firsts, mut batches) = (Vec::new(), Batches::default());
+    for entries in entries.chunks(NUMBERS * batch::PIECES) {
+        let pieces = entries.chunks(NUMBERS).map(|piece| {
+            firsts.push(piece[0].0.clone());
+            deflated(&piece.iter().map(|(_, entry)| entry).collect::<Vec<_>>())
+        });
+        let pieces = pieces.collect::<Vec<_>>();
+        let batch = Batch::of(&[], &pieces);
+        batch.addresses('n').zip(pieces).try_for_each(|(address, bytes)| put(sink, &address, bytes))?;
+        batches.push(&batch);
+    }
+    Ok((symbols, firsts, batches))
 }

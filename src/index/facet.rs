@@ -1,10 +1,11 @@
 //! What units can be filtered and sorted by, as columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use super::unit::{Duty, Unit, UnitKind};
+use super::unit::{Duty, Facets, Unit, UnitKind};
+use crate::base::hash::QuickMap;
 
 /// Kind, last good day, first day of issue, stage, day of completion.
 pub type DutyRow = (String, Option<String>, Option<String>, String, Option<String>);
@@ -36,65 +37,162 @@ pub struct Columns {
     pub duties: Vec<u32>,
 }
 
-impl Columns {
-    /// Those of units.
-    pub(super) fn of(units: &[Unit]) -> Self {
-        let kinds = names(units.iter().filter_map(|unit| unit.facets.document_kind.as_ref()));
-        let provinces = names(units.iter().filter_map(|unit| unit.facets.province.as_ref()));
-        let bodies = names(units.iter().flat_map(|unit| &unit.facets.bodies));
-        let sets = units.iter().map(|unit| unit.facets.bodies.iter().map(|body| bodies[body]).collect::<Vec<_>>());
-        let sets = sets.collect::<Vec<_>>();
-        let empty = Vec::new();
-        let body_sets = names(std::iter::once(&empty).chain(&sets));
-        let duties = names_of(units.iter().filter_map(|unit| unit.facets.duty.as_ref().map(row)));
-        let from_one = |place: Option<&u32>| place.map_or(0, |place| place + 1);
-        Self {
-            units: units.iter().map(|unit| place(unit.kind)).collect(),
-            kinds: units
-                .iter()
-                .map(|unit| from_one(unit.facets.document_kind.as_ref().and_then(|kind| kinds.get(&kind))))
-                .collect(),
-            provinces: units
-                .iter()
-                .map(|unit| from_one(unit.facets.province.as_ref().and_then(|name| provinces.get(&name))))
-                .collect(),
-            bodies: sets.iter().map(|set| body_sets[&set]).collect(),
-            years: units.iter().map(|unit| unit.facets.date.map_or(0, |date| date.year())).collect(),
-            duties: units
-                .iter()
-                .map(|unit| from_one(unit.facets.duty.as_ref().and_then(|duty| duties.get(&row(duty)))))
-                .collect(),
-            kind_names: kinds.into_keys().cloned().collect(),
-            province_names: provinces.into_keys().cloned().collect(),
-            body_names: bodies.into_keys().cloned().collect(),
-            body_sets: body_sets.into_keys().cloned().collect(),
-            duty_rows: duties.into_keys().collect(),
+/// What units can be filtered and sorted by, gathered unit by unit: every value once, and numbers in its place.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// All values that there are or were.
+    pub values: AllValues,
+    /// One a unit.
+    pub rows: Vec<Row>,
+}
+
+/// Values by number.
+#[derive(Debug, Default)]
+pub(super) struct AllValues {
+    pub kinds: Values<(String, String)>,
+    pub provinces: Values<(String, String)>,
+    pub bodies: Values<(String, String)>,
+    pub sets: Values<Vec<u32>>,
+    pub duties: Values<DutyRow>,
+}
+
+/// A unit; values are numbered from 1 on, 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row {
+    pub unit: u32,
+    pub kind: u32,
+    pub province: u32,
+    pub bodies: u32,
+    /// Its day since 1 January 1970.
+    pub day: Option<i32>,
+    pub duty: u32,
+}
+
+impl Rows {
+    /// Adds the next unit.
+    pub fn add(&mut self, unit: &Unit) {
+        let Facets { document_kind, province, bodies, date, duty } = &unit.facets;
+        let values = &mut self.values;
+        let bodies = bodies.iter().map(|body| values.bodies.number(body)).collect::<Vec<_>>();
+        self.rows.push(Row {
+            unit: place(unit.kind),
+            kind: document_kind.as_ref().map_or(0, |kind| values.kinds.number(kind)),
+            province: province.as_ref().map_or(0, |province| values.provinces.number(province)),
+            bodies: values.sets.number(&bodies),
+            day: date.map(|date| (date - EPOCH).get_days()),
+            duty: duty.as_ref().map_or(0, |duty| values.duties.number(&row(duty))),
+        });
+    }
+
+    /// Whether most values are those of no unit any more.
+    pub fn is_worn(&self) -> bool {
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let lengths = [kinds.list.len(), provinces.list.len(), bodies.list.len(), sets.list.len(), duties.list.len()];
+        lengths.iter().sum::<usize>() > self.rows.len() * 4 + 10_000
+    }
+
+    /// Days of all units, for sorting; `None` when unknown.
+    pub fn days(&self) -> Vec<Option<i32>> {
+        self.rows.iter().map(|row| row.day).collect()
+    }
+
+    /// The columns, every list of values sorted.
+    pub fn columns(&self) -> Columns {
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let (kind_names, kinds) = kinds.sorted(self.rows.iter().map(|row| row.kind), Clone::clone);
+        let (province_names, provinces) = provinces.sorted(self.rows.iter().map(|row| row.province), Clone::clone);
+        let used = sets.used(self.rows.iter().map(|row| row.bodies));
+        let named = (1..).zip(&sets.list).filter(|(set, _)| used[*set as usize]).flat_map(|(_, set)| set);
+        let (body_names, bodies) = bodies.sorted(named.copied(), Clone::clone);
+        let set = |set: &Vec<u32>| set.iter().map(|body| bodies[*body as usize] - 1).collect::<Vec<_>>();
+        let (mut body_sets, mut sets) = sets.sorted(self.rows.iter().map(|row| row.bodies), set);
+        // The first set is empty, even if no unit has it.
+        if body_sets.first().is_none_or(|first| !first.is_empty()) {
+            body_sets.insert(0, Vec::new());
+            sets.iter_mut().for_each(|set| *set += 1);
+        }
+        let (duty_rows, duties) = duties.sorted(self.rows.iter().map(|row| row.duty), Clone::clone);
+        let year = |day: Option<i32>| {
+            let day = day.and_then(|day| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok());
+            day.map_or(0, jiff::civil::Date::year)
+        };
+        let mut years = QuickMap::default();
+        Columns {
+            units: self.rows.iter().map(|row| row.unit).collect(),
+            kinds: self.rows.iter().map(|row| kinds[row.kind as usize]).collect(),
+            provinces: self.rows.iter().map(|row| provinces[row.province as usize]).collect(),
+            bodies: self.rows.iter().map(|row| sets[row.bodies as usize] - 1).collect(),
+            years: self.rows.iter().map(|row| *years.entry(row.day).or_insert_with(|| year(row.day))).collect(),
+            duties: self.rows.iter().map(|row| duties[row.duty as usize]).collect(),
+            kind_names,
+            province_names,
+            body_names,
+            body_sets,
+            duty_rows,
         }
     }
 }
 
-/// Days of units since 1 January 1970, for sorting; `None` when unknown.
-pub(super) fn days(units: &[Unit]) -> Vec<Option<i32>> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    units.iter().map(|unit| unit.facets.date.map(|date| (date - epoch).get_days())).collect()
+const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+
+/// Each value once, in the order in which they came, numbered from 1 on.
+#[derive(Debug)]
+pub(super) struct Values<T> {
+    pub list: Vec<T>,
+    numbers: QuickMap<T, u32>,
+}
+
+impl<T> Default for Values<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), numbers: QuickMap::default() }
+    }
+}
+
+impl<T: Hash + Eq + Clone> Values<T> {
+    /// The number of a value.
+    pub fn number(&mut self, value: &T) -> u32 {
+        if let Some(number) = self.numbers.get(value) {
+            return *number;
+        }
+        self.list.push(value.clone());
+        let number = u32::try_from(self.list.len()).expect("there are fewer than 2^32 values");
+        self.numbers.insert(value.clone(), number);
+        number
+    }
+
+    /// Which numbers are in use.
+    fn used(&self, numbers: impl Iterator<Item = u32>) -> Vec<bool> {
+        let mut used = vec![false; self.list.len() + 1];
+        numbers.for_each(|number| used[number as usize] = true);
+        used
+    }
+
+    /// The values in use as they are written, sorted, each once; and by number the place of each there, from 1 on.
+    fn sorted<U: Ord + Clone>(
+        &self,
+        numbers: impl Iterator<Item = u32>,
+        written: impl Fn(&T) -> U,
+    ) -> (Vec<U>, Vec<u32>) {
+        let used = self.used(numbers);
+        let values = used.into_iter().skip(1).zip(&self.list).map(|(used, value)| used.then(|| written(value)));
+        let values = values.collect::<Vec<_>>();
+        let mut sorted = values.iter().flatten().cloned().collect::<Vec<_>>();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let place = |value: &Option<U>| {
+            let place = value.as_ref().and_then(|value| sorted.binary_search(value).ok());
+            place.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0)
+        };
+        let places = std::iter::once(0).chain(values.iter().map(place)).collect();
+        (sorted, places)
+    }
 }
 
 fn place(kind: UnitKind) -> u32 {
     UnitKind::ALL.iter().zip(0..).find(|(known, _)| **known == kind).map_or(0, |(_, place)| place)
 }
 
-type Row = (String, Option<String>, Option<String>, String, Option<String>);
-
-fn row(duty: &Duty) -> Row {
+fn row(duty: &Duty) -> DutyRow {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     (duty.kind.to_owned(), day(duty.due), day(duty.issued), duty.lifecycle.to_owned(), day(duty.completed))
-}
-
-/// Each thing once, with its place in their order.
-fn names<'n, T: Ord>(all: impl Iterator<Item = &'n T>) -> BTreeMap<&'n T, u32> {
-    all.collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
-}
-
-fn names_of<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
-    all.collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
 }

@@ -3,55 +3,113 @@
 mod joined;
 
 use super::unit::{Duty, Facets, Unit, UnitKind};
+use crate::model::article::Article;
 use crate::model::body::Body;
 use crate::model::directive::Directive;
 use crate::model::document::{Document, Provision};
 use crate::model::eid::{citation, kind_name};
+use crate::model::indicator::Indicator;
+use crate::model::joined::JoinedSite;
 use crate::model::province::Province;
 use crate::model::text::{MarkedText, Run};
 use crate::model::{Ix, Site, route};
 use crate::vietnamese::slug::slug;
 
+/// Things that are found and that come and go together.
+pub(super) enum Block<'s> {
+    /// A document and its parts.
+    Document(Ix<Document>),
+    /// A body.
+    Body(Ix<Body>),
+    /// An indicator.
+    Indicator(Ix<Indicator>),
+    /// A report or a page, and its address.
+    Article(&'s Article, String),
+    /// A document of a joined site, by its place there, and its directives.
+    Joined(Ix<JoinedSite>, usize),
+}
+
 /// Everything that can be found, in the order of the site: documents with their parts, bodies, indicators, reports, and
 /// what joined sites published.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for document in site.documents.iter().filter(|document| document.withdrawn.is_none()) {
-        units.push(of_document(site, document));
-        for (position, provision) in document.provisions.iter().enumerate() {
-            units.extend(of_provision(site, document, position, provision));
-            units.extend(
-                provision.directive_positions().map(|directive| of_directive(site, &site.directives[directive])),
-            );
+    blocks(site).iter().flat_map(|block| of_block(site, block)).collect()
+}
+
+/// The same in blocks.
+pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
+    let documents = site.documents.entries().filter(|(_, document)| document.withdrawn.is_none());
+    let mut blocks = documents.map(|(document, _)| Block::Document(document)).collect::<Vec<_>>();
+    blocks.extend(site.bodies.positions().map(Block::Body));
+    blocks.extend(site.indicators.positions().map(Block::Indicator));
+    blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
+    blocks.extend(site.pages.iter().map(|page| Block::Article(page, route::page(&page.slug))));
+    let joined = site.joined.entries();
+    blocks.extend(
+        joined.flat_map(|(position, one)| {
+            (0..one.stubs.documents.len()).map(move |place| Block::Joined(position, place))
+        }),
+    );
+    blocks
+}
+
+/// The address of the first thing in a block, or where it would be here; no other block has the same.
+pub(super) fn name_of_block(site: &Site, block: &Block<'_>) -> String {
+    match block {
+        Block::Document(document) => route::document(&site.documents[*document]),
+        Block::Body(body) => route::body(&site.bodies[*body]),
+        Block::Indicator(indicator) => route::indicator(&site.indicators[*indicator]),
+        Block::Article(_, address) => address.clone(),
+        Block::Joined(position, place) => {
+            let one = &site.joined[*position];
+            format!("{}{}", route::joined(one), one.stubs.documents[*place].id)
         }
     }
-    units.extend(site.bodies.iter().map(|body| of_body(site, body)));
-    units.extend(site.indicators.iter().map(|indicator| {
-        let names = [indicator.short.clone(), indicator.name_en.clone(), indicator.unit.clone()];
-        Unit {
-            kind: UnitKind::Indicator,
-            title: indicator.name.clone(),
-            detail: site.provinces[indicator.province].short.clone(),
-            address: route::indicator(indicator),
-            document: String::new(),
-            number: None,
-            names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            text: indicator.definition.clone().unwrap_or_default(),
-            facets: Facets {
-                province: Some(province_of(site, indicator.province)),
-                bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
-                ..Facets::default()
-            },
-        }
-    }));
-    let articles = site.reports.iter().map(|report| (report, route::report(&report.slug)));
-    let articles = articles.chain(site.pages.iter().map(|page| (page, route::page(&page.slug))));
-    units.extend(articles.map(|(article, address)| Unit {
+}
+
+/// What is found in a block. Whatever decides it is read through the tables of the site.
+pub(super) fn of_block(site: &Site, block: &Block<'_>) -> Vec<Unit> {
+    let document = match block {
+        Block::Document(document) => &site.documents[*document],
+        Block::Body(body) => return vec![of_body(site, &site.bodies[*body])],
+        Block::Indicator(indicator) => return vec![of_indicator(site, &site.indicators[*indicator])],
+        Block::Article(article, address) => return vec![of_article(site, article, address)],
+        Block::Joined(position, place) => return joined::units(site, &site.joined[*position], *place),
+    };
+    let mut units = vec![of_document(site, document)];
+    for (position, provision) in document.provisions.iter().enumerate() {
+        units.extend(of_provision(site, document, position, provision));
+        let directives = provision.directive_positions();
+        units.extend(directives.map(|directive| of_directive(site, &site.directives[directive])));
+    }
+    units
+}
+
+fn of_indicator(site: &Site, indicator: &Indicator) -> Unit {
+    let names = [indicator.short.clone(), indicator.name_en.clone(), indicator.unit.clone()];
+    Unit {
+        kind: UnitKind::Indicator,
+        title: indicator.name.clone(),
+        detail: site.provinces[indicator.province].short.clone(),
+        address: route::indicator(indicator),
+        document: String::new(),
+        number: None,
+        names: names.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        text: indicator.definition.clone().unwrap_or_default(),
+        facets: Facets {
+            province: Some(province_of(site, indicator.province)),
+            bodies: indicator.responsible.map(|body| named(site, body)).into_iter().collect(),
+            ..Facets::default()
+        },
+    }
+}
+
+fn of_article(site: &Site, article: &Article, address: &str) -> Unit {
+    Unit {
         kind: UnitKind::Report,
         title: article.title.vi.clone(),
         detail: article.description.clone().unwrap_or_default(),
-        address,
+        address: address.to_owned(),
         document: String::new(),
         number: None,
         names: article.title.en.clone().unwrap_or_default(),
@@ -61,9 +119,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
             date: article.date,
             ..Facets::default()
         },
-    }));
-    units.extend(site.joined.iter().flat_map(|one| joined::units(site, one)));
-    units
+    }
 }
 
 fn of_document(site: &Site, document: &Document) -> Unit {

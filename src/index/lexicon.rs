@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::batch::Batches;
+
 /// The entry file, as it is written: deflated JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Start {
@@ -22,28 +24,46 @@ pub struct Start {
     /// Where each of them is: `0` in the same shared piece as the one before, `1` at the start of a new shared
     /// piece, `2` and above: in a piece of its own, its pairs in 2, 4, 8 … pieces after it.
     pub layout: String,
-    /// Folder of their pieces.
-    pub terms: String,
+    /// Their pieces.
+    pub terms: Batches,
     /// First word of each piece of the other words, sorted.
     pub outer: Vec<String>,
-    /// Folder of those pieces.
-    pub outer_folder: String,
+    /// Those pieces.
+    pub outer_pieces: Batches,
     /// First key of each piece of numbers, sorted.
     pub numbers: Vec<String>,
-    /// Folder of those pieces.
-    pub numbers_folder: String,
+    /// Those pieces.
+    pub number_pieces: Batches,
     /// Letters in numbers, sorted, joined by spaces: `kl nq tu ubnd`.
     pub symbols: String,
-    /// Folder of the pieces of records.
-    pub records: String,
-    /// Units in each of them.
-    pub records_each: u32,
+    /// The pieces of records.
+    pub records: Batches,
+    /// Units in each batch of them.
+    pub records_units: Vec<u32>,
+    /// Units in each piece of a batch; in its last one there may be fewer.
+    pub records_each: Vec<u32>,
     /// Address of the facets.
     pub facets: String,
     /// Size of the facets, in bytes.
     pub facets_bytes: usize,
     /// Address of the days of units.
     pub days: String,
+}
+
+impl Start {
+    /// Address of the piece in which the record of a unit is, and its place there.
+    #[must_use]
+    pub fn record(&self, unit: u32) -> Option<(String, usize)> {
+        let mut place = unit;
+        for (number, (units, each)) in self.records_units.iter().zip(&self.records_each).enumerate() {
+            if place < *units {
+                let each = (*each).max(1);
+                return Some((self.records.address_in('r', number, place / each)?, (place % each) as usize));
+            }
+            place -= units;
+        }
+        None
+    }
 }
 
 /// Where a word's postings are.

@@ -6,11 +6,15 @@
 //! same order. Never makes a page, never knows the clock.
 
 mod abbreviation;
+pub mod batch;
 pub mod bits;
 mod build;
+mod dictionary;
+mod encode;
 mod facet;
 mod gather;
 pub mod lexicon;
+mod memory;
 pub mod narrow;
 pub mod number;
 pub mod outer;
@@ -24,18 +28,26 @@ pub mod score;
 pub mod search;
 pub mod shelf;
 pub mod telex;
+mod texts;
 pub mod unit;
 pub mod word;
+mod words;
 
-pub use build::build;
+pub use build::{build, build_again};
 pub use gather::units;
+pub use memory::Memory;
 pub use unit::{Duty, Facets, Unit, UnitKind};
 
-use crate::base::output::{Sink, SinkError, SitePath};
+use std::borrow::Cow;
+
+use build::Source;
+
+use crate::base::output::{Sink, SinkError};
 use crate::model::Site;
+use crate::model::notes::Notes;
 
 /// Version of the format. The script of another version reloads its page.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Folder of the index.
 pub const FOLDER: &str = "search/";
@@ -48,8 +60,51 @@ pub const ENTRY: &str = crate::model::route::SEARCH_INDEX;
 /// # Errors
 /// When the sink refuses a file.
 pub fn index(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    for (path, bytes) in build(&units(site), &site.glossary) {
-        sink.put(SitePath::parse(&path).expect("addresses of pieces are made of hashes and numbers"), bytes)?;
+    index_again(site, &Notes::none(), &mut Memory::default(), sink)
+}
+
+/// Writes the index of the whole site. Of the index that `memory` remembers, the files that stay the same are taken over
+/// from `sink`, and what the notes hold on is not looked at again; it then remembers this one.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn index_again(site: &Site, notes: &Notes, memory: &mut Memory, sink: &dyn Sink) -> Result<(), SinkError> {
+    let source = OfSite { site, notes, blocks: gather::blocks(site) };
+    build::make(&source, &site.glossary, memory, sink)
+}
+
+/// The units of a site.
+struct OfSite<'s> {
+    site: &'s Site,
+    notes: &'s Notes,
+    blocks: Vec<gather::Block<'s>>,
+}
+
+impl OfSite<'_> {
+    /// The name of the note on a block; pages have notes too.
+    fn note(name: &str) -> String {
+        format!("{FOLDER} {name}")
     }
-    Ok(())
+}
+
+impl Source for OfSite<'_> {
+    fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn name(&self, block: usize) -> Cow<'_, str> {
+        gather::name_of_block(self.site, &self.blocks[block]).into()
+    }
+
+    fn is_same(&self, name: &str) -> bool {
+        self.notes.holds(&Self::note(name))
+    }
+
+    fn gather(&self, block: usize, name: &str) -> Cow<'_, [Unit]> {
+        self.notes.watch(&Self::note(name), || self.units(block))
+    }
+
+    fn units(&self, block: usize) -> Cow<'_, [Unit]> {
+        gather::of_block(self.site, &self.blocks[block]).into()
+    }
 }

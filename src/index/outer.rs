@@ -5,8 +5,8 @@ use super::piece::{self, Postings};
 use super::posting::{Occurrence, Term};
 
 /// Appends a word to a piece.
-pub(super) fn write(writer: &mut BitWriter, term: &Term, occurrences: &[Occurrence]) {
-    writer.text(&term.plain);
+pub(super) fn write(writer: &mut BitWriter, term: &Term<'_>, occurrences: &[Occurrence]) {
+    writer.text(term.plain);
     piece::write_word(writer, term, occurrences);
 }
 

@@ -1,7 +1,7 @@
 //! Pieces of postings: written by [`super::build`], read by a search.
 
 use super::bits::{BitReader, BitWriter, best_parameter};
-use super::posting::{FORMS, Occurrence, Term};
+use super::posting::{Occurrence, Term};
 use super::score::WEIGHTS;
 
 /// Marked forms of a word that an index keeps apart; the rarer ones count as none.
@@ -20,7 +20,7 @@ pub struct Postings {
 type Posting = (u32, u32, u32);
 
 /// Writes the postings of a word that stands at `occurrences`, which are in the order of units.
-pub(super) fn write_word(writer: &mut BitWriter, term: &Term, occurrences: &[Occurrence]) {
+pub(super) fn write_word(writer: &mut BitWriter, term: &Term<'_>, occurrences: &[Occurrence]) {
     let in_units = occurrences.chunk_by(|left, right| left.unit() == right.unit());
     let postings = in_units.map(|own| {
         let (weight, forms) = own.iter().fold((0, 0), |(sum, all), one| (sum + one.weight(), all | one.form()));
@@ -34,7 +34,7 @@ pub(super) fn write_word(writer: &mut BitWriter, term: &Term, occurrences: &[Occ
     let sets = if forms.is_empty() { Vec::new() } else { sets(&postings) };
     writer.gamma(u32::try_from(forms.len()).unwrap_or(0) + 1);
     for form in &forms {
-        writer.text(&term.forms[*form]);
+        writer.text(term.forms[*form]);
     }
     writer.gamma(u32::try_from(sets.len()).unwrap_or(0) + 1);
     for set in &sets {
@@ -50,18 +50,18 @@ pub(super) fn write_word(writer: &mut BitWriter, term: &Term, occurrences: &[Occ
 }
 
 /// The forms that are kept, commonest first. A word that is always written alike has none.
-fn marked_forms(term: &Term, postings: &[Posting]) -> Vec<usize> {
+fn marked_forms(term: &Term<'_>, postings: &[Posting]) -> Vec<usize> {
     if term.forms.len() < 2 && term.forms.first().is_none_or(|form| *form == term.plain) {
         return Vec::new();
     }
-    let mut counts = vec![0_usize; term.forms.len().min(FORMS)];
+    let mut counts = vec![0_usize; term.forms.len()];
     for (.., forms) in postings {
         for (form, count) in counts.iter_mut().enumerate() {
             *count += (forms >> form & 1) as usize;
         }
     }
     let mut forms = (0..counts.len()).filter(|form| counts[*form] > 0).collect::<Vec<_>>();
-    forms.sort_by_key(|form| (std::cmp::Reverse(counts[*form]), &term.forms[*form]));
+    forms.sort_by_key(|form| (std::cmp::Reverse(counts[*form]), term.forms[*form]));
     forms.truncate(KEPT_FORMS);
     forms
 }

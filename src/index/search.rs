@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::batch::Batches;
 use super::bits::BitReader;
 use super::lexicon::{Lexicon, Start};
 use super::narrow::{Counts, Filters, Narrowing, Order};
@@ -100,6 +101,12 @@ impl<S: Shelf> Index<S> {
         Ok(Self { lexicon: Lexicon::new(start), shelf })
     }
 
+    /// The entry file, ready for look-ups.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The best `limit` units for a query.
     ///
     /// # Errors
@@ -169,20 +176,20 @@ impl<S: Shelf> Index<S> {
     pub(super) fn outer(&self, plain: &str) -> Result<Vec<(String, Postings)>, BrokenIndex> {
         let start = &self.lexicon.start;
         match Lexicon::piece_of(&start.outer, plain) {
-            Some(piece) => Ok(outer::read(&self.bytes(&start.outer_folder, piece)?)),
+            Some(piece) => Ok(outer::read(&self.bytes('o', &start.outer_pieces, piece)?)),
             None => Ok(Vec::new()),
         }
     }
 
-    fn bytes(&self, folder: &str, piece: u32) -> Result<Vec<u8>, BrokenIndex> {
-        let address = format!("{folder}{piece}.bin");
+    fn bytes(&self, prefix: char, pieces: &Batches, piece: u32) -> Result<Vec<u8>, BrokenIndex> {
+        let address = pieces.address(prefix, piece).ok_or_else(garbled)?;
         self.shelf.file(&address).ok_or(BrokenIndex::Absent(address))
     }
 
     /// The postings of a word of the lexicon.
     pub(super) fn word(&self, place: u32) -> Result<Postings, BrokenIndex> {
         let location = self.lexicon.locations[place as usize];
-        let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
+        let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece)?;
         Ok(piece::read_word(&mut reader_at(&bytes, location.skip)))
     }
 
@@ -190,7 +197,7 @@ impl<S: Shelf> Index<S> {
     pub(super) fn pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> Result<Vec<(u32, Postings)>, BrokenIndex> {
         let location = self.lexicon.locations[first as usize];
         let Some(count) = location.spread else {
-            let bytes = self.bytes(&self.lexicon.start.terms, location.piece)?;
+            let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece)?;
             let mut reader = reader_at(&bytes, location.skip);
             let _own = piece::read_word(&mut reader);
             let all = piece::read_pairs(&mut reader);
@@ -199,7 +206,7 @@ impl<S: Shelf> Index<S> {
         let parts = seconds.iter().map(|second| second % count).collect::<BTreeSet<_>>();
         let mut found = Vec::new();
         for part in parts {
-            let bytes = self.bytes(&self.lexicon.start.terms, location.piece + 1 + part)?;
+            let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece + 1 + part)?;
             let all = piece::read_pairs(&mut BitReader::new(&bytes)).into_iter();
             let all = all.map(|(second, postings)| (second * count + part, postings));
             found.extend(all.filter(|(second, _)| seconds.contains(second)));
@@ -292,7 +299,8 @@ impl<S: Shelf> Index<S> {
             if *first > until {
                 break;
             }
-            let entries: Vec<Entry> = read_json(&self.shelf, &format!("{}{piece}.bin", start.numbers_folder))?;
+            let address = start.number_pieces.address('n', piece).ok_or_else(garbled)?;
+            let entries: Vec<Entry> = read_json(&self.shelf, &address)?;
             found.extend(entries.iter().map(|entry| (typed.matches(entry), entry.3, entry.2)));
         }
         let loose = typed.key.len() > typed.serial.len() && found.iter().all(|(class, ..)| *class < 3);
@@ -306,10 +314,8 @@ impl<S: Shelf> Index<S> {
     }
 
     fn record(&self, unit: u32) -> Result<Record, BrokenIndex> {
-        let start = &self.lexicon.start;
-        let address = format!("{}{}.bin", start.records, unit / start.records_each);
+        let (address, place) = self.lexicon.start.record(unit).ok_or_else(garbled)?;
         let piece: Vec<Record> = read_json(&self.shelf, &address)?;
-        let place = (unit % start.records_each) as usize;
         piece.into_iter().nth(place).ok_or(BrokenIndex::Garbled(address))
     }
 
@@ -344,6 +350,11 @@ impl<S: Shelf> Index<S> {
         hits.truncate(limit);
         Ok(Found { total, hits })
     }
+}
+
+/// The entry file contradicts itself.
+fn garbled() -> BrokenIndex {
+    BrokenIndex::Garbled(ENTRY.to_owned())
 }
 
 /// A reader at a word of a shared piece that has `skip` others before it.

@@ -67,6 +67,36 @@ pub struct Unit {
     pub facets: Facets,
 }
 
+impl Unit {
+    /// Appends all that it says, so that units that differ in anything differ here.
+    pub(super) fn tell(&self, told: &mut Vec<u8>) {
+        let Self { kind, title, detail, address, document, number, names, text, facets } = self;
+        let Facets { document_kind, province, bodies, date, duty } = facets;
+        let mut tell = |text: &str| {
+            told.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            told.extend_from_slice(text.as_bytes());
+        };
+        for text in [kind.word(), title, detail, address, document, names, text] {
+            tell(text);
+        }
+        // In front of what may be absent or several stands how often it is there.
+        let mut tell_all = |texts: &[&str]| {
+            tell(&texts.len().to_string());
+            texts.iter().for_each(|text| tell(text));
+        };
+        tell_all(number.as_deref().as_slice());
+        for (id, name) in [document_kind, province].into_iter().flatten().chain(bodies) {
+            tell_all(&[id, name]);
+        }
+        tell_all(&[document_kind, province].map(|one| if one.is_some() { "1" } else { "0" }));
+        let days = |days: [Option<Date>; 3]| days.map(|day| day.map_or(String::new(), |day| day.to_string())).join(" ");
+        tell_all(&[&days([*date, None, None])]);
+        if let Some(Duty { kind, due, issued, lifecycle, completed }) = duty {
+            tell_all(&[kind, lifecycle, &days([*due, *issued, *completed])]);
+        }
+    }
+}
+
 /// What a unit can be filtered and sorted by.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {

@@ -64,9 +64,7 @@ impl Notes {
             return put(sink, paths, make()?);
         };
         let Some(things) = keeping.holding.get(name.as_str()) else {
-            let (made, reads) = watched(make);
-            keeping.write(&name, &keeping.now.numbers(&reads));
-            return put(sink, paths, made?);
+            return put(sink, paths, keeping.watch(&name, make)?);
         };
         let mut gone = Vec::new();
         for path in &paths {
@@ -79,6 +77,25 @@ impl Notes {
             put(sink, paths, bytes)?;
         }
         Ok(())
+    }
+
+    /// Whether the note holds on a piece of work that makes no files, so that it need not be done again.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.holding.get(name)?)));
+        if let Some((keeping, things)) = held {
+            keeping.write(name, things);
+        }
+        held.is_some()
+    }
+
+    /// Does such a piece of work and notes what it read. Its result comes from nothing but the tables of the site and
+    /// what is in none.
+    pub fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
+        match &self.0 {
+            Some(keeping) => keeping.watch(name, work),
+            None => work(),
+        }
     }
 
     /// The notes as bytes, for the next build; empty when there are none.
@@ -99,6 +116,12 @@ impl Notes {
 }
 
 impl Keeping {
+    fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
+        let (made, reads) = watched(work);
+        self.write(name, &self.now.numbers(&reads));
+        made
+    }
+
     fn write(&self, name: &str, things: &[u32]) {
         let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 4);
         put_number(&mut note, name.len());

@@ -44,6 +44,8 @@ pub struct Earlier<T> {
     pub about: T,
     /// What its files were made from.
     pub notes: Vec<u8>,
+    /// The hash of what was laid aside with it.
+    aside: Hash,
     state: State,
 }
 
@@ -53,6 +55,7 @@ struct Head<T> {
     state: State,
     inputs: Option<String>,
     manifest: String,
+    aside: String,
     about: T,
 }
 
@@ -85,19 +88,34 @@ impl Receipt {
             None => None,
         };
         let untouched = Untouched { manifest: Hash::from_hex(head.manifest).ok()?, looked };
-        Some(Earlier { inputs, untouched, about: head.about, notes: body[end + 1..].to_vec(), state: head.state })
+        let aside = Hash::from_hex(head.aside).ok()?;
+        let notes = body[end + 1..].to_vec();
+        Some(Earlier { inputs, untouched, about: head.about, notes, aside, state: head.state })
+    }
+
+    /// What was laid aside when that was published: only needed when something is built. `None` when it is gone or torn,
+    /// or another build has laid something aside since.
+    #[must_use]
+    pub fn aside<T>(&self, earlier: &Earlier<T>) -> Option<Vec<u8>> {
+        fs::read(self.aside_file()).ok().filter(|bytes| blake3::hash(bytes) == earlier.aside)
+    }
+
+    fn aside_file(&self) -> PathBuf {
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().replace("published", "index");
+        self.file.with_file_name(name)
     }
 
     /// Notes that the output has just been published. Where that is impossible there is no note. With the note on what
-    /// was there before and on what has changed since, only that is looked at.
+    /// was there before and on what has changed since, only that is looked at. `aside` goes into a file of its own.
     pub fn write<T: Serialize>(
         &self,
         inputs: Option<Hash>,
         about: T,
         notes: &[u8],
+        aside: &[u8],
         changed: Option<(&Earlier<T>, &Shift)>,
     ) {
-        self.try_write(inputs, about, notes, changed).ok();
+        self.try_write(inputs, about, notes, aside, changed).ok();
     }
 
     fn try_write<T: Serialize>(
@@ -105,6 +123,7 @@ impl Receipt {
         inputs: Option<Hash>,
         about: T,
         notes: &[u8],
+        aside: &[u8],
         changed: Option<(&Earlier<T>, &Shift)>,
     ) -> io::Result<()> {
         let program = program().ok_or(io::ErrorKind::Unsupported)?;
@@ -118,7 +137,8 @@ impl Receipt {
         let manifest = Hasher::new().update_reader(File::open(self.output.join(MANIFEST_NAME))?)?.finalize();
         let manifest = manifest.to_hex().to_string();
         let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
-        let mut head = serde_json::to_vec(&Head { program, state, inputs, manifest, about })?;
+        let aside_hash = blake3::hash(aside).to_hex().to_string();
+        let mut head = serde_json::to_vec(&Head { program, state, inputs, manifest, aside: aside_hash, about })?;
         head.push(b'\n');
         let folder = self.file.parent().unwrap_or(&self.file);
         fs::create_dir_all(folder)?;
@@ -127,6 +147,9 @@ impl Receipt {
             fs::write(ignore, "*\n")?;
         }
         let new = self.file.with_extension(format!("new-{}", std::process::id()));
+        // The note names it by its hash: without the note that belongs to it, it counts for nothing.
+        fs::write(&new, aside)?;
+        fs::rename(&new, self.aside_file())?;
         let checksum = Hasher::new().update(&head).update(notes).finalize();
         let mut file = File::create(&new)?;
         for part in [checksum.as_bytes(), head.as_slice(), notes] {

@@ -2,7 +2,8 @@
 //!
 //! `generate SHAPE DOCUMENTS FOLDER` writes a corpus. `phases FOLDER` builds it phase by phase in memory and prints
 //! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
-//! `check-known` is the checking of records that were read before. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
+//! `check-known` is the checking of records that were read before, `index-known` the making of an index that is remembered and
+//! in which nothing has changed. `index FOLDER` makes the index alone and tells the most memory that was held meanwhile. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
 //! the same bytes from memory into files and nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -36,7 +37,8 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER";
+const USAGE: &str =
+    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\nbench index FOLDER";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -47,6 +49,7 @@ fn main() {
             generate(Corpus::new(shape, documents.parse().expect(USAGE)), Path::new(folder));
         }
         ["again", folder] => again(Path::new(folder)),
+        ["index", folder] => index_alone(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
         // `cargo test --benches` and `cargo bench` run every bench without arguments.
@@ -91,6 +94,20 @@ fn phases(root: &Path, output: Option<&Path>) {
     let nothing = Counted::default();
     let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
     nothing.report("index", spent);
+    let mut memory = index::Memory::default();
+    let (notes, spent) = timed(|| Notes::new(&site, [0; 32], None));
+    report("index-notes", spent, 1, 0);
+    index::index_again(&site, &notes, &mut memory, &Counted::default()).unwrap();
+    let (notes, spent) = timed(|| Notes::new(&site, [0; 32], Some(&notes.into_bytes())));
+    report("index-notes-again", spent, 1, 0);
+    let (bytes, spent) = timed(|| memory.to_bytes());
+    report("index-memory-out", spent, 1, bytes.len() as u64);
+    let (memory, spent) = timed(|| index::Memory::from_bytes(&bytes));
+    report("index-memory-in", spent, 1, bytes.len() as u64);
+    let (mut memory, everything) = (memory.unwrap(), Counted { keeps: true, ..Counted::default() });
+    let ((), spent) = timed(|| index::index_again(&site, &notes, &mut memory, &everything).unwrap());
+    everything.report("index-known", spent);
+    drop(memory);
     let nothing = Counted::default();
     let ((), spent) = timed(|| export::export(&site, &Notes::none(), &nothing).unwrap());
     nothing.report("export", spent);
@@ -102,6 +119,23 @@ fn phases(root: &Path, output: Option<&Path>) {
     }
 }
 
+/// The search index alone, with the most memory that the process ever held before and after.
+fn index_alone(root: &Path) {
+    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let (sources, _) = load::load(root).unwrap();
+    let (site, _, diagnostics) = pipeline::prepare(&sources, &options);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    drop(sources);
+    let site = site.unwrap();
+    // Nobody else looks at the mark: from here on it is that of the index.
+    fs::write("/proc/self/clear_refs", "5").ok();
+    let nothing = Counted::default();
+    let before = memory_now();
+    let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
+    println!("{}", json!({ "before": before, "most": status("VmHWM:") }));
+    nothing.report("index", spent);
+}
+
 /// What `serve` does after a change, step by step, over and over: each time another word in one document.
 fn again(root: &Path) {
     let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
@@ -109,6 +143,7 @@ fn again(root: &Path) {
     let edited = root.join("content").join(edited(root));
     let before = fs::read_to_string(&edited).unwrap();
     std::thread::sleep(Duration::from_millis(2100));
+    let last_index = pipeline::LastIndex::default();
     let mut last = None;
     for round in 0..8 {
         fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
@@ -118,10 +153,12 @@ fn again(root: &Path) {
         let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_again(&sources, &options, &mut records));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         report("again-check", spent, sources.content.len() as u64, 0);
-        let (preview, spent) = timed(|| pipeline::Preview::new(site.unwrap(), engine.unwrap()));
+        let (preview, spent) = timed(|| pipeline::Preview::after(site.unwrap(), engine.unwrap(), last_index.clone()));
         report("again-preview", spent, 0, 0);
         let (_, spent) = timed(|| preview.file(&SitePath::parse("index.html").unwrap()).unwrap().unwrap().len());
         report("again-home", spent, 1, 0);
+        let (_, spent) = timed(|| preview.file(&SitePath::parse("search/start.bin").unwrap()).unwrap().unwrap().len());
+        report("again-search", spent, 1, 0);
         let ((), spent) = timed(|| drop(last.replace((sources, preview))));
         report("again-drop", spent, 1, 0);
     }
@@ -208,14 +245,21 @@ fn report(phase: &str, spent: Spent, items: u64, bytes: u64) {
 
 /// Bytes of memory that the process holds now; 0 where the system does not tell.
 fn memory_now() -> u64 {
+    status("VmRSS:")
+}
+
+/// A number of bytes that the system tells about this process.
+fn status(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 
 /// A sink that only counts.
 #[derive(Default)]
 struct Counted {
+    /// Whether it has every file already.
+    keeps: bool,
     files: AtomicU64,
     bytes: AtomicU64,
 }
@@ -231,5 +275,9 @@ impl Sink for Counted {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn keep(&self, _: &SitePath) -> Result<Option<u64>, SinkError> {
+        Ok(self.keeps.then_some(0))
     }
 }

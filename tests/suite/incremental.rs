@@ -4,7 +4,7 @@
 //! memory (`serve`) and with notes on the disk (`build`), must be, to the byte, what a build that remembers nothing
 //! makes. `MINHBACH_EDITS=1000` runs more of them than the few that every run has.
 
-mod edit;
+pub mod edit;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use minhbach::base::diagnostic::Diagnostic;
 use minhbach::base::output::SitePath;
 use minhbach::check;
 use minhbach::load::{self, Memory, Sources};
-use minhbach::pipeline::{self, Preview};
+use minhbach::pipeline::{self, LastIndex, Preview};
 
 use super::builds::{compile, on, program, read_folder, repository};
 use edit::Edited;
@@ -30,24 +30,24 @@ fn a_page_drawn_when_it_is_asked_for_is_the_page_of_a_build() {
     let sample = repository().join("tests/sites/sample");
     let (sources, _) = load::load(&sample).unwrap();
     let expected = compile(&sources, &on(TODAY));
-    assert_eq!(previewed(&sample, TODAY, &mut Memory::default(), &mut check::Memory::default()).unwrap(), expected);
+    assert_eq!(previewed(&sample, TODAY, &mut Memories::default()).unwrap(), expected);
 }
 
 #[test]
 fn after_any_edit_the_memory_of_earlier_builds_changes_no_byte() {
     let mut site = Edited::new(20_260_630, TODAY, edits() > EDITS);
-    let (mut files, mut records) = (Memory::default(), check::Memory::default());
+    let mut memories = Memories::default();
     let (mut seen, mut outcomes) = (BTreeMap::new(), Outcomes::default());
     for number in 0..edits() {
         let what = site.edit();
-        let fresh = previewed(site.root(), site.today, &mut Memory::default(), &mut check::Memory::default());
+        let fresh = previewed(site.root(), site.today, &mut Memories::default());
         // Now and then everything is looked at, as after a change of which nobody knows what it was.
         let changed = changed(&mut seen, site.root());
         let loaded = match number % 3 {
-            0 => load::load_again(site.root(), &mut files),
-            _ => load::load_changed(site.root(), &changed, &mut files),
+            0 => load::load_again(site.root(), &mut memories.files),
+            _ => load::load_changed(site.root(), &changed, &mut memories.files),
         };
-        let again = shown(loaded.unwrap(), site.today, &mut records);
+        let again = shown(loaded.unwrap(), site.today, &mut memories);
         assert!(again == fresh, "edit {number}, {what}: {}", difference(&again, &fresh));
         outcomes.note(fresh.is_ok());
         // Mistakes would add up until nothing is good any more.
@@ -196,21 +196,68 @@ fn a_build_that_would_change_nothing_is_told_at_once_and_still_puts_damage_right
     assert!(read_folder(&public) != first);
 }
 
-type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
-
-/// Every file of the site as `serve` shows it, or what is wrong.
-fn previewed(root: &Path, today: Date, files: &mut Memory, records: &mut check::Memory) -> Outcome {
-    shown(load::load_again(root, files).unwrap(), today, records)
+#[test]
+fn an_index_that_was_laid_aside_counts_only_with_the_note_that_names_it() {
+    let site = Edited::new(1, TODAY, false);
+    let (public, clean) = (site.root().join("public"), site.root().join("clean"));
+    let documents = read_folder(&site.root().join("content/documents")).into_keys().collect::<Vec<_>>();
+    let edit = |which: usize, count: usize| {
+        let path = site.root().join("content/documents").join(&documents[which]);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replacen("title: ", &format!("title: Lần {count} "), 1)).unwrap();
+    };
+    assert!(built(&site, &public), "the sample is fine");
+    let aside = PathBuf::from(note_on(&site, &public).to_str().unwrap().replace("published-", "index-"));
+    let older = fs::read(&aside).unwrap();
+    let damages: [&dyn Fn(Vec<u8>) -> Vec<u8>; 4] = [
+        &|_| older.clone(),
+        &|whole| whole[..whole.len() / 2].to_vec(),
+        &|mut whole| {
+            let middle = whole.len() / 2;
+            whole[middle] ^= 1;
+            whole
+        },
+        &|_| Vec::new(),
+    ];
+    for (count, damage) in damages.iter().enumerate() {
+        edit(0, count);
+        assert!(built(&site, &public));
+        let whole = fs::read(&aside).unwrap();
+        assert!(whole != older);
+        fs::write(&aside, damage(whole)).unwrap();
+        edit(1, count);
+        assert!(built(&site, &public));
+        forget(&site, &clean);
+        assert!(built(&site, &clean));
+        let (again, fresh) = (read_folder(&public), read_folder(&clean));
+        assert!(again == fresh, "damage {count}: {}", difference(&Ok(again), &Ok(fresh)));
+    }
 }
 
-fn shown(loaded: (Sources, Vec<Diagnostic>), today: Date, records: &mut check::Memory) -> Outcome {
+type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<String>>;
+
+/// What `serve` remembers.
+#[derive(Default)]
+struct Memories {
+    files: Memory,
+    records: check::Memory,
+    index: LastIndex,
+}
+
+/// Every file of the site as `serve` shows it, or what is wrong.
+fn previewed(root: &Path, today: Date, memories: &mut Memories) -> Outcome {
+    let loaded = load::load_again(root, &mut memories.files).unwrap();
+    shown(loaded, today, memories)
+}
+
+fn shown(loaded: (Sources, Vec<Diagnostic>), today: Date, memories: &mut Memories) -> Outcome {
     let (sources, mut diagnostics) = loaded;
-    let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), records);
+    let (site, engine, found) = pipeline::prepare_again(&sources, &on(today), &mut memories.records);
     diagnostics.extend(found);
     let (Some(site), Some(engine)) = (site, engine) else {
         return Err(diagnostics.iter().map(|one| format!("{one:?}")).collect());
     };
-    let preview = Preview::new(site, engine);
+    let preview = Preview::after(site, engine, memories.index.clone());
     let file = |path: SitePath| {
         assert!(preview.has(&path), "{path}");
         let bytes = preview.file(&path).unwrap().unwrap().into_owned();

@@ -13,6 +13,7 @@ mod eids;
 mod fixture;
 mod html;
 mod incremental;
+mod indexing;
 mod joined;
 mod lists;
 mod numbers;

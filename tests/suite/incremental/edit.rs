@@ -201,6 +201,11 @@ fn write(path: &Path, bytes: &[u8]) {
 pub struct Chance(u64);
 
 impl Chance {
+    /// Always the same numbers for a seed.
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// A number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);

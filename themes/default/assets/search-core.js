@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const VERSION = 2, OTHER_MARKS = 0.6;
+  const VERSION = 3, OTHER_MARKS = 0.6;
   const LONGER = 0.8, SLIP = 0.7, LONGER_WORDS = 8, SLIPS = 8, WIDE = 4, MANY = 8, RAREST = 60, LONG_BEGINNING = 4;
   const FILES = 12, SIZE = 12, LONG_LIST = 1024, COMMON = 4;
   const NUMBER = 1000, NEWEST = 500, IN_ONE_PIECE = 0.5, NEIGHBOURS = 1, WRONG_MARKS = 0.9, LOOKED_AT = 6, UNBROKEN = 100;
@@ -153,7 +153,7 @@
       if (!typed) return [];
       const firsts = this.start.numbers, until = `${typed.serial}{`, files = [];
       for (let piece = Math.max(pieceOf(firsts, typed.serial), 0); piece < firsts.length && firsts[piece] <= until; piece++) {
-        files.push(this.json(`${this.start.numbers_folder}${piece}.bin`));
+        files.push(this.numberPiece(piece));
       }
       const entries = (await Promise.all(files)).flat();
       let found = entries.map((entry) => ({ how: matches(typed, entry), day: entry[3], unit: entry[2] }));
@@ -215,16 +215,6 @@
     }
 
     // --- Looking at the best as a whole ----------------------------------------------------------------------------
-
-    /**
-     * What is shown of a unit.
-     * @param {number} unit
-     * @returns {Promise<Shown>}
-     */
-    async record(unit) {
-      const each = this.start.records_each;
-      return (await this.json(`${this.start.records}${Math.floor(unit / each)}.bin`))[unit % each];
-    }
 
     /**
      * Looks at the best ones as a whole, checks phrases, and gives the first `limit`.

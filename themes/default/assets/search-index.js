@@ -123,6 +123,30 @@
   /** @param {string[]} firsts sorted @param {string} key */
   const pieceOf = (firsts, key) => firsts.filter((first) => first <= key).length - 1;
 
+  // --- Batches -----------------------------------------------------------------------------------------------
+
+  const NAME = 10;
+
+  /** @typedef {{ names: string, sizes: number[] }} Batches */
+
+  /** @param {string} prefix @param {Batches} batches @param {number} number @param {number} place */
+  const addressIn = (prefix, { names }, number, place) =>
+    `search/${prefix}-${names.slice(number * NAME, (number + 1) * NAME)}/${place}.bin`;
+
+  /**
+   * Which of some heaps holds a thing, and its place there; both from 0 on.
+   * @param {number[]} sizes @param {number} place counted over all heaps
+   * @returns {[number: number, place: number]}
+   */
+  const heap = (sizes, place) => {
+    let number = 0;
+    while (place >= sizes[number]) place -= sizes[number++];
+    return [number, place];
+  };
+
+  /** Address of a piece. @param {string} prefix @param {Batches} batches @param {number} piece */
+  const address = (prefix, batches, piece) => addressIn(prefix, batches, ...heap(batches.sizes, piece));
+
   // --- The index ---------------------------------------------------------------------------------------------
 
   /** A file of the index is gone: it was published anew since. */
@@ -184,10 +208,27 @@
     json(address) {
       return this.file(address, this.inflated);
     }
+    /**
+     * A piece of numbers of documents.
+     * @param {number} piece
+     */
+    numberPiece(piece) {
+      return this.json(address("n", this.start.number_pieces, piece));
+    }
+    /**
+     * What is shown of a unit.
+     * @param {number} unit
+     * @returns {Promise<any>}
+     */
+    async record(unit) {
+      const { records, records_units, records_each } = this.start;
+      const [number, place] = heap(records_units, unit), each = records_each[number];
+      return (await this.json(addressIn("r", records, number, Math.floor(place / each))))[place % each];
+    }
     /** @param {Iterable<number>} pieces */
     fetchPieces(pieces) {
       return Promise.all(Array.from(pieces, (piece) =>
-        this.file(`${this.start.terms}${piece}.bin`, (bytes) => this.pieces.set(piece, bytes))));
+        this.file(address("t", this.start.terms, piece), (bytes) => this.pieces.set(piece, bytes))));
     }
 
     /** @param {number} piece @param {number} [skip] how many words stand before */
@@ -239,7 +280,7 @@
     async outer(plain) {
       const piece = pieceOf(this.start.outer, plain);
       if (piece < 0) return [];
-      return this.file(`${this.start.outer_folder}${piece}.bin`, (bytes) => {
+      return this.file(address("o", this.start.outer_pieces, piece), (bytes) => {
         const bits = new Bits(bytes);
         return bits.list(() => [bits.text(), bits.word()]);
       });

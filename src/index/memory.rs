@@ -1,0 +1,300 @@
+//! What is remembered of an index so that the next one costs what has changed: the texts as numbers, and the batches of
+//! pieces with the words that are in them.
+//!
+//! It decides which files of the earlier index are taken over, so it must belong to that very index and to this very
+//! program; who keeps it sees to that.
+
+use std::ops::Range;
+
+use super::batch::Batch;
+use super::dictionary::Dictionary;
+use super::facet::{AllValues, Row, Rows};
+use super::texts::Texts;
+use crate::base::hash::{QuickMap, QuickSet};
+
+/// A hash of what is in a block of units.
+pub(super) type Mark = [u8; 16];
+
+/// What is remembered of an index; nothing at first.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// A hash of the abbreviations with which the texts were read.
+    pub(super) glossary: Mark,
+    pub(super) dictionary: Dictionary,
+    pub(super) texts: Texts,
+    /// What units are filtered and sorted by.
+    pub(super) rows: Rows,
+    /// The numbers of documents, taken apart, by unit.
+    pub(super) numbers: Vec<(u32, String, String)>,
+    /// The blocks of units, in order.
+    pub(super) blocks: Vec<Block>,
+    /// The words of the lexicon, in order.
+    pub(super) lexicon: Vec<u32>,
+    /// Words of the lexicon, and the other ones, in groups.
+    pub(super) inner: Vec<Group>,
+    pub(super) outer: Vec<Group>,
+    /// Names of the batches of records.
+    pub(super) records: QuickSet<String>,
+    /// The file of facets.
+    pub(super) facets: Whole,
+    /// The file of days.
+    pub(super) days: Whole,
+}
+
+/// A file that is no piece of anything.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Whole {
+    pub address: String,
+    pub bytes: u32,
+}
+
+/// Units that come and go together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block {
+    /// Who they are.
+    pub name: Mark,
+    /// What they say.
+    pub mark: Mark,
+    /// Size of their records.
+    pub bytes: u32,
+    /// How many units there are.
+    pub units: u32,
+}
+
+/// Neighbouring words whose postings lie together, in batches of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub words: Vec<u32>,
+    pub batches: Vec<Batch>,
+    /// Where each word is, as the entry file tells it; of words of the lexicon.
+    pub layout: String,
+    /// The first word of each piece, of the other words.
+    pub firsts: Vec<u32>,
+}
+
+impl Memory {
+    /// The numbers of some units.
+    pub(super) fn numbers_of(&self, units: Range<usize>) -> &[(u32, String, String)] {
+        let from = |unit: usize| self.numbers.partition_point(|(other, ..)| (*other as usize) < unit);
+        &self.numbers[from(units.start)..from(units.end)]
+    }
+
+    /// Each block with the place of its first unit, by name or by mark.
+    pub(super) fn places(&self, key: impl Fn(&Block) -> Mark) -> QuickMap<Mark, (Block, usize)> {
+        let mut next = 0;
+        let place = |block: &Block| {
+            let start = next;
+            next += block.units as usize;
+            (key(block), (*block, start))
+        };
+        self.blocks.iter().map(place).collect()
+    }
+
+    /// Whether most words that it knows stand nowhere any more.
+    pub(super) fn is_worn(&self) -> bool {
+        let used = self.inner.iter().chain(&self.outer).map(|group| group.words.len()).sum::<usize>();
+        self.dictionary.terms.len() > used * 2 + 10_000 || self.rows.is_worn()
+    }
+
+    /// As bytes, to be read by [`Memory::from_bytes`].
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Bytes(Vec::with_capacity(self.texts.numbers.len() * 2 + self.texts.ends.len() * 4 + 1_000_000));
+        bytes.0.extend_from_slice(&self.glossary);
+        bytes.list(&self.dictionary.terms, |bytes, term| bytes.text(term));
+        bytes.list(&self.dictionary.forms, |bytes, form| {
+            bytes.number(form.term as usize);
+            bytes.text(&form.marked);
+            bytes.number(usize::from(form.is_syllable));
+        });
+        let mut start = 0;
+        bytes.list(&self.texts.ends, |bytes, end| {
+            bytes.number(end - start);
+            start = *end;
+        });
+        self.texts.lengths.iter().for_each(|length| bytes.number(*length as usize));
+        bytes.list(&self.blocks, |bytes, block| {
+            bytes.0.extend_from_slice(&block.name);
+            bytes.0.extend_from_slice(&block.mark);
+            bytes.small(block.bytes);
+            bytes.small(block.units);
+        });
+        let AllValues { kinds, provinces, bodies, sets, duties } = &self.rows.values;
+        for names in [kinds, provinces, bodies] {
+            bytes.list(&names.list, |bytes, (id, name)| {
+                bytes.text(id);
+                bytes.text(name);
+            });
+        }
+        bytes.list(&sets.list, |bytes, set| bytes.list(set, |bytes, body| bytes.small(*body)));
+        bytes.list(&duties.list, |bytes, (kind, due, issued, lifecycle, completed)| {
+            bytes.text(kind);
+            bytes.text(lifecycle);
+            [due, issued, completed].into_iter().for_each(|day| bytes.text(day.as_deref().unwrap_or("")));
+        });
+        bytes.list(&self.rows.rows, |bytes, row| {
+            [row.unit, row.kind, row.province, row.bodies, row.duty].into_iter().for_each(|one| bytes.small(one));
+            bytes.small(row.day.map_or(0, |day| (day.unsigned_abs() << 2 | u32::from(day < 0) << 1) + 1));
+        });
+        bytes.list(&self.numbers, |bytes, (unit, serial, others)| {
+            bytes.small(*unit);
+            bytes.text(serial);
+            bytes.text(others);
+        });
+        bytes.list(&self.lexicon, |bytes, word| bytes.number(*word as usize));
+        for groups in [&self.inner, &self.outer] {
+            bytes.list(groups, |bytes, group| {
+                bytes.list(&group.words, |bytes, word| bytes.number(*word as usize));
+                bytes.list(&group.batches, |bytes, batch| {
+                    bytes.text(&batch.name);
+                    bytes.number(batch.size as usize);
+                });
+                bytes.text(&group.layout);
+                bytes.list(&group.firsts, |bytes, word| bytes.number(*word as usize));
+            });
+        }
+        let mut records = self.records.iter().collect::<Vec<_>>();
+        records.sort_unstable();
+        bytes.list(&records, |bytes, name| bytes.text(name));
+        for whole in [&self.facets, &self.days] {
+            bytes.text(&whole.address);
+            bytes.small(whole.bytes);
+        }
+        for number in &self.texts.numbers {
+            bytes.0.extend_from_slice(&number.to_le_bytes());
+        }
+        bytes.0
+    }
+
+    /// What [`Memory::to_bytes`] made; `None` when it is something else.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Rest(bytes);
+        let mut memory = Self { glossary: *rest.take(16)?.first_chunk()?, ..Self::default() };
+        for _ in 0..rest.number()? {
+            memory.dictionary.term(rest.text()?);
+        }
+        for _ in 0..rest.number()? {
+            let term = rest.small().filter(|term| (*term as usize) < memory.dictionary.terms.len())?;
+            let marked = rest.text()?.into();
+            memory.dictionary.form(term, marked, Some(rest.number()? == 1));
+        }
+        let mut end = 0;
+        memory.texts.ends = rest.list(|rest| {
+            end += rest.number()?;
+            Some(end)
+        })?;
+        let units = memory.texts.ends.len();
+        memory.texts.lengths = (0..units).map(|_| rest.small()).collect::<Option<_>>()?;
+        memory.blocks = rest.list(|rest| {
+            let [name, mark] = [*rest.take(16)?.first_chunk()?, *rest.take(16)?.first_chunk()?];
+            Some(Block { name, mark, bytes: rest.small()?, units: rest.small()? })
+        })?;
+        let AllValues { kinds, provinces, bodies, sets, duties } = &mut memory.rows.values;
+        for names in [kinds, provinces, bodies] {
+            for name in rest.list(|rest| Some((rest.text()?.to_owned(), rest.text()?.to_owned())))? {
+                names.number(&name);
+            }
+        }
+        for set in rest.list(|rest| rest.list(Rest::small))? {
+            sets.number(&set);
+        }
+        let duty = |rest: &mut Rest<'_>| {
+            let [kind, lifecycle] = [rest.text()?.to_owned(), rest.text()?.to_owned()];
+            let mut day = || rest.text().map(|day| Some(day.to_owned()).filter(|day| !day.is_empty()));
+            Some((kind, day()?, day()?, lifecycle, day()?))
+        };
+        for duty in rest.list(duty)? {
+            duties.number(&duty);
+        }
+        memory.rows.rows = rest.list(|rest| {
+            let [unit, kind, province, bodies, duty] =
+                [rest.small()?, rest.small()?, rest.small()?, rest.small()?, rest.small()?];
+            let day = rest.small()?.checked_sub(1);
+            let day = day.map(|day| (day >> 2) as i32 * if day & 2 > 0 { -1 } else { 1 });
+            Some(Row { unit, kind, province, bodies, day, duty })
+        })?;
+        memory.numbers = rest.list(|rest| Some((rest.small()?, rest.text()?.to_owned(), rest.text()?.to_owned())))?;
+        memory.lexicon = rest.list(Rest::small)?;
+        let mut groups = || {
+            rest.list(|rest| {
+                let words = rest.list(Rest::small)?;
+                let batches = rest.list(|rest| Some(Batch { name: rest.text()?.to_owned(), size: rest.small()? }))?;
+                Some(Group { words, batches, layout: rest.text()?.to_owned(), firsts: rest.list(Rest::small)? })
+            })
+        };
+        (memory.inner, memory.outer) = (groups()?, groups()?);
+        memory.records = rest.list(|rest| Some(rest.text()?.to_owned()))?.into_iter().collect();
+        let mut whole = || Some(Whole { address: rest.text()?.to_owned(), bytes: rest.small()? });
+        (memory.facets, memory.days) = (whole()?, whole()?);
+        let (numbers, odd) = rest.0.as_chunks::<2>();
+        memory.texts.numbers = numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
+        let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();
+        let is_whole = odd.is_empty() && end == memory.texts.numbers.len() && memory.rows.rows.len() == units;
+        (is_whole && counted == units).then_some(memory)
+    }
+}
+
+/// Bytes that are written.
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    /// Seven bits a byte, the lowest first; the highest bit says that there is more (LEB128).
+    fn number(&mut self, mut number: usize) {
+        while number >= 0x80 {
+            self.0.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number as u8);
+    }
+
+    fn small(&mut self, number: u32) {
+        self.number(number as usize);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.number(list.len());
+        list.iter().for_each(|one| each(self, one));
+    }
+}
+
+/// What is left to be read.
+struct Rest<'b>(&'b [u8]);
+
+impl<'b> Rest<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for shift in (0..usize::BITS).step_by(7) {
+            let byte = *self.take(1)?.first()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        u32::try_from(self.number()?).ok()
+    }
+
+    fn text(&mut self) -> Option<&'b str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn list<T>(&mut self, mut each: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        (0..self.number()?).map(|_| each(self)).collect()
+    }
+}

@@ -1,0 +1,315 @@
+//! Texts as numbers → the lexicon and all postings, a few words at a time.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::batch::{self, Batch, Batches};
+use super::build::{chance, count, keep, put};
+use super::encode::{self, Standing};
+use super::lexicon::letter;
+use super::memory::{Group, Memory};
+use super::posting::{FORMS, Occurrence, Term};
+use super::score;
+use super::texts::{Met, each_word};
+use crate::base::hash::QuickMap;
+use crate::base::output::{Sink, SinkError};
+
+/// A word that stands in so many units gets pairs even if it is no syllable.
+const FREQUENT: u32 = 12;
+/// How many words a group has, on average.
+const GROUP: u32 = 32;
+/// A word that was met so often is a group of its own.
+const OFTEN: usize = 1024;
+/// Occurrences that are sorted at once: 64 MB.
+const AT_ONCE: usize = 8_000_000;
+/// When more units than one in so many have other words, all postings are made anew.
+const MANY: usize = 16;
+
+/// What the entry file says of words.
+pub(super) struct Made {
+    pub lexicon: String,
+    pub commonness: String,
+    pub layout: String,
+    pub terms: Batches,
+    pub outer: Vec<String>,
+    pub outer_pieces: Batches,
+}
+
+/// Makes everything that is searched and remembers it in `now`, whose texts are read.
+pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Result<Made, SinkError> {
+    let counts = Counts::of(now);
+    let mut order =
+        (0..count(now.dictionary.terms.len())).filter(|word| counts.units[*word as usize] > 0).collect::<Vec<_>>();
+    order.sort_unstable_by_key(|word| &now.dictionary.terms[*word as usize]);
+    let (inner, outer): (Vec<u32>, Vec<u32>) = order.into_iter().partition(|word| counts.has_pairs(now, *word));
+    let changed = changed(last, now);
+    let words = Words { now, counts: &counts, changed: &changed, sink };
+    let is_same_lexicon = last.lexicon == inner;
+    let made_inner =
+        words.make(&Part { prefix: 't', words: &inner, last: &last.inner, void: !is_same_lexicon }, &inner)?;
+    let made_outer = words.make(&Part { prefix: 'o', words: &outer, last: &last.outer, void: false }, &inner)?;
+
+    let plain = |word: &u32| &*now.dictionary.terms[*word as usize];
+    let (mut terms, mut outer_pieces) = (Batches::default(), Batches::default());
+    made_inner.iter().flat_map(|group| &group.batches).for_each(|batch| terms.push(batch));
+    made_outer.iter().flat_map(|group| &group.batches).for_each(|batch| outer_pieces.push(batch));
+    let units = now.texts.ends.len();
+    let made = Made {
+        lexicon: inner.iter().map(plain).collect::<Vec<_>>().join(" "),
+        commonness: inner.iter().map(|word| letter(commonness(counts.units[*word as usize], units))).collect(),
+        layout: made_inner.iter().map(|group| group.layout.as_str()).collect(),
+        terms,
+        outer: made_outer.iter().flat_map(|group| &group.firsts).map(|word| plain(word).to_owned()).collect(),
+        outer_pieces,
+    };
+    (now.lexicon, now.inner, now.outer) = (inner, made_inner, made_outer);
+    Ok(made)
+}
+
+/// How often everything was met.
+struct Counts {
+    /// Marked forms.
+    forms: Vec<usize>,
+    /// Plain words.
+    words: Vec<usize>,
+    /// In how many units each plain word stands.
+    units: Vec<u32>,
+}
+
+impl Counts {
+    fn of(now: &Memory) -> Self {
+        let words = now.dictionary.terms.len();
+        let terms = now.dictionary.forms.iter().map(|form| form.term).collect::<Vec<_>>();
+        let mut counts = Self { forms: vec![0; terms.len()], words: vec![0; words], units: vec![0; words] };
+        let mut latest = vec![u32::MAX; words];
+        for unit in 0..now.texts.ends.len() {
+            each_word(now.texts.unit(unit), |met| {
+                let word = terms[met.token.0 as usize] as usize;
+                counts.forms[met.token.0 as usize] += 1;
+                counts.units[word] += u32::from(latest[word] != unit as u32);
+                latest[word] = unit as u32;
+            });
+        }
+        terms.iter().zip(&counts.forms).for_each(|(word, times)| counts.words[*word as usize] += times);
+        counts
+    }
+
+    /// Whether a word is part of the lexicon: a syllable, a short number, or frequent.
+    fn has_pairs(&self, now: &Memory, word: u32) -> bool {
+        let plain = &now.dictionary.terms[word as usize];
+        let is_number = plain.len() <= 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
+        let is_syllable = || {
+            let mut forms = now.dictionary.forms_of[word as usize].iter().map(|form| *form as usize);
+            forms.any(|form| self.forms[form] > 0 && now.dictionary.forms[form].is_syllable)
+        };
+        is_number || self.units[word as usize] >= FREQUENT || is_syllable()
+    }
+}
+
+/// Which words stand otherwise than they did, by number; `None` when that is most of them.
+fn changed(last: &Memory, now: &Memory) -> Option<Vec<bool>> {
+    let (before, after) = (last.texts.ends.len(), now.texts.ends.len());
+    let all = 0..before.max(after);
+    let differing = all.filter(|unit| last.texts.unit(*unit) != now.texts.unit(*unit));
+    let differing = differing.take(after / MANY + 2).collect::<Vec<_>>();
+    if differing.len() > after / MANY + 1 {
+        return None;
+    }
+    let mut changed = vec![false; now.dictionary.terms.len()];
+    let word = |met: Met| {
+        let term = |form: u32| now.dictionary.forms[form as usize].term;
+        (term(met.token.0), met.next.map(|next| term(next.0)), met.weight, met.token.0)
+    };
+    for unit in differing {
+        let [before, after] = [last, now].map(|memory| {
+            let mut words = Vec::new();
+            each_word(memory.texts.unit(unit), |met| words.push(word(met)));
+            words.sort_unstable();
+            words
+        });
+        let (mut before, mut after) = (before.into_iter().peekable(), after.into_iter().peekable());
+        // Both are sorted: what stands in one only has come or gone.
+        loop {
+            let which = match (before.peek(), after.peek()) {
+                (None, None) => break,
+                (Some(old), Some(new)) => old.cmp(new),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                (None, Some(_)) => std::cmp::Ordering::Greater,
+            };
+            let (old, new) = (before.next_if(|_| which.is_le()), after.next_if(|_| which.is_ge()));
+            if which.is_ne() {
+                old.into_iter().chain(new).for_each(|(word, ..)| changed[word as usize] = true);
+            }
+        }
+    }
+    Some(changed)
+}
+
+/// Words of one kind, sorted.
+struct Part<'p> {
+    prefix: char,
+    words: &'p [u32],
+    last: &'p [Group],
+    /// Whether nothing of the last index can be taken over.
+    void: bool,
+}
+
+/// What postings are made of.
+struct Words<'w> {
+    now: &'w Memory,
+    counts: &'w Counts,
+    changed: &'w Option<Vec<bool>>,
+    sink: &'w dyn Sink,
+}
+
+impl Words<'_> {
+    /// All groups of some words: taken over where nothing in them has changed, else made.
+    fn make(&self, part: &Part<'_>, lexicon: &[u32]) -> Result<Vec<Group>, SinkError> {
+        let last = part.last.iter().map(|group| (group.words[0], group)).collect::<QuickMap<_, _>>();
+        let groups = self.groups(part.words);
+        let mut made = vec![None; groups.len()];
+        // What is not where it was must be made, and only that is handed over.
+        let mut to_do: Vec<(usize, Vec<bool>)> = Vec::new();
+        for (place, range) in groups.iter().enumerate() {
+            let words = &part.words[range.clone()];
+            let same = last.get(&words[0]).filter(|group| !part.void && group.words == words);
+            let is_same = |changed: &Vec<bool>| words.iter().all(|word| !changed[*word as usize]);
+            let Some(group) = same.filter(|_| self.changed.as_ref().is_some_and(is_same)) else {
+                to_do.push((place, Vec::new()));
+                continue;
+            };
+            let addresses = group.batches.iter().flat_map(|batch| batch.addresses(part.prefix));
+            let kept = addresses.map(|address| keep(self.sink, &address)).collect::<Result<Vec<_>, _>>()?;
+            if kept.contains(&false) {
+                to_do.push((place, kept));
+            } else {
+                made[place] = Some((*group).clone());
+            }
+        }
+        let mut rest = to_do.as_slice();
+        while !rest.is_empty() {
+            let size = |place: usize| {
+                part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
+            };
+            let mut sum = 0;
+            let fits = rest.iter().take_while(|(place, _)| {
+                sum += size(*place);
+                sum <= AT_ONCE
+            });
+            let fits = fits.count().max(1);
+            let own = rest[..fits].iter().map(|(place, kept)| (&part.words[groups[*place].clone()], kept.as_slice()));
+            let own = self.pass(part.prefix, &own.collect::<Vec<_>>(), lexicon)?;
+            rest[..fits].iter().zip(own).for_each(|((place, _), group)| made[*place] = Some(group));
+            rest = &rest[fits..];
+        }
+        Ok(made.into_iter().flatten().collect())
+    }
+
+    /// Where groups begin and end; decided by the words and not by where they stand.
+    fn groups(&self, words: &[u32]) -> Vec<Range<usize>> {
+        let is_alone = |word: u32| self.counts.words[word as usize] >= OFTEN;
+        let opens = |place: usize| {
+            let plain = &self.now.dictionary.terms[words[place] as usize];
+            place == 0 || is_alone(words[place]) || is_alone(words[place - 1]) || chance(plain).is_multiple_of(GROUP)
+        };
+        let starts = (0..words.len()).filter(|place| opens(*place)).collect::<Vec<_>>();
+        let ends = starts.iter().copied().skip(1).chain([words.len()]);
+        starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+    }
+
+    /// Makes some groups in one reading of all texts. Pieces that were kept are not handed over again.
+    fn pass(&self, prefix: char, groups: &[(&[u32], &[bool])], lexicon: &[u32]) -> Result<Vec<Group>, SinkError> {
+        let dictionary = &self.now.dictionary;
+        let mut place_of = vec![Occurrence::NO_SECOND; dictionary.terms.len()];
+        lexicon.iter().zip(0..).for_each(|(word, place)| place_of[*word as usize] = place);
+        let seconds = dictionary.forms.iter().map(|form| place_of[form.term as usize]).collect::<Vec<_>>();
+        // Of each form where its next occurrence goes, through its word.
+        let mut slots = vec![u32::MAX; dictionary.forms.len()];
+        let mut bits = vec![Occurrence::NO_FORM; dictionary.forms.len()];
+        let (mut next, mut lengths, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let mut end = 0;
+        for word in groups.iter().flat_map(|(words, _)| *words) {
+            let forms = self.forms(*word);
+            for form in &dictionary.forms_of[*word as usize] {
+                slots[*form as usize] = count(next.len());
+            }
+            forms.iter().zip(0..).for_each(|(form, bit)| bits[*form as usize] = bit);
+            let forms = forms.into_iter().map(|form| &*dictionary.forms[form as usize].marked).collect();
+            terms.push(Term { plain: &dictionary.terms[*word as usize], forms });
+            next.push(end);
+            lengths.push(self.counts.words[*word as usize]);
+            end += self.counts.words[*word as usize];
+        }
+        let mut all = vec![Occurrence::EMPTY; end];
+        for unit in 0..self.now.texts.ends.len() {
+            each_word(self.now.texts.unit(unit), |Met { token, next: after, weight }| {
+                let slot = slots[token.0 as usize];
+                if slot != u32::MAX {
+                    let second = after.map_or(Occurrence::NO_SECOND, |after| seconds[after.0 as usize]);
+                    let next = &mut next[slot as usize];
+                    all[*next] = Occurrence::new(second, unit as u32, weight, bits[token.0 as usize]);
+                    *next += 1;
+                }
+            });
+        }
+        let mut left = all.as_mut_slice();
+        let own = lengths.into_iter().map(|length| left.split_off_mut(..length).unwrap_or_default());
+        let mut standing = terms.into_iter().zip(own);
+        let work = groups.iter().map(|(words, kept)| (*words, *kept, standing.by_ref().take(words.len()).collect()));
+        let work = work.collect::<Vec<(_, _, Vec<Standing<'_, '_>>)>>();
+        work.into_par_iter().map(|(words, kept, standing)| self.group(prefix, words, kept, standing)).collect()
+    }
+
+    /// The forms of a word that are told apart, commonest first.
+    fn forms(&self, word: u32) -> Vec<u32> {
+        let times = |form: u32| self.counts.forms[form as usize];
+        let all = self.now.dictionary.forms_of[word as usize].iter().copied();
+        let mut forms = all.filter(|form| times(*form) > 0).collect::<Vec<_>>();
+        forms.sort_unstable_by_key(|form| {
+            (std::cmp::Reverse(times(*form)), &self.now.dictionary.forms[*form as usize].marked)
+        });
+        forms.truncate(FORMS);
+        forms
+    }
+
+    fn group(
+        &self,
+        prefix: char,
+        words: &[u32],
+        kept: &[bool],
+        standing: Vec<Standing<'_, '_>>,
+    ) -> Result<Group, SinkError> {
+        let about = standing[0].0.plain.as_bytes();
+        let (pieces, layout, firsts) = if prefix == 't' {
+            let (pieces, layout) = encode::inner(standing);
+            (pieces, layout, Vec::new())
+        } else {
+            let (pieces, firsts) = encode::outer(&standing);
+            (pieces, String::new(), firsts.into_iter().map(|place| words[place]).collect())
+        };
+        let batches = pieces.chunks(batch::PIECES).zip(0_u32..);
+        let batches = batches.map(|(pieces, part)| Batch::of(&[about, &part.to_le_bytes()].concat(), pieces));
+        let batches = batches.collect::<Vec<_>>();
+        let addresses = batches.iter().flat_map(|batch| batch.addresses(prefix)).collect::<Vec<_>>();
+        let mut is_kept = kept.iter();
+        for (address, bytes) in addresses.into_iter().zip(pieces) {
+            if is_kept.next() != Some(&true) {
+                put(self.sink, &address, bytes)?;
+            }
+        }
+        Ok(Group { words: words.to_vec(), batches, layout, firsts })
+    }
+}
+
+/// Twice the binary logarithm of how many times rarer than everywhere.
+fn commonness(found: u32, all: usize) -> u32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a rough class"
+    )]
+    let class = (2.0 * score::log2((all as f64 / f64::from(found.max(1))).max(1.0))) as u32;
+    class.min(60)
+}
