@@ -211,7 +211,7 @@ impl Words<'_> {
         let is_alone = |word: u32| self.counts.words[word as usize] >= OFTEN;
         let opens = |place: usize| {
             let plain = &self.now.dictionary.terms[words[place] as usize];
-            place == 0 || is_alone(words[place]) || is_alone(words[place - 1]) || chance(plain) % GROUP == 0
+            place == 0 || is_alone(words[place]) || is_alone(words[place - 1]) || chance(plain).is_multiple_of(GROUP)
         };
         let starts = (0..words.len()).filter(|place| opens(*place)).collect::<Vec<_>>();
         let ends = starts.iter().copied().skip(1).chain([words.len()]);

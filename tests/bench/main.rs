@@ -154,7 +154,8 @@ fn again(root: &Path) {
     let mut last = None;
     for round in 0..8 {
         fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
-        let ((sources, _), spent) = timed(|| load::load_changed(root, &[edited.clone()], &mut files).unwrap());
+        let ((sources, _), spent) =
+            timed(|| load::load_changed(root, std::slice::from_ref(&edited), &mut files).unwrap());
         report("again-load", spent, sources.content.len() as u64, 0);
         let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_again(&sources, &options, &mut records));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
