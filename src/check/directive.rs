@@ -128,7 +128,6 @@ impl Text<'_> {
             report_to: assignment.report_to,
             via: assignment.via,
             deadline,
-            recorded_extensions: extensions.len(),
             extensions,
             carries_out: List::new(),
             carries_out_joined: List::new(),

@@ -27,7 +27,7 @@ pub struct Tie {
     pub drift: List<Drift>,
     /// The statements about it.
     pub updates: List<Ix<Update>>,
-    /// The time that updates added.
+    /// The time that was added: by its own record first, then by updates.
     pub extensions: List<Extension>,
 }
 
@@ -66,10 +66,7 @@ impl Ties {
 }
 
 fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) {
-    let Tie { carries_out, carries_out_joined, drift, updates, extensions: brought } = tie;
-    // Those of its own record come first.
-    let mut extensions = row.extensions.iter().take(row.recorded_extensions).cloned().collect::<List<_>>();
-    extensions.extend(brought);
+    let Tie { carries_out, carries_out_joined, drift, updates, extensions } = tie;
     let is_there = row.carries_out == carries_out
         && row.carries_out_joined == carries_out_joined
         && row.drift == drift
