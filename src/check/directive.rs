@@ -87,7 +87,7 @@ impl Text<'_> {
             Some(stated)
         });
         let list = trail.key("extensions");
-        let extensions = record
+        let extensions: List<_> = record
             .extensions
             .iter()
             .enumerate()
@@ -128,6 +128,7 @@ impl Text<'_> {
             report_to: assignment.report_to,
             via: assignment.via,
             deadline,
+            recorded_extensions: extensions.len(),
             extensions,
             carries_out: List::new(),
             carries_out_joined: List::new(),

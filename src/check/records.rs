@@ -50,6 +50,7 @@ pub struct Records {
     /// Bodies.
     pub bodies: Vec<Filed<BodyRecord>>,
     /// Documents, which are large and many.
+    #[expect(clippy::vec_box, reason = "they are moved from list to list, and dropped one by one")]
     pub documents: Vec<Box<Filed<DocumentRecord>>>,
     /// Files of updates.
     pub updates: Vec<Filed<Vec<UpdateRecord>>>,

@@ -27,7 +27,7 @@ pub struct Tie {
     pub drift: List<Drift>,
     /// The statements about it.
     pub updates: List<Ix<Update>>,
-    /// The time that was added.
+    /// The time that updates added.
     pub extensions: List<Extension>,
 }
 
@@ -66,7 +66,10 @@ impl Ties {
 }
 
 fn put(row: &mut Arc<Directive>, tie: Tie, carried_out_by: List<Ix<Directive>>) {
-    let Tie { carries_out, carries_out_joined, drift, updates, extensions } = tie;
+    let Tie { carries_out, carries_out_joined, drift, updates, extensions: brought } = tie;
+    // Those of its own record come first.
+    let mut extensions = row.extensions.iter().take(row.recorded_extensions).cloned().collect::<List<_>>();
+    extensions.extend(brought);
     let is_there = row.carries_out == carries_out
         && row.carries_out_joined == carries_out_joined
         && row.drift == drift

@@ -25,12 +25,12 @@ pub(super) enum Block<'s> {
     Indicator(Ix<Indicator>),
     /// A report or a page, and its address.
     Article(&'s Article, String),
-    /// What a joined site published.
-    Joined(Ix<JoinedSite>),
+    /// A document of a joined site, by its place there, and its directives.
+    Joined(Ix<JoinedSite>, usize),
 }
 
-/// Everything that can be found, in the order of the site: documents with their parts, bodies, indicators,
-/// reports, and what joined sites published.
+/// Everything that can be found, in the order of the site: documents with their parts, bodies, indicators, reports, and
+/// what joined sites published.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Unit> {
     blocks(site).iter().flat_map(|block| of_block(site, block)).collect()
@@ -44,18 +44,26 @@ pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
     blocks.extend(site.indicators.positions().map(Block::Indicator));
     blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
     blocks.extend(site.pages.iter().map(|page| Block::Article(page, route::page(&page.slug))));
-    blocks.extend(site.joined.positions().map(Block::Joined));
+    let joined = site.joined.entries();
+    blocks.extend(
+        joined.flat_map(|(position, one)| {
+            (0..one.stubs.documents.len()).map(move |place| Block::Joined(position, place))
+        }),
+    );
     blocks
 }
 
-/// The address of the first thing in a block, which no other block has.
+/// The address of the first thing in a block, or where it would be here; no other block has the same.
 pub(super) fn name_of_block(site: &Site, block: &Block<'_>) -> String {
     match block {
         Block::Document(document) => route::document(&site.documents[*document]),
         Block::Body(body) => route::body(&site.bodies[*body]),
         Block::Indicator(indicator) => route::indicator(&site.indicators[*indicator]),
         Block::Article(_, address) => address.clone(),
-        Block::Joined(joined) => route::joined(&site.joined[*joined]),
+        Block::Joined(position, place) => {
+            let one = &site.joined[*position];
+            format!("{}{}", route::joined(one), one.stubs.documents[*place].id)
+        }
     }
 }
 
@@ -66,7 +74,7 @@ pub(super) fn of_block(site: &Site, block: &Block<'_>) -> Vec<Unit> {
         Block::Body(body) => return vec![of_body(site, &site.bodies[*body])],
         Block::Indicator(indicator) => return vec![of_indicator(site, &site.indicators[*indicator])],
         Block::Article(article, address) => return vec![of_article(site, article, address)],
-        Block::Joined(joined) => return joined::units(site, &site.joined[*joined]).collect(),
+        Block::Joined(position, place) => return joined::units(site, &site.joined[*position], *place),
     };
     let mut units = vec![of_document(site, document)];
     for (position, provision) in document.provisions.iter().enumerate() {

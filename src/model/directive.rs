@@ -40,6 +40,8 @@ pub struct Directive {
     pub deadline: Option<StatedDeadline>,
     /// Later dates granted since, in the order in which they were granted.
     pub extensions: List<Extension>,
+    /// How many of the extensions stand in its own record; updates bring the others.
+    pub recorded_extensions: usize,
     /// What of a higher level it carries out.
     pub carries_out: List<Upstream>,
     /// What of a joined site it carries out.

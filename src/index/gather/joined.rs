@@ -6,25 +6,24 @@ use crate::model::eid::{citation, kind_name};
 use crate::model::joined::{JoinedSite, StubDirective, StubDocument};
 use crate::vietnamese::slug::slug;
 
-/// Everything of `one`, each document before its directives.
-pub(super) fn units<'s>(site: &'s Site, one: &'s JoinedSite) -> impl Iterator<Item = Unit> + 's {
-    let provinces = one.stubs.provinces.iter().map(|province| {
-        // Two names of one province would be two choices of one filter.
-        let own = site.provinces.iter().find(|own| own.id == province.id);
-        (province.id.clone(), own.map_or(&province.name, |own| &own.short).clone())
-    });
-    let provinces = provinces.collect::<Vec<_>>();
-    one.stubs.documents.iter().flat_map(move |document| {
-        let shared = Facets {
-            document_kind: Some((slug(kind_name(document.kind)), kind_name(document.kind).to_owned())),
-            province: Some(provinces[document.province as usize].clone()),
-            date: document.date.map(|date| date.first_day()),
-            ..Facets::default()
-        };
-        let directives = one.directives_of(document).iter();
-        let directives = directives.map(|stub| of_directive(one, document, stub, shared.clone())).collect::<Vec<_>>();
-        std::iter::once(of_document(one, document, shared)).chain(directives)
-    })
+/// The document at `place`, then its directives.
+pub(super) fn units(site: &Site, one: &JoinedSite, place: usize) -> Vec<Unit> {
+    let document = &one.stubs.documents[place];
+    let province = &one.stubs.provinces[document.province as usize];
+    // Two names of one province would be two choices of one filter.
+    let own = site.provinces.iter().find(|own| own.id == province.id);
+    let name = own.map_or(&province.name, |own| &own.short);
+    let shared = Facets {
+        document_kind: Some((slug(kind_name(document.kind)), kind_name(document.kind).to_owned())),
+        province: Some((province.id.clone(), name.clone())),
+        date: document.date.map(|date| date.first_day()),
+        ..Facets::default()
+    };
+    let directives = one.directives_of(document).iter();
+    let directives = directives.map(|stub| of_directive(one, document, stub, shared.clone())).collect::<Vec<_>>();
+    let mut units = vec![of_document(one, document, shared)];
+    units.extend(directives);
+    units
 }
 
 fn of_document(one: &JoinedSite, document: &StubDocument, shared: Facets) -> Unit {
