@@ -18,9 +18,9 @@ use crate::base::output::{Sink, SinkError};
 /// A word that stands in so many units gets pairs even if it is no syllable.
 const FREQUENT: u32 = 12;
 /// How many words a group has, on average.
-const GROUP: u32 = 32;
+const GROUP: u32 = 16;
 /// A word that was met so often is a group of its own.
-const OFTEN: usize = 1024;
+const OFTEN: usize = 8192;
 /// Occurrences that are sorted at once: 64 MB.
 const AT_ONCE: usize = 8_000_000;
 /// When more units than one in so many have other words, all postings are made anew.
