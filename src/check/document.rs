@@ -19,7 +19,7 @@ use crate::base::hash::{QuickMap, QuickSet};
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::model::Site;
-use crate::model::directive::Directive;
+use crate::model::directive::{Directive, Extension};
 use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
 use crate::model::eid::{Eid, kind_name};
 use crate::model::indicator::{Observation, Target};
@@ -96,8 +96,8 @@ enum Part {
 /// So many documents are linked at a time, before they are joined to the others.
 const BATCH: usize = 2048;
 
-/// Links the documents that have a place into `site`, each by itself in parallel, and tells how they lie there with the
-/// references that are still to be resolved. Those that `kept` holds are taken over; with nothing to keep a record makes
+/// Links the documents that have a place into `site`, each by itself in parallel, and tells how they lie there and
+/// what is still to be tied to their directives. Those that `kept` holds are taken over; with nothing to keep a record makes
 /// room for the next one as soon as it is linked.
 pub fn link(
     records: &mut [Box<Filed<DocumentRecord>>],
@@ -105,7 +105,7 @@ pub fn link(
     kept: Option<&Kept>,
     site: &mut Site,
     context: &mut Context<'_>,
-) -> (Vec<Lying>, Vec<Pending>) {
+) -> (Vec<Lying>, Loose) {
     let (today, replay, names) = (context.today, context.replay, context.names);
     let known = kept.filter(|kept| kept.holds(today, replay, names));
     let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
@@ -129,7 +129,7 @@ pub fn link(
             }
         }
     }
-    let Tables { documents, directives, targets, observations, lying, pending } = tables;
+    let Tables { documents, directives, targets, observations, lying, loose } = tables;
     site.documents = documents.into();
     site.directives = directives.into();
     site.targets = targets.into();
@@ -137,7 +137,7 @@ pub fn link(
     let paths = records.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(filed, _)| &filed.path);
     check_unique_numbers(&paths.collect::<Vec<_>>(), site, context);
     derive_incoming(site);
-    (lying, pending)
+    (lying, loose)
 }
 
 /// Documents as they were linked the last time, with all that is derived of them.
@@ -163,7 +163,7 @@ pub struct Lying {
     targets: Stretch<Target>,
     observations: Stretch<Observation>,
     /// From its first directive on.
-    pending: Vec<Pending>,
+    loose: Loose,
     /// Whether it had no mistake.
     is_sound: bool,
 }
@@ -211,7 +211,25 @@ struct Tables {
     targets: Vec<Arc<Target>>,
     observations: Vec<Arc<Observation>>,
     lying: Vec<Lying>,
-    pending: Vec<Pending>,
+    loose: Loose,
+}
+
+/// What documents say of their directives that is still to be tied to these.
+#[derive(Debug, Clone, Default)]
+pub struct Loose {
+    /// References that are still to be resolved.
+    pub pending: Vec<Pending>,
+    /// The time that a document itself adds to a directive, by its position.
+    pub granted: Vec<(usize, List<Extension>)>,
+}
+
+impl Loose {
+    /// Adds what counts from the directive at `first`.
+    fn extend(&mut self, own: &Loose, first: usize) {
+        let pending = own.pending.iter().map(|one| Pending { directive: one.directive + first, ..one.clone() });
+        self.pending.extend(pending);
+        self.granted.extend(own.granted.iter().map(|(number, granted)| (number + first, granted.clone())));
+    }
 }
 
 impl Tables {
@@ -229,7 +247,7 @@ impl Tables {
             targets: Vec::with_capacity(held.targets),
             observations: Vec::with_capacity(held.results),
             lying: Vec::with_capacity(documents),
-            pending: Vec::new(),
+            loose: Loose::default(),
         }
     }
 
@@ -239,10 +257,13 @@ impl Tables {
             context.unaddressed.insert(Ix::new(self.documents.len()));
         }
         part.document.directives = Stretch::new(0..part.directives.len());
+        // A row holds what is tied to it only when all of it is known.
+        let granted = part.directives.iter_mut().enumerate().filter(|(_, one)| !one.extensions.is_empty());
+        let granted = granted.map(|(number, one)| (number, std::mem::take(&mut one.extensions))).collect();
         let lying = Lying {
             targets: Stretch::new(0..part.targets.len()),
             observations: Stretch::new(0..part.observations.len()),
-            pending: part.pending,
+            loose: Loose { pending: part.pending, granted },
             is_sound: part.diagnostics.is_empty(),
         };
         context.diagnostics.append(&mut part.diagnostics);
@@ -260,7 +281,7 @@ impl Tables {
             return;
         };
         let held = document.directives;
-        let again = Lying { pending: lying.pending.clone(), ..*lying };
+        let again = Lying { loose: lying.loose.clone(), ..*lying };
         self.put(document.clone(), again);
         self.directives.extend_from_slice(last.directives.stretch(held));
         self.targets.extend_from_slice(last.targets.stretch(lying.targets));
@@ -281,8 +302,7 @@ impl Tables {
                 provision.results = provision.results.moved(old_observation, observation);
             }
         }
-        self.pending
-            .extend(lying.pending.iter().map(|one| Pending { directive: one.directive + directive, ..one.clone() }));
+        self.loose.extend(&lying.loose, directive);
         self.documents.push(document);
         self.lying.push(Lying {
             targets: lying.targets.moved(old_target, target),

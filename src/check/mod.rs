@@ -163,9 +163,10 @@ fn link(
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
     };
-    let (lying, pending) = document::link(&mut records.documents, &documents, kept.as_deref(), &mut site, &mut context);
+    let (lying, loose) = document::link(&mut records.documents, &documents, kept.as_deref(), &mut site, &mut context);
     let mut ties = Ties::none(site.directives.len());
-    upstream::resolve_upstream(pending, &site, &mut ties, &mut context);
+    loose.granted.into_iter().for_each(|(position, granted)| ties.of(Ix::new(position)).extensions = granted);
+    upstream::resolve_upstream(loose.pending, &site, &mut ties, &mut context);
     indicator::link_results(&records.results, &mut site, &mut context);
     update::link(&records.updates, &mut site, &mut ties, &mut context);
     finding::link(&records.findings, &mut site, &mut context);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::FOLDER;
 
 /// Pieces in one batch, at most.
-pub const PIECES: usize = 16;
+pub const PIECES: usize = 32;
 /// Letters in the name of a batch.
 pub const NAME: usize = 10;
 

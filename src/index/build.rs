@@ -25,7 +25,7 @@ use crate::record::glossary::GlossaryRecord;
 /// Text of the records in one piece, in bytes before deflating.
 const RECORDS: usize = 8000;
 /// Text of the records in one batch, in bytes; about.
-const BATCH: u64 = 128_000;
+const BATCH: u64 = 256_000;
 /// Units in a batch of records, at most, unless one block has more.
 const BATCH_UNITS: usize = 4096;
 /// Numbers in one piece.

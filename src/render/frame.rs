@@ -4,6 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::asset::Assets;
+use super::escape::escape_into;
 use super::link::{Here, SECTIONS, in_language};
 use super::share::Share;
 use super::viewpoint::{DateView, Viewpoint, Words};
@@ -49,7 +50,7 @@ pub struct Frame {
     site_description: Words,
     home: String,
     is_home: bool,
-    menu: Vec<MenuItem>,
+    menu: Value,
     css: String,
     script: String,
     today_scripts: Vec<String>,
@@ -84,13 +85,6 @@ struct Alternate {
 struct Other {
     language: &'static str,
     href: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct MenuItem {
-    key: &'static str,
-    href: String,
-    current: Option<&'static str>,
 }
 
 /// The frame of the page that `view` looks from; `words` is the address of the script with the words of
@@ -166,16 +160,27 @@ fn here_is_home(here: &Here) -> bool {
     here.address.is_empty() && !here.is_anywhere()
 }
 
-fn menu(view: &Viewpoint<'_>) -> Vec<MenuItem> {
-    let (here, joins) = (&view.here, !view.site.settings.sources.is_empty());
-    let item = |(key, address): (&'static str, &str)| MenuItem {
-        key,
-        href: here.page(address),
-        current: match here.address.strip_prefix(address) {
-            Some("") => Some("page"),
-            Some(_) => Some("true"),
-            None => None,
-        },
-    };
-    SECTIONS.into_iter().filter(|(_, address)| joins || *address != route::SOURCES).map(item).collect()
+/// The sections that the site has: key of the label, and address.
+pub(super) fn sections(view: &Viewpoint<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let joins = !view.site.settings.sources.is_empty();
+    SECTIONS.into_iter().filter(move |(_, address)| joins || *address != route::SOURCES)
+}
+
+/// The sections as items of a list.
+fn menu(view: &Viewpoint<'_>) -> Value {
+    let mut html = String::with_capacity(800);
+    for (key, address) in sections(view) {
+        html.push_str("<li><a href=\"");
+        escape_into(&mut html, &view.here.page(address));
+        html.push('"');
+        match view.here.address.strip_prefix(address) {
+            Some("") => html.push_str(" aria-current=\"page\""),
+            Some(_) => html.push_str(" aria-current=\"true\""),
+            None => {}
+        }
+        html.push('>');
+        escape_into(&mut html, &view.say(&format!("menu.{key}"), &[]));
+        html.push_str("</a></li>\n");
+    }
+    Value::from_safe_string(html)
 }

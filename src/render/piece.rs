@@ -1,4 +1,4 @@
-//! The small pieces that stand on every page many times: `link`, `links`, `words`, `date`, `crumbs`, `menu`,
+//! The small pieces that stand on every page many times: `link`, `out`, `links`, `words`, `date`, `when`, `crumbs`,
 //! `status`, `timing`, `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
 //!
 //! Values in, HTML out; escaped as the templates escape. As strict as they are, too: a value that is undefined or
@@ -24,11 +24,12 @@ pub(super) fn teach(environment: &mut Environment<'static>, labels: &Labels, vie
         let name = name.as_ref().map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
         made(|html| crumbs(html, list, name, vietnamese))
     });
+    environment.add_function("out", move |one: &Value| made(|html| out(html, one, vietnamese)));
+    let mine = labels.clone();
+    environment.add_function("when", move |row: &Value| made(|html| when(html, row, &mine)));
     environment.add_function("date", |one: &Value| made(|html| date(html, one)));
     environment.add_function("timing", |one: &Value| made(|html| timing(html, one)));
     environment.add_function("status", |one: &Value, reason: Option<&str>| made(|html| status(html, one, reason)));
-    let mine = labels.clone();
-    environment.add_function("menu", move |list: &Value| made(|html| menu(html, list, &mine)));
     let (mine, shared) = (labels.clone(), labels.clone());
     environment.add_function("runs", move |list: &Value| made(|html| runs(html, list, &mine)));
     environment.add_function("lines", move |list: &Value| {
@@ -45,12 +46,22 @@ fn made(write: impl FnOnce(&mut String) -> Made) -> Result<Value, Error> {
 }
 
 fn link(html: &mut String, one: &Value, vietnamese: &str) -> Made {
+    leading(html, one, vietnamese, "")
+}
+
+/// A link that leaves the page it is put into.
+fn out(html: &mut String, one: &Value, vietnamese: &str) -> Made {
+    leading(html, one, vietnamese, " target=\"_top\"")
+}
+
+fn leading(html: &mut String, one: &Value, vietnamese: &str, attributes: &str) -> Made {
     html.push_str("<a href=\"");
     print(html, one, "href")?;
     html.push('"');
     if get(one, "foreign")?.is_true() {
         html.push_str(vietnamese);
     }
+    html.push_str(attributes);
     html.push('>');
     print(html, one, "text")?;
     html.push_str("</a>");
@@ -85,30 +96,28 @@ fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made
     Ok(())
 }
 
-fn menu(html: &mut String, list: &Value, labels: &Labels) -> Made {
-    for one in list.try_iter()? {
-        html.push_str("<li><a href=\"");
-        print(html, &one, "href")?;
-        html.push('"');
-        let current = get(&one, "current")?;
-        if !current.is_none() {
-            html.push_str(" aria-current=\"");
-            write(html, &current)?;
-            html.push('"');
-        }
-        html.push('>');
-        escape_into(html, &said(labels, &format!("menu.{}", get(&one, "key")?), &[])?);
-        html.push_str("</a></li>\n");
-    }
-    Ok(())
-}
-
 fn date(html: &mut String, one: &Value) -> Made {
     html.push_str("<time datetime=\"");
     print(html, one, "iso")?;
     html.push_str("\">");
     print(html, one, "text")?;
     html.push_str("</time>");
+    Ok(())
+}
+
+/// The last good day of a row, or why it has none.
+fn when(html: &mut String, row: &Value, labels: &Labels) -> Made {
+    let due = get(row, "due")?;
+    if !due.is_none() {
+        return date(html, &due);
+    }
+    let kind = get(&get(row, "status")?, "kind")?;
+    let key = match kind.as_str() {
+        Some("recurring") => "row.recurring",
+        Some("horizon") => "row.horizon",
+        _ => "row.no_day",
+    };
+    escape_into(html, &said(labels, key, &[])?);
     Ok(())
 }
 

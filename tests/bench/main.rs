@@ -2,12 +2,14 @@
 //!
 //! `generate SHAPE DOCUMENTS FOLDER` writes a corpus. `phases FOLDER` builds it phase by phase in memory and prints
 //! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
+//! `whole FOLDER OUTPUT` is a clean build onto a disk that forgets, for corpora whose output has no room.
 //! `check-known` is the checking of records that were read before, `index-known` the making of an index that is remembered and
 //! in which nothing has changed. `index FOLDER` makes the index alone and tells the most memory that was held meanwhile. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
 //! the same bytes from memory into files and nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod corpus;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,8 +39,8 @@ use corpus::{Corpus, Shape};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str =
-    "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\nbench index FOLDER";
+const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\n\
+                     bench index FOLDER\nbench whole FOLDER OUTPUT";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -52,9 +54,14 @@ fn main() {
         ["index", folder] => index_alone(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
+        ["whole", folder, output] => whole::whole(Path::new(folder), Path::new(output), &options()),
         // `cargo test --benches` and `cargo bench` run every bench without arguments.
         _ => eprintln!("{USAGE}"),
     }
+}
+
+fn options() -> Options {
+    Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None }
 }
 
 fn generate(corpus: Corpus, root: &Path) {
@@ -73,7 +80,7 @@ fn generate(corpus: Corpus, root: &Path) {
 }
 
 fn phases(root: &Path, output: Option<&Path>) {
-    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let options = options();
     let ((sources, diagnostics), spent) = timed(|| load::load(root).unwrap());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let bytes = sources.content.iter().map(|source| source.text.len() as u64).sum();
@@ -138,7 +145,7 @@ fn index_alone(root: &Path) {
 
 /// What `serve` does after a change, step by step, over and over: each time another word in one document.
 fn again(root: &Path) {
-    let options = Options { today: corpus::TODAY.parse::<Date>().unwrap(), replay: true, base_url: None };
+    let options = options();
     let (mut files, mut records) = (load::Memory::default(), check::Memory::default());
     let edited = root.join("content").join(edited(root));
     let before = fs::read_to_string(&edited).unwrap();

@@ -4,6 +4,7 @@
 
 mod failures;
 mod kills;
+mod poured;
 mod project;
 mod refusals;
 mod spare;

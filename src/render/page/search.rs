@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::super::engine::Engine;
-use super::super::frame::{Head, asset};
-use super::super::viewpoint::Viewpoint;
+use super::super::frame::{Head, asset, sections};
+use super::super::viewpoint::{Link, Viewpoint};
 use super::Sheet;
 use crate::model::route;
 
@@ -27,6 +27,8 @@ pub struct SearchPage {
     narrow: String,
     /// Address of the script for browsers that cannot inflate.
     inflate: String,
+    /// The other sections, for who would rather look through lists.
+    lists: Vec<Link>,
     /// Words for the script: key, tab, word, a line each.
     words: String,
 }
@@ -96,6 +98,10 @@ pub fn sheet(view: &Viewpoint<'_>, engine: &Engine) -> Sheet<SearchPage> {
         phrase: asset(&view.here, engine.assets(), PHRASE),
         narrow: NARROW.map(|name| asset(&view.here, engine.assets(), name)).join(" "),
         inflate: asset(&view.here, engine.assets(), INFLATE),
+        lists: sections(view)
+            .filter(|(_, address)| *address != route::SEARCH)
+            .map(|(key, address)| view.frame_link(address, view.say(&format!("menu.{key}"), &[])))
+            .collect(),
         words: words(view),
     };
     Sheet { template: "search.html", head, page }
