@@ -16,7 +16,7 @@ use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::check::{self, Options};
-use crate::load::{Sources, THEMES};
+use crate::load::{RecordCache, Sources, THEMES};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::model::notes::Notes;
@@ -142,9 +142,9 @@ pub fn make(
 
 /// A fingerprint of everything that [`compile`] reads: what has the same one gives the same site.
 #[must_use]
-pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
+pub fn fingerprint(sources: &Sources, cache: &RecordCache, options: &Options) -> blake3::Hash {
     let texts = sources.content.par_iter().chain(&sources.joined).chain(&sources.broken);
-    let texts = texts.map(|one| file_hash(&one.path, one.text.as_bytes()));
+    let texts = texts.map(|one| cache.fingerprint(one));
     let mut hasher = blake3::Hasher::new();
     for hash in texts.collect::<Vec<_>>() {
         hasher.update(hash.as_bytes());
@@ -158,17 +158,9 @@ pub fn fingerprint(sources: &Sources, options: &Options) -> blake3::Hash {
 #[must_use]
 pub fn theme_fingerprint(sources: &Sources) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for hash in sources.themes.par_iter().map(|(path, bytes)| file_hash(path, bytes)).collect::<Vec<_>>() {
+    for hash in sources.themes.par_iter().map(|(path, bytes)| path.fingerprint_with(bytes)).collect::<Vec<_>>() {
         hasher.update(hash.as_bytes());
     }
-    hasher.finalize()
-}
-
-fn file_hash(path: &SourcePath, bytes: &[u8]) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(path.as_str().as_bytes());
-    hasher.update(&[0]);
-    hasher.update(bytes);
     hasher.finalize()
 }
 
@@ -181,8 +173,12 @@ pub fn prepare(sources: &Sources, options: &Options) -> (Option<Site>, Option<En
 /// Checks the sources and the theme, and drops the texts of records on the way: [`load::read_again`](crate::load::read_again)
 /// brings those back that somebody wants to see.
 #[must_use]
-pub fn prepare_once(sources: &mut Sources, options: &Options) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
-    let checked = check::check_once(sources, options);
+pub fn prepare_once(
+    sources: &mut Sources,
+    cache: &mut RecordCache,
+    options: &Options,
+) -> (Option<Site>, Option<Engine>, Vec<Diagnostic>) {
+    let checked = check::check_once(sources, cache, options);
     with_theme(checked, sources)
 }
 

@@ -19,6 +19,16 @@ impl SourcePath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// A fingerprint of the path and of what the file there holds.
+    #[must_use]
+    pub fn fingerprint_with(&self, bytes: &[u8]) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.0.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(bytes);
+        hasher.finalize()
+    }
 }
 
 impl fmt::Display for SourcePath {
@@ -34,6 +44,14 @@ pub struct Source {
     pub path: SourcePath,
     /// What it says.
     pub text: Arc<str>,
+}
+
+impl Source {
+    /// Of the path and the text.
+    #[must_use]
+    pub fn fingerprint(&self) -> blake3::Hash {
+        self.path.fingerprint_with(self.text.as_bytes())
+    }
 }
 
 /// A range of bytes in a source's text.

@@ -35,7 +35,7 @@ use std::collections::HashSet;
 
 use crate::base::diagnostic::{Diagnostic, any_error};
 use crate::base::source::Source;
-use crate::load::Sources;
+use crate::load::{RecordCache, Sources};
 use crate::model::document::Document;
 use crate::model::site::Tombstone;
 use crate::model::{Ix, Site};
@@ -103,10 +103,10 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
 }
 
 /// Checks and links all records, once: text and record are dropped as soon as the next form is made of them, so that
-/// memory never holds a site twice. Gives the same as [`check`].
+/// memory never holds a site twice; records that `cache` knows are not read again. Gives the same as [`check`].
 #[must_use]
-pub fn check_once(sources: &mut Sources, options: &Options) -> Checked {
-    let (mut records, diagnostics) = Records::read_once(sources);
+pub fn check_once(sources: &mut Sources, cache: &mut RecordCache, options: &Options) -> Checked {
+    let (mut records, diagnostics) = Records::read_once(sources, cache);
     link(&mut records, diagnostics, sources, options, None, &mut joined::Memory::default())
 }
 

@@ -10,7 +10,7 @@ use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
-use crate::load::{CONTENT, LEDGER, Sources};
+use crate::load::{CONTENT, LEDGER, RecordCache, Sources};
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
 use crate::record::finding::FindingRecord;
@@ -18,6 +18,7 @@ use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
 use crate::record::kind::is_slug;
+use crate::record::parsed::{Parse, Parsed};
 use crate::record::province::ProvinceRecord;
 use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
@@ -106,6 +107,25 @@ impl Memory {
 }
 
 impl Any {
+    /// A record that was read before, in the file that it stands in.
+    fn known(source: &Source, record: Parsed) -> Self {
+        let place = RecordKind::of(inside(&source.path));
+        let (id, path) = (place.map(|place| place.id.to_owned()).unwrap_or_default(), source.path.clone());
+        match record {
+            Parsed::Document(record) => Any::Document(Box::new(Filed { id, path, record: Some(*record) })),
+            Parsed::Updates(record) => Any::Updates(Filed { id, path, record: Some(record) }),
+        }
+    }
+
+    /// The record, if it is of those that can be kept.
+    fn parse(&self) -> Option<Parse<'_>> {
+        match self {
+            Any::Document(filed) => filed.record.as_ref().map(Parse::Document),
+            Any::Updates(filed) => filed.record.as_ref().map(Parse::Updates),
+            _ => None,
+        }
+    }
+
     /// The same file as one that has mistakes: whatever refers to it stays silent.
     fn without_record(self) -> Any {
         fn broken<R>(filed: Filed<R>) -> Filed<R> {
@@ -149,10 +169,21 @@ impl Records {
     /// The same as [`Records::read`] for who needs the texts no longer: that of a record is dropped as soon as it has
     /// been read. Those of articles and the ledger stay.
     #[must_use]
-    pub fn read_once(sources: &mut Sources) -> (Records, Vec<Diagnostic>) {
+    pub fn read_once(sources: &mut Sources, cache: &mut RecordCache) -> (Records, Vec<Diagnostic>) {
         let gone: Arc<str> = Arc::from("");
-        let read = sources.content.par_iter_mut().map(|source| {
-            let read = scanned(source);
+        let known = sources.content.iter().map(|source| cache.take(&source.path)).collect::<Vec<_>>();
+        let cache = &*cache;
+        let read = sources.content.par_iter_mut().zip(known).map(|(source, known)| {
+            let read = match known {
+                Some(record) => (Any::known(source, record), Vec::new()),
+                None => {
+                    let read = scanned(source);
+                    if let (Some(record), true) = (read.0.parse(), read.1.is_empty()) {
+                        cache.keep(source, record);
+                    }
+                    read
+                }
+            };
             if !matches!(read.0, Any::Report(_) | Any::Page(_) | Any::Nothing) {
                 source.text = gone.clone();
             }
@@ -244,11 +275,10 @@ fn scanned(source: &Source) -> (Any, Vec<Diagnostic>) {
 
 fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let path = source.path.as_str();
-    if path == LEDGER {
+    if source.path.as_str() == LEDGER {
         return (Any::Nothing, diagnostics);
     }
-    let inside = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+    let inside = inside(&source.path);
     let Some(place) = RecordKind::of(inside) else {
         diagnostics.push(place::misplaced(&source.path, inside));
         return (Any::Nothing, diagnostics);
@@ -298,4 +328,10 @@ fn filed<R: DeserializeOwned>(
         }
     };
     Filed { id, path: source.path.clone(), record }
+}
+
+/// A path from `content/` on.
+fn inside(path: &SourcePath) -> &str {
+    let path = path.as_str();
+    path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path)
 }

@@ -11,19 +11,22 @@ use super::{BuildArguments, Outcome, speak};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::{any_error, files};
 use crate::index;
-use crate::load;
+use crate::load::{self, RecordCache};
 use crate::model::notes::Notes;
 use crate::pipeline::{self, CompileError, Progress, Summary};
 use crate::render::RenderError;
 use crate::say;
 use crate::vietnamese::number;
-use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError};
+use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError, program};
 
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
     let started = Instant::now();
-    let Some((mut sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
+    let mut cache = RecordCache::open(root, program().unwrap_or_default());
+    let loaded = speak::loaded(load::load_cached(root, &mut cache), language);
+    let Some((mut sources, mut diagnostics)) = loaded else { return Outcome::Failed };
     if any_error(&diagnostics) {
+        let Some((sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
         // Files that could not even be read: check the rest too, so that all mistakes come at once.
         let (_, _, found) = pipeline::prepare(&sources, &options(&command.day));
         diagnostics.extend(found);
@@ -31,7 +34,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     }
     let output = command.output.clone().unwrap_or_else(|| root.join("public"));
     let options = options(&command.day);
-    let inputs = pipeline::fingerprint(&sources, &options);
+    let inputs = pipeline::fingerprint(&sources, &cache, &options);
     let receipt = Receipt::new(root, &output);
     let earlier = receipt.read::<Summary>();
     if diagnostics.is_empty()
@@ -53,7 +56,11 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    let (site, engine, found) = pipeline::prepare_once(&mut sources, &options);
+    if speak::loaded(cache.fetch(root, &mut sources), language).is_none() {
+        return Outcome::Failed;
+    }
+    let (site, engine, found) = pipeline::prepare_once(&mut sources, &mut cache, &options);
+    cache.finish();
     diagnostics.extend(found);
     load::read_again(root, &mut sources, &files(&diagnostics));
     let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {

@@ -53,7 +53,12 @@ pub fn counts(list: &[Diagnostic]) -> (usize, usize) {
 
 /// Reads the project, or says why that failed.
 pub fn load(root: &Path, language: Language) -> Option<(Sources, Vec<Diagnostic>)> {
-    match load::load(root) {
+    loaded(load::load(root), language)
+}
+
+/// What was loaded; says why when that is nothing.
+pub fn loaded<T>(result: Result<T, LoadError>, language: Language) -> Option<T> {
+    match result {
         Ok(loaded) => Some(loaded),
         Err(error) => {
             failure(&load_failure(&error), language);

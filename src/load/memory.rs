@@ -78,18 +78,20 @@ impl Memory {
     /// Remembers what was read since `begun`.
     pub(super) fn keep(&mut self, sources: &Sources, stamps: &[(SourcePath, Stamp)], begun: SystemTime) {
         let stamps = stamps.iter().map(|(path, stamp)| (path, *stamp)).collect::<QuickMap<_, _>>();
-        let settled = |stamp: &Stamp| {
-            let age = stamp.changed.and_then(|changed| begun.duration_since(changed).ok());
-            age.is_some_and(|age| age > TICK)
-        };
         self.settled = sources
             .content
             .iter()
             .chain(&sources.joined)
             .filter_map(|source| {
-                let stamp = stamps.get(&source.path).filter(|stamp| settled(stamp))?;
+                let stamp = stamps.get(&source.path).filter(|stamp| is_settled(stamp, begun))?;
                 Some((source.path.clone(), (*stamp, source.clone())))
             })
             .collect();
     }
+}
+
+/// Whether the last change of a file lies so long before `begun` that another one would have left a trace.
+pub(super) fn is_settled(stamp: &Stamp, begun: SystemTime) -> bool {
+    let age = stamp.changed.and_then(|changed| begun.duration_since(changed).ok());
+    age.is_some_and(|age| age > TICK)
 }

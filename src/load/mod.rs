@@ -3,10 +3,12 @@
 //! In: the root folder. Out: every text file of `content/` in NFC, what was fetched from other sites, every file of `themes/`, and what is
 //! wrong with files as files (encoding, links, size). Never parses a record, never follows a link.
 
+mod cache;
 pub mod decode;
 mod memory;
 pub mod walk;
 
+pub use cache::RecordCache;
 pub use memory::Memory;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,6 +151,30 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
 /// As [`load`].
 pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
     let begun = SystemTime::now();
+    let (found, large) = find(root)?;
+    let stamps = found.iter().map(|file| (file.path.clone(), file.stamp)).collect::<Vec<_>>();
+    let (known, unknown) = memory.part(found);
+    let (sources, mistakes) = read_all(unknown, known)?;
+    memory.keep(&sources, &stamps, begun);
+    let (sources, diagnostics) = with_mistakes(sources, large, mistakes);
+    memory.keep_whole(Some(&sources).filter(|_| diagnostics.is_empty()));
+    Ok((sources, diagnostics))
+}
+
+/// Reads what was touched under `root` since its records were kept in `cache`; gives the same as [`load`] without the
+/// texts of the other files.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_cached(root: &Path, cache: &mut RecordCache) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
+    let (found, large) = find(root)?;
+    let (untouched, unknown) = cache.part(found);
+    let (sources, mistakes) = read_all(unknown, untouched)?;
+    Ok(with_mistakes(sources, large, mistakes))
+}
+
+/// The files that can be read, and what is wrong with those that cannot.
+fn find(root: &Path) -> Result<(Vec<walk::Found>, Vec<Diagnostic>), LoadError> {
     if !root.join(CONTENT).is_dir() {
         return Err(LoadError::NoContent(root.to_owned()));
     }
@@ -163,8 +189,11 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
     };
     let (found, large) = found.into_iter().partition::<Vec<_>, _>(fits);
     diagnostics.extend(large.iter().map(|file| too_large(&file.path)));
-    let stamps = found.iter().map(|file| (file.path.clone(), file.stamp)).collect::<Vec<_>>();
-    let (known, unknown) = memory.part(found);
+    Ok((found, diagnostics))
+}
+
+/// Reads the files that are `unknown` and puts them beside those that are known.
+fn read_all(unknown: Vec<walk::Found>, known: Vec<Source>) -> Result<(Sources, Vec<Diagnostic>), LoadError> {
     let files = unknown
         .into_par_iter()
         .map(|file| {
@@ -179,11 +208,17 @@ pub fn load_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Vec<Diag
     sources.joined.extend(joined);
     sources.joined.sort_by(|left, right| left.path.cmp(&right.path));
     sources.content.sort_by(|left, right| left.path.cmp(&right.path));
-    memory.keep(&sources, &stamps, begun);
+    Ok((sources, mistakes))
+}
+
+fn with_mistakes(
+    mut sources: Sources,
+    mut diagnostics: Vec<Diagnostic>,
+    mistakes: Vec<Diagnostic>,
+) -> (Sources, Vec<Diagnostic>) {
     diagnostics.iter().for_each(|diagnostic| sources.note_broken(diagnostic));
     diagnostics.extend(mistakes);
-    memory.keep_whole(Some(&sources).filter(|_| diagnostics.is_empty()));
-    Ok((sources, diagnostics))
+    (sources, diagnostics)
 }
 
 /// Reads what lies at `changed` and takes over the rest from the last time with this memory; gives the same as [`load`]

@@ -37,6 +37,13 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// Size, time of the last change in nanoseconds since 1970, and place on the disk; nothing without a time.
+    #[must_use]
+    pub fn parts(&self) -> Option<(u64, u64, u64)> {
+        let since = self.changed?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some((self.size_bytes, u64::try_from(since.as_nanos()).ok()?, self.inode))
+    }
+
     #[cfg(unix)]
     fn of(about: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt as _;

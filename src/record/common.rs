@@ -1,5 +1,6 @@
 //! Pieces that several record kinds share.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
 /// A value that may be partly illegible: written plainly, or as `{ value, doubtful }`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct Doubtable {
     /// The reading that is published.
     pub value: Box<str>,
@@ -63,7 +64,7 @@ impl JsonSchema for Doubtable {
 }
 
 /// Whether and when a record may be seen by the public. Absent means draft: the gate fails closed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct Publication {
     /// The decision.
     pub state: PublicationState,
@@ -74,7 +75,7 @@ pub struct Publication {
 }
 
 /// The decision about a record's publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublicationState {
     /// Not public; leaves no trace in any output byte.
@@ -111,7 +112,7 @@ impl<'de> Deserialize<'de> for Publication {
                 formatter.write_str("draft, approved, withdrawn, or a mapping with `state`")
             }
             fn visit_str<E: de::Error>(self, value: &str) -> Result<Publication, E> {
-                let state = PublicationState::deserialize(de::value::StrDeserializer::new(value))?;
+                let state = <PublicationState as Deserialize>::deserialize(de::value::StrDeserializer::new(value))?;
                 Ok(Publication { state, ..Publication::default() })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Publication, A::Error> {

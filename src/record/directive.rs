@@ -1,10 +1,11 @@
 //! What a provision of a document orders: assignments, directives, their deadlines, extensions and differences.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// An assignment that every directive below inherits unless it says otherwise.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Phân công: ai chủ trì, ai phối hợp, ai chịu trách nhiệm, báo cáo ai")]
 pub struct AssignRecord {
@@ -26,7 +27,7 @@ pub struct AssignRecord {
 }
 
 /// One thing that one provision orders somebody to do.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một nhiệm vụ được giao")]
 pub struct DirectiveRecord {
@@ -68,7 +69,7 @@ pub struct DirectiveRecord {
 }
 
 /// A deadline: the phrase as printed, or with explicit dates beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct DeadlineRecord {
     /// The phrase as printed.
     pub text: Box<str>,
@@ -128,7 +129,7 @@ impl JsonSchema for DeadlineRecord {
 }
 
 /// A later date granted by a document.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một lần gia hạn")]
 pub struct ExtensionRecord {
@@ -144,7 +145,7 @@ pub struct ExtensionRecord {
 }
 
 /// How a directive differs from the one that it carries out.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Chỗ khác với văn bản cấp trên")]
 pub struct DriftRecord {
@@ -160,7 +161,7 @@ pub struct DriftRecord {
 }
 
 /// In what a directive differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DriftKind {
     /// The lower document allows more time.

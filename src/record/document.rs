@@ -1,5 +1,6 @@
 //! `content/documents/<province>/<document>.yaml`: a document with its whole text.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,7 +9,7 @@ use super::directive::{AssignRecord, DirectiveRecord};
 use super::measure::{StatedResultRecord, TargetRecord};
 
 /// A document: held with its whole text, or known by number only (no `provisions`).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một văn bản: có toàn văn, hoặc chỉ biết số, ký hiệu (không có provisions)")]
 pub struct DocumentRecord {
@@ -81,7 +82,9 @@ pub struct DocumentRecord {
 }
 
 /// Kind of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
     /// Nghị quyết.
@@ -132,7 +135,7 @@ pub enum DocumentKind {
 }
 
 /// Who signed a document.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Người ký")]
 pub struct SignerRecord {
@@ -145,7 +148,7 @@ pub struct SignerRecord {
 }
 
 /// Where a document's text comes from.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Nguồn của văn bản")]
 pub struct SourceRecord {
@@ -160,7 +163,7 @@ pub struct SourceRecord {
 /// One addressable piece of text.
 ///
 /// Inside texts `[^3]` points to footnote 3, and `[?]` marks the word before it as uncertain.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một đơn vị của văn bản: phần, mục, khoản, điểm, gạch đầu dòng, hoặc một đoạn")]
 pub struct ProvisionRecord {
@@ -200,7 +203,7 @@ pub struct ProvisionRecord {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một chú thích cuối trang")]
 pub struct FootnoteRecord {
@@ -213,7 +216,7 @@ pub struct FootnoteRecord {
 }
 
 /// A place in the text whose reading is uncertain, or kept as it stands.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một chỗ đọc chưa chắc, hoặc giữ nguyên dù có vẻ sai")]
 pub struct ReadingRecord {
@@ -234,7 +237,7 @@ pub struct ReadingRecord {
 }
 
 /// Whether a reading is uncertain, or certain but odd.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReadingKind {
     /// The scan does not show it clearly.
@@ -246,7 +249,7 @@ pub enum ReadingKind {
 }
 
 /// How a document stands to another one.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Quan hệ với một văn bản khác")]
 pub struct RelationRecord {
@@ -265,7 +268,9 @@ pub struct RelationRecord {
 }
 
 /// Kind of a relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
     /// Carries the other one out.

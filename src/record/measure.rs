@@ -1,12 +1,13 @@
 //! What a provision of a document demands of indicators, and what it states of them.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::directive::DeadlineRecord;
 
 /// What a provision demands of an indicator.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một mục tiêu: mức mà văn bản đòi hỏi ở một chỉ tiêu")]
 pub struct TargetRecord {
@@ -34,7 +35,7 @@ pub struct TargetRecord {
 }
 
 /// How an observed value is compared with a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 pub enum TargetOperator {
     /// At least.
     #[serde(rename = ">=")]
@@ -63,7 +64,7 @@ pub enum TargetOperator {
 }
 
 /// A result that the text itself states.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một kết quả mà chính văn bản nêu")]
 pub struct StatedResultRecord {
@@ -94,7 +95,7 @@ pub struct StatedResultRecord {
 }
 
 /// What kind of number a result is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResultNature {
     /// Published by the body in charge of the measurement.

@@ -15,6 +15,7 @@ pub mod indicator;
 pub mod joined;
 pub mod kind;
 pub mod measure;
+pub mod parsed;
 pub mod province;
 pub mod read;
 pub mod redirect;

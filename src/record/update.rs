@@ -1,12 +1,13 @@
 //! `content/updates/<province>/<document>.yaml`: what happened to directives, append-only.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::common::Publication;
 
 /// A dated, sourced statement about one directive. A file holds a list of them.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một lần cập nhật tiến độ; tệp là danh sách, chỉ thêm, không sửa dòng cũ")]
 pub struct UpdateRecord {
@@ -59,7 +60,7 @@ pub struct UpdateRecord {
 }
 
 /// A proof.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(description = "Một minh chứng: văn bản, địa chỉ hoặc mô tả")]
 pub struct EvidenceRecord {
@@ -75,7 +76,9 @@ pub struct EvidenceRecord {
 }
 
 /// Stage of a directive, as entered by people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lifecycle {
     /// Not begun.
@@ -105,7 +108,9 @@ pub enum Lifecycle {
 }
 
 /// How well a statement is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// Said by the body that had to do it.

@@ -9,6 +9,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use blake3::{Hash, Hasher};
@@ -126,7 +127,7 @@ impl Receipt {
         aside: &[u8],
         changed: Option<(&Earlier<T>, &Shift)>,
     ) -> io::Result<()> {
-        let program = program().ok_or(io::ErrorKind::Unsupported)?;
+        let program = program().ok_or(io::ErrorKind::Unsupported)?.to_owned();
         std::thread::sleep(TICK);
         let state = match changed {
             Some((earlier, shift)) => {
@@ -159,8 +160,10 @@ impl Receipt {
     }
 }
 
-/// This build of the program.
-fn program() -> Option<String> {
-    let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
-    Some(blake3::hash(&bytes).to_hex().to_string())
+/// This build of the program; `None` when it cannot read itself.
+#[must_use]
+pub fn program() -> Option<&'static str> {
+    static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
+    let read = || Some(blake3::hash(&fs::read(std::env::current_exe().ok()?).ok()?).to_hex().to_string());
+    PROGRAM.get_or_init(read).as_deref()
 }

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use minhbach::check::Options;
+use minhbach::index;
+use minhbach::load::{self, RecordCache};
 use minhbach::model::notes::Notes;
 use minhbach::pipeline::{self, Quiet};
 use minhbach::write::{Disk, MachineDisk, StagedOutput};
-use minhbach::{index, load};
 use serde_json::json;
 
 use super::{memory_now, status, timed};
@@ -26,7 +27,8 @@ pub fn whole(root: &Path, output: &Path, options: &Options) {
     };
     let ((mut sources, _), spent) = timed(|| load::load(root).unwrap());
     step("load", &spent);
-    let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_once(&mut sources, options));
+    let mut cache = RecordCache::open(root, "");
+    let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_once(&mut sources, &mut cache, options));
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let theme = pipeline::theme_fingerprint(&sources);
     drop(sources);

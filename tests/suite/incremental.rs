@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use minhbach::base::diagnostic::Diagnostic;
 use minhbach::base::output::SitePath;
+use minhbach::base::source::Source;
 use minhbach::check;
-use minhbach::load::{self, Memory, Sources};
+use minhbach::load::{self, Memory, RecordCache, Sources};
 use minhbach::pipeline::{self, LastIndex, Preview};
 
 use super::builds::{compile, on, program, read_folder, repository};
@@ -72,8 +73,7 @@ fn after_any_edit_the_notes_of_earlier_builds_change_no_byte() {
             site.undo();
             continue;
         }
-        forget(&site, &clean);
-        assert!(built(&site, &clean), "edit {number}, {what}: the same is fine for one and wrong for the other");
+        assert!(built_clean(&site, &clean), "edit {number}, {what}: the same is fine for one and wrong for the other");
         assert!(
             number % 5 > 0 || is_noted(&site, &public),
             "edit {number}, {what}: the note is not on what was published"
@@ -129,6 +129,21 @@ fn is_noted(site: &Edited, output: &Path) -> bool {
 }
 
 /// Throws the note on `output` away: what is built there next is built as if for the first time.
+/// Builds without anything that earlier builds left, and leaves that as it was.
+fn built_clean(site: &Edited, output: &Path) -> bool {
+    let cache = site.root().join(".minhbach/records");
+    let kept = fs::read(&cache).ok();
+    if kept.is_some() {
+        fs::remove_file(&cache).unwrap();
+    }
+    forget(site, output);
+    let is_good = built(site, output);
+    if let Some(kept) = kept {
+        fs::write(&cache, kept).unwrap();
+    }
+    is_good
+}
+
 fn forget(site: &Edited, output: &Path) {
     let note = note_on(site, output);
     if note.exists() {
@@ -227,8 +242,86 @@ fn an_index_that_was_laid_aside_counts_only_with_the_note_that_names_it() {
         fs::write(&aside, damage(whole)).unwrap();
         edit(1, count);
         assert!(built(&site, &public));
-        forget(&site, &clean);
-        assert!(built(&site, &clean));
+        assert!(built_clean(&site, &clean));
+        let (again, fresh) = (read_folder(&public), read_folder(&clean));
+        assert!(again == fresh, "damage {count}: {}", difference(&Ok(again), &Ok(fresh)));
+    }
+}
+
+#[test]
+fn a_record_whose_file_nobody_touched_is_taken_from_the_cache_unread() {
+    let site = Edited::new(1, TODAY, false);
+    let is_large = |source: &Source| source.path.as_str().starts_with("content/documents/");
+    let build = || {
+        let mut cache = RecordCache::open(site.root(), "this program");
+        let (mut sources, diagnostics) = load::load_cached(site.root(), &mut cache).unwrap();
+        assert!(diagnostics.is_empty());
+        let unread = sources.content.iter().filter(|source| source.text.is_empty()).count();
+        let fingerprint = pipeline::fingerprint(&sources, &cache, &on(TODAY));
+        cache.fetch(site.root(), &mut sources).unwrap();
+        let known = sources.content.iter().filter(|source| is_large(source)).map(|source| source.path.clone());
+        let known = known.collect::<Vec<_>>();
+        let (made, engine, _) = pipeline::prepare_once(&mut sources, &mut cache, &on(TODAY));
+        cache.finish();
+        let preview = Preview::new(made.unwrap(), engine.unwrap());
+        let home = preview.file(&SitePath::parse("index.html").unwrap()).unwrap().unwrap().into_owned();
+        (unread, known.len(), fingerprint, home)
+    };
+    // A file that has just changed may change again without a trace.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    let (unread, documents, fingerprint, home) = build();
+    assert!(unread == 0 && documents > 5, "{unread} {documents}");
+    let again = build();
+    assert!(again.0 >= documents, "{} of {documents}", again.0);
+    assert!((again.2, &again.3) == (fingerprint, &home));
+    // Written again with the same words: read, and not another site.
+    let one = site
+        .root()
+        .join("content/documents")
+        .join(read_folder(&site.root().join("content/documents")).keys().next().unwrap());
+    write(&one, &fs::read(&one).unwrap());
+    let touched = build();
+    assert_eq!(touched.0, again.0 - 1);
+    assert!((touched.2, &touched.3) == (fingerprint, &home));
+    let text = fs::read_to_string(&one).unwrap();
+    write(&one, text.replacen("title: ", "title: Khác ", 1).as_bytes());
+    assert!(build().2 != fingerprint);
+}
+
+#[test]
+fn a_cache_of_records_that_is_torn_counts_for_nothing() {
+    let site = Edited::new(1, TODAY, false);
+    let (public, clean) = (site.root().join("public"), site.root().join("clean"));
+    let cache = site.root().join(".minhbach/records");
+    let one = site
+        .root()
+        .join("content/documents")
+        .join(read_folder(&site.root().join("content/documents")).keys().next().unwrap());
+    let text = fs::read_to_string(&one).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    assert!(built(&site, &public), "the sample is fine");
+    let flipped = |place: usize| {
+        move |mut whole: Vec<u8>| {
+            let place = whole.len() * place / 1000;
+            whole[place] ^= 1;
+            whole
+        }
+    };
+    let damages: [Box<dyn Fn(Vec<u8>) -> Vec<u8>>; 6] = [
+        Box::new(|whole| whole[..whole.len() / 2].to_vec()),
+        Box::new(flipped(100)),
+        Box::new(flipped(500)),
+        Box::new(flipped(999)),
+        Box::new(|whole| [whole, vec![0; 100]].concat()),
+        Box::new(|_| Vec::new()),
+    ];
+    for (count, damage) in damages.iter().enumerate() {
+        let whole = fs::read(&cache).unwrap();
+        assert!(whole.len() > 10_000);
+        fs::write(&cache, damage(whole)).unwrap();
+        write(&one, text.replacen("title: ", &format!("title: Lần {count} "), 1).as_bytes());
+        assert!(built(&site, &public));
+        assert!(built_clean(&site, &clean));
         let (again, fresh) = (read_folder(&public), read_folder(&clean));
         assert!(again == fresh, "damage {count}: {}", difference(&Ok(again), &Ok(fresh)));
     }
