@@ -307,7 +307,8 @@ fn a_cache_of_records_that_is_torn_counts_for_nothing() {
             whole
         }
     };
-    let damages: [Box<dyn Fn(Vec<u8>) -> Vec<u8>>; 6] = [
+    type Damage = Box<dyn Fn(Vec<u8>) -> Vec<u8>>;
+    let damages: [Damage; 6] = [
         Box::new(|whole| whole[..whole.len() / 2].to_vec()),
         Box::new(flipped(100)),
         Box::new(flipped(500)),
