@@ -10,7 +10,7 @@ use super::error::ServeError;
 
 /// As long as files keep changing faster than this, it is one change: an editor writes, renames
 /// and sets times.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(20);
 
 /// Watches folders. Some may be missing for now, or go and come back.
 pub(super) struct Watch {
