@@ -27,6 +27,7 @@ mod publication;
 mod records;
 pub mod rules;
 mod settings;
+mod tables;
 mod ties;
 mod update;
 mod upstream;
@@ -41,9 +42,9 @@ use crate::model::site::Tombstone;
 use crate::model::{Ix, Site};
 use jiff::civil::Date;
 
-use document::Kept;
 use names::Names;
 use records::Records;
+use tables::Kept;
 use ties::Ties;
 
 pub use records::Memory;

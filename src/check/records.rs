@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::document::Kept;
+use super::tables::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;

@@ -1,0 +1,237 @@
+//! The tables that documents fill, and what of them the next time can take over.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Context;
+use super::names::Names;
+use super::records::Filed;
+use super::upstream::Pending;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickSet;
+use crate::base::source::SourcePath;
+use crate::model::Site;
+use crate::model::directive::{Directive, Extension};
+use crate::model::document::Document;
+use crate::model::indicator::{Observation, Target};
+use crate::model::table::{Ix, List, Stretch, Table};
+use crate::record::document::{DocumentRecord, ProvisionRecord};
+
+/// One document with what it holds; positions count from its own first ones.
+pub struct Linked {
+    /// The document itself.
+    pub document: Document,
+    /// Its directives, in the order of the text.
+    pub directives: Vec<Directive>,
+    /// Its targets.
+    pub targets: Vec<Target>,
+    /// The results that it states.
+    pub observations: Vec<Observation>,
+    /// References that are resolved when all documents are linked.
+    pub pending: Vec<Pending>,
+    /// Whether some of its addresses are not known.
+    pub has_bad_labels: bool,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Documents as they were linked the last time, with all that is derived of them.
+#[derive(Default)]
+pub struct Kept(Option<Last>);
+
+struct Last {
+    today: Date,
+    replay: bool,
+    names: Names,
+    documents: Table<Document>,
+    directives: Table<Directive>,
+    targets: Table<Target>,
+    results: Table<Observation>,
+    lying: Vec<Lying>,
+    /// Files that were read since; of some of them nothing may have come.
+    stale: QuickSet<SourcePath>,
+}
+
+/// How a document lies in the tables.
+#[derive(Debug)]
+pub struct Lying {
+    targets: Stretch<Target>,
+    observations: Stretch<Observation>,
+    /// From its first directive on.
+    loose: Loose,
+    /// Whether it had no mistake.
+    is_sound: bool,
+}
+
+impl Kept {
+    /// That the files at `paths` were read again.
+    pub fn forget(&mut self, paths: &[SourcePath]) {
+        if let Some(last) = &mut self.0 {
+            last.stale.extend(paths.iter().cloned());
+        }
+    }
+
+    /// Keeps the documents of `site`.
+    pub fn keep(&mut self, site: &Site, lying: Vec<Lying>, replay: bool, names: Names) {
+        self.0 = Some(Last {
+            today: site.today,
+            replay,
+            names,
+            documents: site.documents.clone(),
+            directives: site.directives.clone(),
+            targets: site.targets.clone(),
+            results: site.results.clone(),
+            lying,
+            stale: QuickSet::default(),
+        });
+    }
+
+    /// Whether what is kept was linked on the same day, among the same names at the same places.
+    #[must_use]
+    pub fn holds(&self, today: Date, replay: bool, names: &Names) -> bool {
+        self.0.as_ref().is_some_and(|last| last.today == today && last.replay == replay && last.names == *names)
+    }
+
+    /// Whether the document at `position` is still what it was.
+    #[must_use]
+    pub fn has(&self, position: Ix<Document>, path: &SourcePath) -> bool {
+        let sound = |last: &Last| last.lying[position.position()].is_sound && !last.stale.contains(path);
+        self.0.as_ref().is_some_and(sound)
+    }
+}
+
+/// The tables that documents fill, one document after the other.
+#[derive(Default)]
+pub struct Tables {
+    /// The documents.
+    pub documents: Vec<Arc<Document>>,
+    /// Their directives.
+    pub directives: Vec<Arc<Directive>>,
+    /// Their targets.
+    pub targets: Vec<Arc<Target>>,
+    /// The results that they state.
+    pub observations: Vec<Arc<Observation>>,
+    /// How each document lies in them.
+    pub lying: Vec<Lying>,
+    /// What is still to be tied to the directives.
+    pub loose: Loose,
+}
+
+/// What documents say of their directives that is still to be tied to these.
+#[derive(Debug, Clone, Default)]
+pub struct Loose {
+    /// References that are still to be resolved.
+    pub pending: Vec<Pending>,
+    /// The time that a document itself adds to a directive, by its position.
+    pub granted: Vec<(usize, List<Extension>)>,
+}
+
+impl Loose {
+    /// Adds what counts from the directive at `first`.
+    fn extend(&mut self, own: &Loose, first: usize) {
+        let pending = own.pending.iter().map(|one| Pending { directive: one.directive + first, ..one.clone() });
+        self.pending.extend(pending);
+        self.granted.extend(own.granted.iter().map(|(number, granted)| (number + first, granted.clone())));
+    }
+}
+
+impl Tables {
+    /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
+    #[must_use]
+    pub fn of(records: &[Box<Filed<DocumentRecord>>], places: &[Option<Ix<Document>>]) -> Self {
+        let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
+        let (mut documents, mut held) = (0, Held::default());
+        for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
+            documents += 1;
+            held.count(&record.provisions);
+        }
+        Self {
+            documents: Vec::with_capacity(documents),
+            directives: Vec::with_capacity(held.directives),
+            targets: Vec::with_capacity(held.targets),
+            observations: Vec::with_capacity(held.results),
+            lying: Vec::with_capacity(documents),
+            loose: Loose::default(),
+        }
+    }
+
+    /// Adds a document with all that it holds.
+    pub fn add(&mut self, mut part: Linked, context: &mut Context<'_>) {
+        if part.has_bad_labels {
+            context.unaddressed.insert(Ix::new(self.documents.len()));
+        }
+        part.document.directives = Stretch::new(0..part.directives.len());
+        // A row holds what is tied to it only when all of it is known.
+        let granted = part.directives.iter_mut().enumerate().filter(|(_, one)| !one.extensions.is_empty());
+        let granted = granted.map(|(number, one)| (number, std::mem::take(&mut one.extensions))).collect();
+        let lying = Lying {
+            targets: Stretch::new(0..part.targets.len()),
+            observations: Stretch::new(0..part.observations.len()),
+            loose: Loose { pending: part.pending, granted },
+            is_sound: part.diagnostics.is_empty(),
+        };
+        context.diagnostics.append(&mut part.diagnostics);
+        self.put(Arc::new(part.document), lying);
+        self.directives.extend(part.directives.into_iter().map(Arc::new));
+        self.targets.extend(part.targets.into_iter().map(Arc::new));
+        self.observations.extend(part.observations.into_iter().map(Arc::new));
+    }
+
+    /// Adds a document that is what it was, with all that it held.
+    pub fn take_over(&mut self, position: Ix<Document>, known: &Kept) {
+        let Some(last) = &known.0 else { return };
+        let lying = &last.lying[position.position()];
+        let [document] = last.documents.stretch(Stretch::new(position.position()..position.position() + 1)) else {
+            return;
+        };
+        let held = document.directives;
+        let again = Lying { loose: lying.loose.clone(), ..*lying };
+        self.put(document.clone(), again);
+        self.directives.extend_from_slice(last.directives.stretch(held));
+        self.targets.extend_from_slice(last.targets.stretch(lying.targets));
+        self.observations.extend_from_slice(last.results.stretch(lying.observations));
+    }
+
+    /// Adds a document before what it holds; what counted from its old place counts from its new one.
+    fn put(&mut self, mut document: Arc<Document>, lying: Lying) {
+        let (directive, target, observation) = (self.directives.len(), self.targets.len(), self.observations.len());
+        let (old_directive, old_target, old_observation) =
+            (document.directives.start(), lying.targets.start(), lying.observations.start());
+        if (directive, target, observation) != (old_directive, old_target, old_observation) {
+            let document = Arc::make_mut(&mut document);
+            document.directives = document.directives.moved(old_directive, directive);
+            for provision in &mut document.provisions {
+                provision.directives = provision.directives.moved(old_directive, directive);
+                provision.targets = provision.targets.moved(old_target, target);
+                provision.results = provision.results.moved(old_observation, observation);
+            }
+        }
+        self.loose.extend(&lying.loose, directive);
+        self.documents.push(document);
+        self.lying.push(Lying {
+            targets: lying.targets.moved(old_target, target),
+            observations: lying.observations.moved(old_observation, observation),
+            ..lying
+        });
+    }
+}
+
+/// How much the provisions of records hold.
+#[derive(Default)]
+struct Held {
+    directives: usize,
+    targets: usize,
+    results: usize,
+}
+
+impl Held {
+    fn count(&mut self, provisions: &[ProvisionRecord]) {
+        for provision in provisions {
+            self.directives += provision.directives.len();
+            self.targets += provision.targets.len();
+            self.results += provision.results.len();
+            self.count(&provision.provisions);
+        }
+    }
+}
