@@ -3,6 +3,7 @@
 //! Knows nothing of records, provinces or pages. Never touches the file system or the clock.
 
 pub mod bilingual;
+pub mod bytes;
 pub mod diagnostic;
 pub mod hash;
 pub mod output;

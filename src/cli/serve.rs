@@ -95,7 +95,7 @@ impl Bench {
         let (site, engine, found) = pipeline::prepare_again(&sources, &options, &mut self.records);
         diagnostics.extend(found);
         diagnostics.sort();
-        let texts = sources.texts();
+        let texts = if diagnostics.is_empty() { Vec::new() } else { sources.texts() };
         speak::diagnostics(&diagnostics, &texts, language);
         let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
             return Built::broken(shown(&diagnostics, &texts, language));

@@ -10,6 +10,7 @@ use super::batch::Batch;
 use super::dictionary::Dictionary;
 use super::facet::{AllValues, Row, Rows};
 use super::texts::Texts;
+use crate::base::bytes::{Rest, Written};
 use crate::base::hash::{QuickMap, QuickSet};
 
 /// A hash of what is in a block of units.
@@ -99,7 +100,8 @@ impl Memory {
     /// As bytes, to be read by [`Memory::from_bytes`].
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Bytes(Vec::with_capacity(self.texts.numbers.len() * 2 + self.texts.ends.len() * 4 + 1_000_000));
+        let mut bytes =
+            Written(Vec::with_capacity(self.texts.numbers.len() * 2 + self.texts.ends.len() * 4 + 1_000_000));
         bytes.0.extend_from_slice(&self.glossary);
         bytes.list(&self.dictionary.terms, |bytes, term| bytes.text(term));
         bytes.list(&self.dictionary.forms, |bytes, form| {
@@ -232,69 +234,5 @@ impl Memory {
         let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();
         let is_whole = odd.is_empty() && end == memory.texts.numbers.len() && memory.rows.rows.len() == units;
         (is_whole && counted == units).then_some(memory)
-    }
-}
-
-/// Bytes that are written.
-struct Bytes(Vec<u8>);
-
-impl Bytes {
-    /// Seven bits a byte, the lowest first; the highest bit says that there is more (LEB128).
-    fn number(&mut self, mut number: usize) {
-        while number >= 0x80 {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    fn small(&mut self, number: u32) {
-        self.number(number as usize);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-
-    fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
-        self.number(list.len());
-        list.iter().for_each(|one| each(self, one));
-    }
-}
-
-/// What is left to be read.
-struct Rest<'b>(&'b [u8]);
-
-impl<'b> Rest<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = *self.take(1)?.first()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn small(&mut self) -> Option<u32> {
-        u32::try_from(self.number()?).ok()
-    }
-
-    fn text(&mut self) -> Option<&'b str> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok()
-    }
-
-    fn list<T>(&mut self, mut each: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        (0..self.number()?).map(|_| each(self)).collect()
     }
 }

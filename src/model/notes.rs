@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Site;
 use super::fingerprint::{Fingerprints, Mark};
 use super::track::watched;
+use crate::base::bytes::{Rest, put_number};
 use crate::base::hash::QuickMap;
 use crate::base::output::{Sink, SinkError, SitePath};
 
@@ -145,13 +146,13 @@ fn put<E: From<SinkError>>(sink: &dyn Sink, paths: Vec<SitePath>, files: Vec<Vec
 
 /// The notes in `last` that still hold, in the numbers of `now`; nothing when all is void.
 fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMap<Box<str>, Things>> {
-    let mut last = Bytes(last);
+    let mut last = Rest(last);
     if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
         return None;
     }
     let count = last.number()?;
-    let identities = last.marks(count)?;
-    let marks = last.marks(count)?;
+    let identities = take_marks(&mut last, count)?;
+    let marks = take_marks(&mut last, count)?;
     let numbers = (0..).zip(now.identities()).map(|(number, identity)| (identity, number));
     let numbers = numbers.collect::<QuickMap<&Mark, u32>>();
     let same = |(identity, mark): (&Mark, &Mark)| {
@@ -179,38 +180,7 @@ fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMa
     Some(holding)
 }
 
-/// Seven bits a byte, the lowest first; the highest bit says that there is more (LEB128).
-fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// What is left to be read.
-struct Bytes<'b>(&'b [u8]);
-
-impl<'b> Bytes<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = *self.take(1)?.first()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn marks(&mut self, count: usize) -> Option<&'b [Mark]> {
-        Some(self.take(count.checked_mul(size_of::<Mark>())?)?.as_chunks().0)
-    }
+/// The next marks.
+fn take_marks<'b>(rest: &mut Rest<'b>, count: usize) -> Option<&'b [Mark]> {
+    Some(rest.take(count.checked_mul(size_of::<Mark>())?)?.as_chunks().0)
 }
