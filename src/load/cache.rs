@@ -1,13 +1,16 @@
 //! Records that were read before, kept on the disk from one build to the next.
 //!
-//! Lies under `.minhbach/` in the root: the bytes of every sound document and of its updates, then a list that says of
-//! which file each is, which text it had and how the file system told its versions apart. A file that has not been
-//! touched since is not read at all; one that has been touched and says the same is not read as YAML. The whole cache
-//! may be deleted at any time, torn, or made by another program: it then counts for nothing. A new one takes the place
-//! of the old one when it is complete, so that a build that is killed leaves the old one.
+//! Lies under `.minhbach/` in the root: a file with the bytes of every sound document and of its updates, and a list that
+//! says of which file each is, which text it had and how the file system told its versions apart. A file that has not
+//! been touched since is not read at all; one that has been touched and says the same is not read as YAML. Either may be
+//! deleted at any time, torn, or made by another program: what is not as the list says counts for nothing.
+//!
+//! New bytes are put behind those that are there; when more than half of them are of no use any more, those that are go
+//! into another file. The list takes the place of the old one when everything is written, and a build that is killed
+//! before leaves the old one, for which what stands behind its bytes is nothing.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -26,10 +29,10 @@ use crate::record::parsed::{Parse, Parsed};
 
 /// Folder of the cache, in the root.
 const FOLDER: &str = ".minhbach";
-/// Name of the cache in it.
+/// Name of the list in it.
 const NAME: &str = "records";
-/// The end of the file: how long the list is, and its hash.
-const TAIL: usize = 8 + blake3::OUT_LEN;
+/// Names of the files with the bytes, in turn.
+const BYTES: [&str; 2] = ["records-0", "records-1"];
 
 /// The records that were read before, on the way to those that are read now.
 #[derive(Debug)]
@@ -38,7 +41,7 @@ pub struct RecordCache {
     program: String,
     begun: SystemTime,
     earlier: QuickMap<SourcePath, Entry>,
-    bytes: Option<File>,
+    bytes: Option<Bytes>,
     /// What tells the versions of each file apart now.
     stamps: QuickMap<SourcePath, Stamp>,
     /// The fingerprints of the files that were not touched.
@@ -63,14 +66,27 @@ struct Entry {
 #[derive(BorshSerialize, BorshDeserialize)]
 struct List {
     program: String,
+    /// Which of the files with bytes it is about, and how many of them count.
+    turn: bool,
+    length: u64,
     entries: Vec<(String, Entry)>,
+}
+
+/// The bytes of an earlier build.
+#[derive(Debug)]
+struct Bytes {
+    file: File,
+    turn: bool,
+    length: u64,
 }
 
 /// The cache that is being written.
 #[derive(Debug)]
 struct Next {
-    path: PathBuf,
     file: BufWriter<File>,
+    turn: bool,
+    /// Whether the bytes that are known stay where they are.
+    goes_on: bool,
     length: u64,
     entries: Vec<(String, Entry)>,
     /// The first thing that went wrong: then there will be no new cache.
@@ -82,9 +98,13 @@ impl RecordCache {
     #[must_use]
     pub fn open(root: &Path, program: &str) -> Self {
         let path = root.join(FOLDER).join(NAME);
-        let opened = read(&path).ok().filter(|(_, list)| list.program == program && !program.is_empty());
-        let (bytes, list) = opened.unzip();
-        let entries = list.map(|list| list.entries).unwrap_or_default();
+        let list = read(&path).ok().filter(|list| list.program == program && !program.is_empty());
+        let opened = list.and_then(|List { turn, length, entries, .. }| {
+            let file = File::open(path.with_file_name(BYTES[usize::from(turn)])).ok()?;
+            Some((Bytes { file, turn, length }, entries))
+        });
+        let (bytes, entries) = opened.unzip();
+        let entries = entries.unwrap_or_default();
         let earlier = entries.into_iter().map(|(path, entry)| (SourcePath::new(&path), entry)).collect();
         let begun = SystemTime::now();
         let (stamps, untouched, records) = (QuickMap::default(), QuickMap::default(), QuickMap::default());
@@ -121,7 +141,8 @@ impl RecordCache {
     /// # Errors
     /// When a file has changed in this moment and cannot be read any more.
     pub fn fetch(&mut self, root: &Path, sources: &mut Sources) -> Result<(), LoadError> {
-        self.next = Next::begin(&self.path).ok().map(Mutex::new);
+        let used = self.earlier.values().map(|entry| u64::from(entry.length)).sum();
+        self.next = Next::begin(&self.path, self.bytes.as_ref(), used).ok().map(Mutex::new);
         let fetched = sources.content.par_iter_mut().map(|source| {
             if !self.earlier.contains_key(&source.path) {
                 return Ok(None);
@@ -148,7 +169,7 @@ impl RecordCache {
     /// Keeps the sound record of `source` for the next time.
     pub fn keep(&self, source: &Source, record: Parse<'_>) {
         if let Ok(bytes) = record.to_bytes() {
-            self.add(&source.path, source.fingerprint(), &bytes);
+            self.add(&source.path, source.fingerprint(), &bytes, None);
         }
     }
 
@@ -156,33 +177,35 @@ impl RecordCache {
     pub fn finish(self) {
         let Some(next) = self.next else { return };
         let next = next.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unfinished = next.path.clone();
-        if next.finish(&self.path, self.program).is_err() {
-            fs::remove_file(unfinished).ok();
-        }
+        // Without a new list the old one counts.
+        next.finish(&self.path, self.program).ok();
     }
 
     /// The record of the file at `path` when its fingerprint is `text`; it stays in the cache.
     fn record(&self, path: &SourcePath, text: Hash) -> Option<Parsed> {
         let entry = self.earlier.get(path).filter(|entry| entry.text == *text.as_bytes())?;
         let mut bytes = vec![0; entry.length as usize];
-        read_at(self.bytes.as_ref()?, &mut bytes, entry.start).ok()?;
+        read_at(&self.bytes.as_ref()?.file, &mut bytes, entry.start).ok()?;
         let record = (entry.checksum == checksum(&bytes)).then(|| Parsed::of(&bytes).ok())??;
-        self.add(path, text, &bytes);
+        self.add(path, text, &bytes, Some(entry));
         Some(record)
     }
 
-    fn add(&self, path: &SourcePath, text: Hash, bytes: &[u8]) {
+    /// Adds a record to the new cache, with the entry of the earlier one that has the same bytes.
+    fn add(&self, path: &SourcePath, text: Hash, bytes: &[u8], earlier: Option<&Entry>) {
         let (Some(next), Ok(length)) = (&self.next, u32::try_from(bytes.len())) else { return };
         let stamp = self.stamps.get(path).filter(|stamp| is_settled(stamp, self.begun)).and_then(Stamp::parts);
-        let checksum = checksum(bytes);
+        let checksum = earlier.map_or_else(|| checksum(bytes), |earlier| earlier.checksum);
         let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = Entry { text: *text.as_bytes(), stamp, start: next.length, length, checksum };
-        next.length += u64::from(length);
-        match next.file.write_all(bytes) {
-            Ok(()) => next.entries.push((path.as_str().to_owned(), entry)),
-            Err(error) => next.failed = Some(error),
+        let there = earlier.filter(|_| next.goes_on).map(|earlier| earlier.start);
+        let start = there.unwrap_or(next.length);
+        if there.is_none() {
+            next.length += u64::from(length);
+            if let Err(error) = next.file.write_all(bytes) {
+                next.failed = Some(error);
+            }
         }
+        next.entries.push((path.as_str().to_owned(), Entry { text: *text.as_bytes(), stamp, start, length, checksum }));
     }
 }
 
@@ -196,46 +219,52 @@ fn read_now(root: &Path, path: &SourcePath) -> Result<Source, LoadError> {
 }
 
 impl Next {
-    fn begin(path: &Path) -> io::Result<Self> {
+    /// A new cache whose list will lie at `path`; of the `earlier` bytes so many are still of use.
+    fn begin(path: &Path, earlier: Option<&Bytes>, used: u64) -> io::Result<Self> {
         let folder = path.parent().unwrap_or(path);
         fs::create_dir_all(folder)?;
         let ignore = folder.join(".gitignore");
         if !ignore.exists() {
             fs::write(ignore, "*\n")?;
         }
-        let path = path.with_extension(format!("new-{}", std::process::id()));
-        let file = BufWriter::with_capacity(1 << 20, File::create(&path)?);
-        Ok(Self { path, file, length: 0, entries: Vec::new(), failed: None })
+        let (turn, length) = match earlier {
+            Some(earlier) if earlier.length <= 2 * used => (earlier.turn, earlier.length),
+            Some(earlier) => (!earlier.turn, 0),
+            None => (false, 0),
+        };
+        let mut file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path.with_file_name(BYTES[usize::from(turn)]))?;
+        file.set_len(length)?;
+        file.seek(SeekFrom::Start(length))?;
+        let (file, entries) = (BufWriter::with_capacity(1 << 20, file), Vec::new());
+        Ok(Self { file, turn, goes_on: length > 0, length, entries, failed: None })
     }
 
     fn finish(mut self, path: &Path, program: String) -> io::Result<()> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let list = borsh::to_vec(&List { program, entries: self.entries })?;
-        self.file.write_all(&list)?;
-        self.file.write_all(&(list.len() as u64).to_le_bytes())?;
-        self.file.write_all(blake3::hash(&list).as_bytes())?;
-        self.file.into_inner()?.sync_data()?;
-        fs::rename(&self.path, path)
+        self.file.flush()?;
+        let Self { turn, length, entries, .. } = self;
+        let mut list = borsh::to_vec(&List { program, turn, length, entries })?;
+        list.extend_from_slice(blake3::hash(&list).as_bytes());
+        let new = path.with_extension(format!("new-{}", std::process::id()));
+        fs::write(&new, list).and_then(|()| fs::rename(&new, path)).inspect_err(|_| drop(fs::remove_file(&new)))?;
+        // What the other turn left is of no use to the new list.
+        fs::remove_file(path.with_file_name(BYTES[usize::from(!turn)])).or_else(|_| Ok(()))
     }
 }
 
-/// The file of a cache, and what its list says.
-fn read(path: &Path) -> io::Result<(File, List)> {
-    let torn = || io::Error::from(io::ErrorKind::InvalidData);
-    let file = File::open(path)?;
-    let end = file.metadata()?.len().checked_sub(TAIL as u64).ok_or_else(torn)?;
-    let mut tail = [0; TAIL];
-    read_at(&file, &mut tail, end)?;
-    let (length, hash) = tail.split_first_chunk::<8>().ok_or_else(torn)?;
-    let start = end.checked_sub(u64::from_le_bytes(*length)).ok_or_else(torn)?;
-    let mut list = vec![0; usize::try_from(end - start).map_err(|_| torn())?];
-    read_at(&file, &mut list, start)?;
-    if blake3::hash(&list).as_bytes() != hash {
-        return Err(torn());
+/// What the list at `path` says.
+fn read(path: &Path) -> io::Result<List> {
+    let bytes = fs::read(path)?;
+    match bytes.split_last_chunk::<{ blake3::OUT_LEN }>() {
+        Some((list, hash)) if blake3::hash(list).as_bytes() == hash => borsh::from_slice(list),
+        _ => Err(io::ErrorKind::InvalidData.into()),
     }
-    Ok((file, borsh::from_slice(&list)?))
 }
 
 fn checksum(bytes: &[u8]) -> [u8; 16] {

@@ -7,7 +7,7 @@
 //! a whole build, which puts everything right.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -148,6 +148,15 @@ impl Receipt {
 #[must_use]
 pub fn program() -> Option<&'static str> {
     static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
-    let read = || Some(blake3::hash(&fs::read(std::env::current_exe().ok()?).ok()?).to_hex().to_string());
+    let read = || {
+        let mut program = File::open(std::env::current_exe().ok()?).ok()?;
+        let (mut hasher, mut bytes) = (Hasher::new(), vec![0; 1 << 16]);
+        loop {
+            match program.read(&mut bytes).ok()? {
+                0 => return Some(hasher.finalize().to_hex().to_string()),
+                count => drop(hasher.update(&bytes[..count])),
+            }
+        }
+    };
     PROGRAM.get_or_init(read).as_deref()
 }

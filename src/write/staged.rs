@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use super::disk::{Disk, MachineDisk, create_if_missing};
 use super::error::{Action, Problem, WriteError};
-use super::generation::{Inventory, has_bytes, is_open_to_everyone, manifest_hash, read_manifest};
+use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
 use super::manifest::{MANIFEST_NAME, Manifest, Stamp, Writer, ancestors};
 use super::poured;
 use super::publish::{self, Published};
@@ -352,7 +352,7 @@ impl Before {
     fn find(folder: &Path, untouched: Option<Untouched>) -> Result<Self, Problem> {
         let seen = SystemTime::now();
         if let Some(untouched) = untouched
-            && manifest_hash(folder)? == Some(untouched.hash)
+            && untouched.is_manifest_settled(folder)
         {
             return Ok(Self::Untouched(untouched));
         }

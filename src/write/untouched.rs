@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::generation::read_manifest;
-use super::manifest::{Manifest, ancestors, new_folders};
+use super::manifest::{MANIFEST_NAME, Manifest, ancestors, new_folders};
 
 /// Longer than a tick of any file system's clock: what happens may be given a time that is so much older.
 pub(super) const TICK: Duration = Duration::from_millis(12);
@@ -61,6 +61,12 @@ impl Untouched {
         let untouched = Self { manifest, hash, settled };
         (found == hash && untouched.are_files_settled(folder).ok()? && untouched.are_folders_settled(folder).ok()?)
             .then_some(untouched)
+    }
+
+    /// Whether the manifest that is there now is the one that was looked at: nobody has published since.
+    pub(super) fn is_manifest_settled(&self, folder: &Path) -> bool {
+        let about = fs::symlink_metadata(folder.join(MANIFEST_NAME));
+        about.and_then(|about| changed(&about)).is_ok_and(|time| time <= self.settled.files)
     }
 
     fn are_files_settled(&self, folder: &Path) -> io::Result<bool> {

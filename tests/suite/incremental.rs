@@ -17,6 +17,7 @@ use minhbach::base::source::Source;
 use minhbach::check;
 use minhbach::load::{self, Memory, RecordCache, Sources};
 use minhbach::pipeline::{self, LastIndex, Preview};
+use minhbach::write::{Settled, Untouched};
 
 use super::builds::{compile, on, program, read_folder, repository};
 use edit::Edited;
@@ -115,35 +116,31 @@ fn built(site: &Edited, output: &Path) -> bool {
     told.status.success()
 }
 
-/// Whether the note on `output` is on its present state: then a build that finds nothing new writes no other.
+/// Whether the note on `output` is on its present state.
 fn is_noted(site: &Edited, output: &Path) -> bool {
-    let state = |bytes: Vec<u8>| {
-        let head = bytes[32..].split(|byte| *byte == b'\n').next().unwrap().to_vec();
-        serde_json::from_slice::<serde_json::Value>(&head).unwrap()["state"].clone()
-    };
-    let note = note_on(site, output);
-    let before = state(fs::read(&note).unwrap());
-    // With one byte too many nothing is known, and everything is looked at.
-    fs::write(&note, [fs::read(&note).unwrap(), vec![0]].concat()).unwrap();
-    built(site, output) && state(fs::read(&note).unwrap()) == before
+    let note = fs::read(note_on(site, output)).unwrap();
+    let head = note[32..].split(|byte| *byte == b'\n').next().unwrap();
+    let head = serde_json::from_slice::<serde_json::Value>(head).unwrap();
+    let manifest = blake3::Hash::from_hex(head["manifest"].as_str().unwrap()).unwrap();
+    let settled = serde_json::from_value::<Settled>(head["settled"].clone()).unwrap();
+    Untouched::look(output, manifest, settled).is_some()
 }
 
-/// Throws the note on `output` away: what is built there next is built as if for the first time.
 /// Builds without anything that earlier builds left, and leaves that as it was.
 fn built_clean(site: &Edited, output: &Path) -> bool {
-    let cache = site.root().join(".minhbach/records");
-    let kept = fs::read(&cache).ok();
-    if kept.is_some() {
-        fs::remove_file(&cache).unwrap();
-    }
+    let cache = site.root().join(".minhbach");
+    let records =
+        || read_folder(&cache).into_iter().filter(|(path, _)| path.starts_with("records")).collect::<Vec<_>>();
+    let kept = if cache.exists() { records() } else { Vec::new() };
+    kept.iter().for_each(|(path, _)| fs::remove_file(cache.join(path)).unwrap());
     forget(site, output);
     let is_good = built(site, output);
-    if let Some(kept) = kept {
-        fs::write(&cache, kept).unwrap();
-    }
+    records().iter().for_each(|(path, _)| fs::remove_file(cache.join(path)).unwrap());
+    kept.iter().for_each(|(path, bytes)| fs::write(cache.join(path), bytes).unwrap());
     is_good
 }
 
+/// Throws the note on `output` away: what is built there next is built as if for the first time.
 fn forget(site: &Edited, output: &Path) {
     let note = note_on(site, output);
     if note.exists() {
@@ -292,7 +289,7 @@ fn a_record_whose_file_nobody_touched_is_taken_from_the_cache_unread() {
 fn a_cache_of_records_that_is_torn_counts_for_nothing() {
     let site = Edited::new(1, TODAY, false);
     let (public, clean) = (site.root().join("public"), site.root().join("clean"));
-    let cache = site.root().join(".minhbach/records");
+    let cache = site.root().join(".minhbach");
     let one = site
         .root()
         .join("content/documents")
@@ -316,10 +313,12 @@ fn a_cache_of_records_that_is_torn_counts_for_nothing() {
         Box::new(|whole| [whole, vec![0; 100]].concat()),
         Box::new(|_| Vec::new()),
     ];
-    for (count, damage) in damages.iter().enumerate() {
-        let whole = fs::read(&cache).unwrap();
-        assert!(whole.len() > 10_000);
-        fs::write(&cache, damage(whole)).unwrap();
+    for (count, damage) in damages.iter().chain(&damages).enumerate() {
+        let files = read_folder(&cache).into_iter().filter(|(path, _)| path.starts_with("records"));
+        let (lists, bytes): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path == "records");
+        let (name, whole) = if count < damages.len() { &lists[0] } else { &bytes[0] };
+        assert!(whole.len() > 1000 && bytes.len() == 1);
+        fs::write(cache.join(name), damage(whole.clone())).unwrap();
         write(&one, text.replacen("title: ", &format!("title: Lần {count} "), 1).as_bytes());
         assert!(built(&site, &public));
         assert!(built_clean(&site, &clean));
@@ -386,4 +385,24 @@ fn difference(one: &Outcome, other: &Outcome) -> String {
 fn write(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn the_cache_of_records_does_not_grow_with_the_number_of_edits() {
+    let site = Edited::new(1, TODAY, false);
+    let (public, cache) = (site.root().join("public"), site.root().join(".minhbach"));
+    let documents = site.root().join("content/documents");
+    let originals = read_folder(&documents);
+    let mut sizes = Vec::new();
+    for count in 0..7 {
+        for (path, text) in &originals {
+            let text = String::from_utf8(text.clone()).unwrap();
+            write(&documents.join(path), text.replacen("title: ", &format!("title: Lần {count} "), 1).as_bytes());
+        }
+        assert!(built(&site, &public));
+        let bytes = read_folder(&cache).into_iter().filter(|(path, _)| path.starts_with("records-"));
+        sizes.push(bytes.map(|(_, bytes)| bytes.len()).sum::<usize>());
+    }
+    assert!(sizes.iter().all(|size| *size < sizes[0] * 4), "{sizes:?}");
+    assert!(sizes.windows(2).any(|two| two[0] > two[1]), "{sizes:?}");
 }
