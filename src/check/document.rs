@@ -127,7 +127,8 @@ pub fn link(
     (lying, loose)
 }
 
-fn one(
+/// Links the document that will stand at `position`, by itself.
+pub fn one(
     position: Ix<Document>,
     filed: &Filed<DocumentRecord>,
     record: &DocumentRecord,

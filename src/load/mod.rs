@@ -12,6 +12,7 @@ pub use cache::RecordCache;
 pub use memory::Memory;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -43,7 +44,7 @@ pub const MAXIMUM_FILES: usize = 2_000_000;
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Text files of `content/`, the ledger among them, sorted by path; paths start with `content/`.
-    pub content: Vec<Source>,
+    pub content: Texts,
     /// What was fetched from other sites, sorted by path; paths start with [`JOINED`].
     pub joined: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
@@ -51,6 +52,31 @@ pub struct Sources {
     /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
     /// without text when it could not be decoded.
     pub broken: Vec<Source>,
+}
+
+/// A list of text files. A copy shares the list until one of both is changed.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(Arc<Vec<Source>>);
+
+impl Texts {
+    /// Whether both are one list in memory.
+    #[must_use]
+    pub fn is_shared_with(&self, other: &Texts) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Texts {
+    type Target = Vec<Source>;
+    fn deref(&self) -> &Vec<Source> {
+        &self.0
+    }
+}
+
+impl DerefMut for Texts {
+    fn deref_mut(&mut self) -> &mut Vec<Source> {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl Sources {
@@ -81,7 +107,7 @@ impl Sources {
                     one.path == other.path && (Arc::ptr_eq(&one.text, &other.text) || one.text == other.text)
                 })
         };
-        same(&self.content, &other.content)
+        (self.content.is_shared_with(&other.content) || same(&self.content, &other.content))
             && same(&self.joined, &other.joined)
             && same(&self.broken, &other.broken)
             && self.themes == other.themes
@@ -266,7 +292,7 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         })
         .collect::<Vec<_>>();
     let mut sources = Sources {
-        content: Vec::with_capacity(decoded.len()),
+        content: Texts(Arc::new(Vec::with_capacity(decoded.len()))),
         joined: Vec::new(),
         themes: themes.into_iter().collect(),
         broken: Vec::new(),

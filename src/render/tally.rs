@@ -24,10 +24,23 @@ impl Tally {
     /// Counts `directives`.
     pub fn of<'d>(directives: impl IntoIterator<Item = &'d Directive>) -> Self {
         let mut tally = Self::default();
-        for directive in directives {
-            *tally.0.entry(state(directive.standing.lifecycle, directive.standing.timing.timeliness)).or_insert(0) += 1;
-        }
+        directives.into_iter().for_each(|directive| tally.add(directive));
         tally
+    }
+
+    /// Counts `directive` as well.
+    pub fn add(&mut self, directive: &Directive) {
+        *self.0.entry(state(directive.standing.lifecycle, directive.standing.timing.timeliness)).or_insert(0) += 1;
+    }
+
+    /// All of `tallies` together.
+    #[must_use]
+    pub fn sum(tallies: &[Self]) -> Self {
+        let mut sum = Self::default();
+        for (state, count) in tallies.iter().flat_map(|tally| &tally.0) {
+            *sum.0.entry(state).or_insert(0) += count;
+        }
+        sum
     }
 
     /// How many are in `state`.

@@ -1,5 +1,8 @@
 //! The home page: where things stand today, what is due, what nobody reported, what is new.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -14,9 +17,10 @@ use super::Sheet;
 use super::journal::{self, DayView};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
+use crate::model::province::Province;
 use crate::model::schedule::{Due, next_deadlines};
 use crate::model::update::Lifecycle;
-use crate::model::{Ix, route};
+use crate::model::{Ix, Site, route};
 
 /// How many rows a list of the home page has.
 const ROWS: usize = 6;
@@ -101,33 +105,26 @@ pub struct DocumentRow {
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let site = view.site;
-    let total = Tally::of(&site.directives);
-    let provinces = site
-        .provinces
-        .positions()
-        .filter(|province| site.directives_of(*province).next().is_some())
-        .collect::<Vec<_>>();
-    let tallies = provinces
-        .iter()
-        .map(|province| Tally::of(site.directives_of(*province).map(|position| &site.directives[position])));
-    let tallies = tallies.collect::<Vec<_>>();
+    let (provinces, tallies): (Vec<_>, Vec<_>) =
+        by_province(site).into_iter().filter(|(_, tally)| tally.total() > 0).unzip();
+    let total = Tally::sum(&tallies);
     let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
         state,
         href: view.here.page(&route::tasks_in(state)),
         total: total.count(state),
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });
-    let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
-    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), *position)));
+    let held = || site.documents.entries().filter(|(_, document)| document.is_held());
+    let ordering = held().filter(|(_, document)| !document.directives.is_empty());
+    let newest = largest(ordering.map(|(position, document)| (day_of(document), position)), DOCUMENTS);
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
-    let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
     let years = score::years(view, &site.directives.positions().collect::<Vec<_>>());
     let page = HomePage {
         directive_count: total.total(),
-        document_count: held.len(),
+        document_count: held().count(),
         body_count: leads,
         reported_count: reported,
         silent_past_count: total.count("past-due-unreported"),
@@ -136,7 +133,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         states: states.collect(),
         score: score::view(view, site.directives.positions()),
         totals: tallies.iter().map(Tally::total).collect(),
-        documents: ordering.take(DOCUMENTS).map(|(position, _)| document_row(view, *position)).collect(),
+        documents: newest.into_iter().map(|(_, position)| document_row(view, position)).collect(),
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
@@ -164,6 +161,30 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
+}
+
+/// How the directives of each province stand.
+fn by_province(site: &Site) -> Vec<(Ix<Province>, Tally)> {
+    let mut tallies = site.provinces.positions().map(|position| (position, Tally::default())).collect::<Vec<_>>();
+    let directives = site.directives.rows();
+    for document in &site.documents {
+        let (_, tally) = &mut tallies[document.province.position()];
+        let own = &directives[document.directives.start()..][..document.directives.len()];
+        own.iter().for_each(|directive| tally.add(directive));
+    }
+    tallies
+}
+
+/// The largest of `all`, at most `most`, the very largest first.
+fn largest<T: Ord>(all: impl Iterator<Item = T>, most: usize) -> Vec<T> {
+    let mut largest = BinaryHeap::with_capacity(most + 1);
+    for one in all {
+        largest.push(Reverse(one));
+        if largest.len() > most {
+            largest.pop();
+        }
+    }
+    largest.into_sorted_vec().into_iter().map(|Reverse(one)| one).collect()
 }
 
 fn joined(view: &Viewpoint<'_>) -> Option<JoinedLine> {
@@ -223,7 +244,7 @@ fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
         )
     };
     let mut passed = dated(view, |directive, _| silent(directive));
-    passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
+    passed.sort_unstable_by_key(|(due, position)| (Reverse(*due), *position));
     passed.into_iter().map(|(_, position)| position).collect()
 }
 
