@@ -33,21 +33,17 @@ pub fn check(sources: &Sources, options: &Options, memory: &mut Memory) -> Optio
     let changed = changed(&last.sources, sources)?;
     let edits = changed.into_iter().map(|source| Edit::of(source, last)).collect::<Option<Vec<_>>>()?;
     let read = edits.into_iter().map(|edit| edit.apply(last)).collect::<Vec<_>>();
-    last.sources = sources.clone();
-    let checked = Checked {
-        site: Some(last.site.clone()),
-        theme: last.theme.clone(),
-        diagnostics: last.diagnostics.clone(),
-    };
-    read.into_iter().for_each(|(source, filed)| memory.put(source, filed));
+    let before = std::mem::replace(&mut last.sources, sources.clone());
+    let checked =
+        Checked { site: Some(last.site.clone()), theme: last.theme.clone(), diagnostics: last.diagnostics.clone() };
+    memory.put(read, &before.content, &sources.content);
     Some(checked)
 }
 
 /// The files that say something else, when none came and none went.
 fn changed<'s>(before: &Sources, now: &'s Sources) -> Option<Vec<&'s Source>> {
-    let is_same = |(one, other): (&Source, &Source)| one.path == other.path && one.text == other.text;
-    let is_joined_same =
-        before.joined.len() == now.joined.len() && before.joined.iter().zip(&now.joined).all(is_same);
+    let is_same = |(one, other): (&Source, &Source)| one.path.is(&other.path) && one.says_the_same_as(other);
+    let is_joined_same = before.joined.len() == now.joined.len() && before.joined.iter().zip(&now.joined).all(is_same);
     if !is_joined_same || !now.broken.is_empty() || before.content.len() != now.content.len() {
         return None;
     }
@@ -56,11 +52,10 @@ fn changed<'s>(before: &Sources, now: &'s Sources) -> Option<Vec<&'s Source>> {
     }
     let mut changed = Vec::new();
     for (one, other) in before.content.iter().zip(now.content.iter()) {
-        if one.path != other.path || changed.len() > MOST {
+        if !one.path.is(&other.path) || changed.len() > MOST {
             return None;
         }
-        // Mostly the text is the very one in memory.
-        if one.text != other.text {
+        if !one.says_the_same_as(other) {
             changed.push(other);
         }
     }

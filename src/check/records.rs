@@ -8,9 +8,8 @@ use serde::de::DeserializeOwned;
 use super::tables::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
-use crate::load::{CONTENT, LEDGER, RecordCache, Sources};
+use crate::load::{CONTENT, LEDGER, RecordCache, Sources, Texts};
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
 use crate::record::finding::FindingRecord;
@@ -88,10 +87,13 @@ enum Any {
     Nothing,
 }
 
-/// Records that were read before and had no mistake, each with the text that it was read from.
+/// Records that were read before and had no mistake.
 #[derive(Default)]
 pub struct Memory {
-    records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// The texts that were read.
+    texts: Texts,
+    /// The record that was read from each, if it is of those that are remembered.
+    records: Vec<Option<Any>>,
     /// What was linked of them.
     pub(super) documents: Kept,
     /// What was fetched from other sites.
@@ -99,15 +101,42 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The record of a file whose text is still the one it was read from.
-    fn take(&mut self, source: &Source) -> Option<Any> {
-        let (text, any) = self.records.remove(&source.path)?;
-        (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
+    /// Remembers documents in the places of what was read from their files before; `now` is `before` with the texts of
+    /// these files.
+    pub fn put(&mut self, read: Vec<(&Source, Box<Filed<DocumentRecord>>)>, before: &Texts, now: &Texts) {
+        let is_all = self.texts.is_shared_with(before);
+        let texts = if is_all { before } else { &self.texts.clone() };
+        let mut places = Places::among(texts);
+        for (source, document) in read {
+            let Some(place) = places.of(&source.path) else { continue };
+            self.records[place] = Some(Any::Document(document));
+            if !is_all {
+                self.texts[place] = source.clone();
+            }
+        }
+        if is_all {
+            self.texts = now.clone();
+        }
+    }
+}
+
+/// Finds files in a list that is sorted by path, most quickly those that come in its order.
+struct Places<'t> {
+    texts: &'t [Source],
+    next: usize,
+}
+
+impl<'t> Places<'t> {
+    const fn among(texts: &'t [Source]) -> Self {
+        Self { texts, next: 0 }
     }
 
-    /// Remembers a document in the place of what was read from its file before.
-    pub fn put(&mut self, source: &Source, document: Box<Filed<DocumentRecord>>) {
-        self.records.insert(source.path.clone(), (source.text.clone(), Any::Document(document)));
+    /// The place of the file at `path`. Of a list that is not sorted it may be missed.
+    fn of(&mut self, path: &SourcePath) -> Option<usize> {
+        let is_next = self.texts.get(self.next).is_some_and(|text| text.path.is(path));
+        let place = if is_next { self.next } else { self.texts.binary_search_by(|text| text.path.cmp(path)).ok()? };
+        self.next = place + 1;
+        Some(place)
     }
 }
 
@@ -169,7 +198,13 @@ impl Records {
     /// knows is taken out of it instead of being read again.
     #[must_use]
     pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
-        let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let (texts, mut remembered) = (std::mem::take(&mut memory.texts), std::mem::take(&mut memory.records));
+        let mut places = Places::among(&texts);
+        let mut take = |source: &Source| {
+            let place = places.of(&source.path)?;
+            remembered[place].take().filter(|_| texts[place].says_the_same_as(source))
+        };
+        let known = sources.content.iter().map(|source| (source, take(source))).collect::<Vec<_>>();
         let fresh = known.iter().filter(|(_, known)| known.is_none()).map(|(source, _)| source.path.clone()).collect();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
@@ -240,25 +275,29 @@ impl Records {
 
     /// Gives every record back to `memory`, but for those of files that have a mistake.
     pub fn remember(self, sources: &Sources, diagnostics: &[Diagnostic], memory: &mut Memory) {
-        fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any) -> impl Iterator<Item = (SourcePath, Any)> {
-            list.into_iter().filter(|filed| filed.record.is_some()).map(move |filed| (filed.path.clone(), any(filed)))
+        let mut places = Places::among(&sources.content);
+        let mut records = sources.content.iter().map(|_| None).collect::<Vec<_>>();
+        let mut put = |path: &SourcePath, any: Option<Any>| {
+            if let Some(place) = places.of(path) {
+                records[place] = any;
+            }
+        };
+        fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any, put: &mut impl FnMut(&SourcePath, Option<Any>)) {
+            for filed in list.into_iter().filter(|filed| filed.record.is_some()) {
+                put(&filed.path.clone(), Some(any(filed)));
+            }
         }
-        let documents = self.documents.into_iter().filter(|filed| filed.record.is_some());
-        let mut files = documents
-            .map(|filed| (filed.path.clone(), Any::Document(filed)))
-            .chain(all(self.updates, Any::Updates))
-            .chain(all(self.bodies, Any::Body))
-            .chain(all(self.indicators, Any::Indicator))
-            .chain(all(self.results, Any::Results))
-            .collect::<QuickMap<_, _>>();
+        all(self.bodies, Any::Body, &mut put);
+        for filed in self.documents.into_iter().filter(|filed| filed.record.is_some()) {
+            put(&filed.path.clone(), Some(Any::Document(filed)));
+        }
+        all(self.indicators, Any::Indicator, &mut put);
+        all(self.results, Any::Results, &mut put);
+        all(self.updates, Any::Updates, &mut put);
         for diagnostic in diagnostics {
-            files.remove(&diagnostic.place.source);
+            put(&diagnostic.place.source, None);
         }
-        memory.records = sources
-            .content
-            .iter()
-            .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))
-            .collect();
+        (memory.texts, memory.records) = (sources.content.clone(), records);
     }
 
     /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.

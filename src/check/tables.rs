@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Context, Options};
 use super::names::Names;
 use super::records::Filed;
 use super::upstream::Pending;
+use super::{Context, Options};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickSet;
 use crate::base::source::SourcePath;

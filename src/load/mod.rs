@@ -66,6 +66,12 @@ impl Texts {
     }
 }
 
+impl From<Vec<Source>> for Texts {
+    fn from(texts: Vec<Source>) -> Self {
+        Self(Arc::new(texts))
+    }
+}
+
 impl Deref for Texts {
     type Target = Vec<Source>;
     fn deref(&self) -> &Vec<Source> {
@@ -103,9 +109,7 @@ impl Sources {
     pub fn is_same(&self, other: &Sources) -> bool {
         let same = |one: &[Source], other: &[Source]| {
             one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| {
-                    one.path == other.path && (Arc::ptr_eq(&one.text, &other.text) || one.text == other.text)
-                })
+                && one.iter().zip(other).all(|(one, other)| one.path.is(&other.path) && one.says_the_same_as(other))
         };
         (self.content.is_shared_with(&other.content) || same(&self.content, &other.content))
             && same(&self.joined, &other.joined)
@@ -292,7 +296,7 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         })
         .collect::<Vec<_>>();
     let mut sources = Sources {
-        content: Texts(Arc::new(Vec::with_capacity(decoded.len()))),
+        content: Vec::with_capacity(decoded.len()).into(),
         joined: Vec::new(),
         themes: themes.into_iter().collect(),
         broken: Vec::new(),

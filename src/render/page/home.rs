@@ -19,6 +19,7 @@ use crate::model::directive::Directive;
 use crate::model::document::Document;
 use crate::model::province::Province;
 use crate::model::schedule::{Due, next_deadlines};
+use crate::model::scorecard::{Scorecard, by_year};
 use crate::model::update::Lifecycle;
 use crate::model::{Ix, Site, route};
 
@@ -121,7 +122,8 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
-    let years = score::years(view, &site.directives.positions().collect::<Vec<_>>());
+    let cards = by_year(site, &site.directives.positions().collect::<Vec<_>>());
+    let years = score::year_views(view, &cards);
     let page = HomePage {
         directive_count: total.total(),
         document_count: held().count(),
@@ -131,7 +133,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         overdue_count: total.count("overdue"),
         provinces: provinces.iter().map(|province| ProvinceView { link: view.province(*province) }).collect(),
         states: states.collect(),
-        score: score::view(view, site.directives.positions()),
+        score: score::card_view(view, &Scorecard::sum(cards.values())),
         totals: tallies.iter().map(Tally::total).collect(),
         documents: newest.into_iter().map(|(_, position)| document_row(view, position)).collect(),
         next: next(view),
