@@ -70,20 +70,21 @@ pub struct Records {
     pub fresh: Vec<SourcePath>,
 }
 
+/// A record of any kind, with its file; boxed, because most are documents, and many are moved at a time.
 enum Any {
-    Site(Filed<SiteRecord>),
-    Glossary(Filed<Vec<GlossaryRecord>>),
-    Redirects(Filed<Vec<RedirectRecord>>),
-    Province(Filed<ProvinceRecord>),
-    Body(Filed<BodyRecord>),
+    Site(Box<Filed<SiteRecord>>),
+    Glossary(Box<Filed<Vec<GlossaryRecord>>>),
+    Redirects(Box<Filed<Vec<RedirectRecord>>>),
+    Province(Box<Filed<ProvinceRecord>>),
+    Body(Box<Filed<BodyRecord>>),
     Document(Box<Filed<DocumentRecord>>),
-    Updates(Filed<Vec<UpdateRecord>>),
-    Indicator(Filed<IndicatorRecord>),
-    IndicatorSet(Filed<IndicatorSetRecord>),
-    Results(Filed<Vec<ResultRecord>>),
-    Findings(Filed<Vec<FindingRecord>>),
-    Report(Filed<(FrontMatter, String)>),
-    Page(Filed<(FrontMatter, String)>),
+    Updates(Box<Filed<Vec<UpdateRecord>>>),
+    Indicator(Box<Filed<IndicatorRecord>>),
+    IndicatorSet(Box<Filed<IndicatorSetRecord>>),
+    Results(Box<Filed<Vec<ResultRecord>>>),
+    Findings(Box<Filed<Vec<FindingRecord>>>),
+    Report(Box<Filed<(FrontMatter, String)>>),
+    Page(Box<Filed<(FrontMatter, String)>>),
     Nothing,
 }
 
@@ -155,7 +156,7 @@ impl Any {
         let (id, path) = (place.map(|place| place.id.to_owned()).unwrap_or_default(), source.path.clone());
         match record {
             Parsed::Document(record) => Any::Document(Box::new(Filed { id, path, record: Some(*record) })),
-            Parsed::Updates(record) => Any::Updates(Filed { id, path, record: Some(record) }),
+            Parsed::Updates(record) => Any::Updates(Box::new(Filed { id, path, record: Some(record) })),
         }
     }
 
@@ -170,8 +171,8 @@ impl Any {
 
     /// The same file as one that has mistakes: whatever refers to it stays silent.
     fn without_record(self) -> Any {
-        fn broken<R>(filed: Filed<R>) -> Filed<R> {
-            Filed { record: None, ..filed }
+        fn broken<R>(filed: Box<Filed<R>>) -> Box<Filed<R>> {
+            Box::new(Filed { record: None, ..*filed })
         }
         match self {
             Any::Site(filed) => Any::Site(broken(filed)),
@@ -179,7 +180,7 @@ impl Any {
             Any::Redirects(filed) => Any::Redirects(broken(filed)),
             Any::Province(filed) => Any::Province(broken(filed)),
             Any::Body(filed) => Any::Body(broken(filed)),
-            Any::Document(filed) => Any::Document(Box::new(broken(*filed))),
+            Any::Document(filed) => Any::Document(broken(filed)),
             Any::Updates(filed) => Any::Updates(broken(filed)),
             Any::Indicator(filed) => Any::Indicator(broken(filed)),
             Any::IndicatorSet(filed) => Any::IndicatorSet(broken(filed)),
@@ -256,19 +257,19 @@ impl Records {
 
     fn add(&mut self, any: Any) {
         match any {
-            Any::Site(filed) => self.site.push(filed),
-            Any::Glossary(filed) => self.glossary.push(filed),
-            Any::Redirects(filed) => self.redirects.push(filed),
-            Any::Province(filed) => self.provinces.push(filed),
-            Any::Body(filed) => self.bodies.push(filed),
+            Any::Site(filed) => self.site.push(*filed),
+            Any::Glossary(filed) => self.glossary.push(*filed),
+            Any::Redirects(filed) => self.redirects.push(*filed),
+            Any::Province(filed) => self.provinces.push(*filed),
+            Any::Body(filed) => self.bodies.push(*filed),
             Any::Document(filed) => self.documents.push(filed),
-            Any::Updates(filed) => self.updates.push(filed),
-            Any::Indicator(filed) => self.indicators.push(filed),
-            Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
-            Any::Results(filed) => self.results.push(filed),
-            Any::Findings(filed) => self.findings.push(filed),
-            Any::Report(filed) => self.reports.push(filed),
-            Any::Page(filed) => self.pages.push(filed),
+            Any::Updates(filed) => self.updates.push(*filed),
+            Any::Indicator(filed) => self.indicators.push(*filed),
+            Any::IndicatorSet(filed) => self.indicator_sets.push(*filed),
+            Any::Results(filed) => self.results.push(*filed),
+            Any::Findings(filed) => self.findings.push(*filed),
+            Any::Report(filed) => self.reports.push(*filed),
+            Any::Page(filed) => self.pages.push(*filed),
             Any::Nothing => {}
         }
     }
@@ -282,9 +283,10 @@ impl Records {
                 records[place] = any;
             }
         };
-        fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any, put: &mut impl FnMut(&SourcePath, Option<Any>)) {
+        type Put<'p> = &'p mut dyn FnMut(&SourcePath, Option<Any>);
+        fn all<R>(list: Vec<Filed<R>>, any: fn(Box<Filed<R>>) -> Any, put: Put<'_>) {
             for filed in list.into_iter().filter(|filed| filed.record.is_some()) {
-                put(&filed.path.clone(), Some(any(filed)));
+                put(&filed.path.clone(), Some(any(Box::new(filed))));
             }
         }
         all(self.bodies, Any::Body, &mut put);
@@ -346,22 +348,22 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Redirects => Any::Redirects(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Province => Any::Province(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Body => Any::Body(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Document => Any::Document(Box::new(filed(source, id, place.kind, &mut diagnostics))),
+        RecordKind::Document => Any::Document(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Updates => Any::Updates(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Report => Any::Report(Filed {
+        RecordKind::Report => Any::Report(Box::new(Filed {
             id,
             path: source.path.clone(),
             record: article::read(source, place.kind, &mut diagnostics),
-        }),
-        RecordKind::Page => Any::Page(Filed {
+        })),
+        RecordKind::Page => Any::Page(Box::new(Filed {
             id,
             path: source.path.clone(),
             record: article::read(source, place.kind, &mut diagnostics),
-        }),
+        })),
     };
     (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
 }
@@ -371,7 +373,7 @@ fn filed<R: DeserializeOwned>(
     id: String,
     kind: RecordKind,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Filed<R> {
+) -> Box<Filed<R>> {
     let record = match read(source, kind) {
         Ok(record) => Some(record),
         Err(mistakes) => {
@@ -379,7 +381,7 @@ fn filed<R: DeserializeOwned>(
             None
         }
     };
-    Filed { id, path: source.path.clone(), record }
+    Box::new(Filed { id, path: source.path.clone(), record })
 }
 
 /// A path from `content/` on.
