@@ -171,8 +171,9 @@ impl Any {
 
     /// The same file as one that has mistakes: whatever refers to it stays silent.
     fn without_record(self) -> Any {
-        fn broken<R>(filed: Box<Filed<R>>) -> Box<Filed<R>> {
-            Box::new(Filed { record: None, ..*filed })
+        fn broken<R>(mut filed: Box<Filed<R>>) -> Box<Filed<R>> {
+            filed.record = None;
+            filed
         }
         match self {
             Any::Site(filed) => Any::Site(broken(filed)),
