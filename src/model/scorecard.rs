@@ -65,8 +65,9 @@ impl Scorecard {
 #[must_use]
 pub fn by_year(site: &Site, directives: &[Ix<Directive>]) -> BTreeMap<Option<i16>, Scorecard> {
     let mut years: BTreeMap<Option<i16>, Scorecard> = BTreeMap::new();
+    let places = site.documents.places();
     for directive in directives.iter().map(|position| &site.directives[*position]) {
-        years.entry(site.documents[directive.document].year()).or_default().add(directive);
+        years.entry(places.of(directive.document).year()).or_default().add(directive);
     }
     years
 }

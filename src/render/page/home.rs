@@ -1,7 +1,6 @@
 //! The home page: where things stand today, what is due, what nobody reported, what is new.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use minijinja::Value;
 use serde::Serialize;
@@ -115,18 +114,19 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         total: total.count(state),
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });
-    let held = || site.documents.entries().filter(|(_, document)| document.is_held());
-    let ordering = held().filter(|(_, document)| !document.directives.is_empty());
-    let newest = largest(ordering.map(|(position, document)| (day_of(document), position)), DOCUMENTS);
+    let places = site.documents.places();
+    let mut held = places.entries().filter(|(_, document)| document.is_held).collect::<Vec<_>>();
+    held.sort_by_key(|(position, document)| Reverse((document.date.map(|date| date.first_day()), *position)));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
+    let ordering = held.iter().filter(|(position, _)| !site.documents[*position].directives.is_empty());
     let cards = by_year(site, &site.directives.positions().collect::<Vec<_>>());
     let years = score::year_views(view, &cards);
     let page = HomePage {
         directive_count: total.total(),
-        document_count: held().count(),
+        document_count: held.len(),
         body_count: leads,
         reported_count: reported,
         silent_past_count: total.count("past-due-unreported"),
@@ -135,15 +135,11 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         states: states.collect(),
         score: score::card_view(view, &Scorecard::sum(cards.values())),
         totals: tallies.iter().map(Tally::total).collect(),
-        documents: newest.into_iter().map(|(_, position)| document_row(view, position)).collect(),
+        documents: ordering.take(DOCUMENTS).map(|(position, _)| document_row(view, *position)).collect(),
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        cited_count: site
-            .documents
-            .iter()
-            .filter(|document| !document.is_held() && document.withdrawn.is_none())
-            .count(),
+        cited_count: places.entries().filter(|(_, document)| !document.is_held && !document.is_withdrawn).count(),
         all_documents: view.here.page(route::DOCUMENTS),
         joined: joined(view),
         news: journal::latest(view, ROWS),
@@ -168,25 +164,11 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
 /// How the directives of each province stand.
 fn by_province(site: &Site) -> Vec<(Ix<Province>, Tally)> {
     let mut tallies = site.provinces.positions().map(|position| (position, Tally::default())).collect::<Vec<_>>();
-    let directives = site.directives.rows();
-    for document in &site.documents {
-        let (_, tally) = &mut tallies[document.province.position()];
-        let own = &directives[document.directives.start()..][..document.directives.len()];
-        own.iter().for_each(|directive| tally.add(directive));
+    let places = site.documents.places();
+    for directive in &site.directives {
+        tallies[places.of(directive.document).province.position()].1.add(directive);
     }
     tallies
-}
-
-/// The largest of `all`, at most `most`, the very largest first.
-fn largest<T: Ord>(all: impl Iterator<Item = T>, most: usize) -> Vec<T> {
-    let mut largest = BinaryHeap::with_capacity(most + 1);
-    for one in all {
-        largest.push(Reverse(one));
-        if largest.len() > most {
-            largest.pop();
-        }
-    }
-    largest.into_sorted_vec().into_iter().map(|Reverse(one)| one).collect()
 }
 
 fn joined(view: &Viewpoint<'_>) -> Option<JoinedLine> {
@@ -221,10 +203,6 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
         strip: strip(directives()),
         counts: Tally::of(directives()).counts(),
     }
-}
-
-fn day_of(document: &Document) -> Option<jiff::civil::Date> {
-    document.date.as_ref().map(|date| date.value.first_day())
 }
 
 fn next(view: &Viewpoint<'_>) -> Vec<RowView> {
