@@ -20,6 +20,12 @@ impl SourcePath {
         &self.0
     }
 
+    /// Whether both are one path; told at once where both are one text in memory.
+    #[must_use]
+    pub fn is(&self, other: &SourcePath) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+
     /// A fingerprint of the path and of what the file there holds.
     #[must_use]
     pub fn fingerprint_with(&self, bytes: &[u8]) -> blake3::Hash {
@@ -47,6 +53,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether both say the same; told at once where both are one text in memory.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Source) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
+    }
+
     /// Of the path and the text.
     #[must_use]
     pub fn fingerprint(&self) -> blake3::Hash {

@@ -1,5 +1,7 @@
 //! What follows from the linked records: inverse relations, and where every directive stands today.
 
+use std::sync::Arc;
+
 use super::ties::Ties;
 use crate::model::Site;
 use crate::model::body::Body;
@@ -11,10 +13,16 @@ use crate::model::table::{Ix, Table};
 
 /// Fills in everything that is derived.
 pub fn derive(site: &mut Site, ties: Ties) {
-    let Site { bodies, indicators, documents, directives, targets, results, .. } = site;
-    rayon::join(|| of_bodies(bodies, documents, directives), || of_indicators(indicators, targets, results));
     ties.settle(site);
-    site.cascade = rungs(site);
+    let (mut bodies, mut indicators) = (std::mem::take(&mut site.bodies), std::mem::take(&mut site.indicators));
+    let (cascade, ()) = rayon::join(
+        || {
+            of_indicators(&mut indicators, &site.targets, &site.results);
+            rungs(site)
+        },
+        || of_bodies(&mut bodies, &site.documents, &site.directives),
+    );
+    (site.bodies, site.indicators, site.cascade) = (bodies, indicators, cascade);
 }
 
 fn of_bodies(bodies: &mut Table<Body>, documents: &Table<Document>, directives: &Table<Directive>) {
@@ -27,28 +35,30 @@ fn of_bodies(bodies: &mut Table<Body>, documents: &Table<Document>, directives: 
             bodies.get_mut(member).groups.push(position);
         }
     }
+    let mut rows = bodies.rows_mut().iter_mut().map(Arc::make_mut).collect::<Vec<_>>();
     for (position, directive) in directives.entries() {
         for body in &directive.lead {
-            bodies.get_mut(*body).leads.push(position);
+            rows[body.position()].leads.push(position);
         }
         for body in &directive.coordinating {
-            bodies.get_mut(*body).coordinates.push(position);
+            rows[body.position()].coordinates.push(position);
         }
         for body in directive.report_to.iter().chain(&directive.via) {
-            if bodies[*body].receives.last() != Some(&position) {
-                bodies.get_mut(*body).receives.push(position);
+            let receives = &mut rows[body.position()].receives;
+            if receives.last() != Some(&position) {
+                receives.push(position);
             }
         }
     }
     for (position, document) in documents.entries() {
-        bodies.get_mut(document.issuer).issued.push(position);
+        rows[document.issuer.position()].issued.push(position);
     }
     let newest_first = |position: &Ix<Document>| {
         let date = documents[*position].date.as_ref().map(|date| date.value.first_day());
         std::cmp::Reverse((date, *position))
     };
-    for &position in &positions {
-        bodies.get_mut(position).issued.sort_by_cached_key(newest_first);
+    for row in rows {
+        row.issued.sort_by_cached_key(newest_first);
     }
 }
 

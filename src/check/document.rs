@@ -40,6 +40,7 @@ pub fn select(
 ) -> Vec<Option<Ix<Document>>> {
     let mut selected = Vec::with_capacity(records.len());
     let mut count = 0;
+    names.documents.expect(records.len());
     for filed in records {
         let fate = match &filed.record {
             None => Fate::Broken,
@@ -127,7 +128,8 @@ pub fn link(
     (lying, loose)
 }
 
-fn one(
+/// Links the document that will stand at `position`, by itself.
+pub fn one(
     position: Ix<Document>,
     filed: &Filed<DocumentRecord>,
     record: &DocumentRecord,

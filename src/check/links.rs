@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::records::Filed;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickSet;
 use crate::base::place::{Place, Trail};
 use crate::base::source::{Source, SourcePath};
 use crate::load;
@@ -62,7 +63,7 @@ pub fn check(
         return;
     }
     let addresses = route::every_address(site);
-    let live = is_whole.then(|| addresses.iter().map(String::as_str).collect::<HashSet<_>>());
+    let live = is_whole.then(|| addresses.iter().map(String::as_str).collect::<QuickSet<_>>());
     let mut moved: HashMap<&str, Place> = HashMap::new();
     for filed in files {
         for (position, record) in filed.record.iter().flatten().enumerate() {
@@ -146,7 +147,7 @@ fn redirect(
     record: &RedirectRecord,
     filed: &Filed<Vec<RedirectRecord>>,
     trail: &Trail<'_>,
-    live: Option<&HashSet<&str>>,
+    live: Option<&QuickSet<&str>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let place = |key: &str| Place::value(filed.path.clone(), &trail.key(key));

@@ -13,6 +13,7 @@ mod deadline;
 mod derive;
 mod directive;
 mod document;
+mod edit;
 mod finding;
 mod indicator;
 pub mod joined;
@@ -35,6 +36,7 @@ mod upstream;
 use std::collections::HashSet;
 
 use crate::base::diagnostic::{Diagnostic, any_error};
+use crate::base::hash::QuickSet;
 use crate::base::source::Source;
 use crate::load::{RecordCache, Sources};
 use crate::model::document::Document;
@@ -44,13 +46,13 @@ use jiff::civil::Date;
 
 use names::Names;
 use records::Records;
-use tables::Kept;
+use tables::{Kept, Last};
 use ties::Ties;
 
 pub use records::Memory;
 
 /// What the command line decides about a build.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The day for which the site is built.
     pub today: Date,
@@ -95,6 +97,9 @@ pub fn check(sources: &Sources, options: &Options) -> Checked {
 /// Checks and links all records, those that `memory` knows without reading them again; gives the same as [`check`].
 #[must_use]
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Checked {
+    if let Some(checked) = edit::check(sources, options, memory) {
+        return checked;
+    }
     let (mut records, diagnostics) = Records::read(sources, memory);
     memory.documents.forget(&records.fresh);
     let kept = Some(&mut memory.documents);
@@ -187,7 +192,16 @@ fn link(
     diagnostics.dedup();
     let site = Some(site).filter(|_| is_whole && !any_error(&diagnostics));
     if let (Some(site), Some(kept)) = (&site, kept) {
-        kept.keep(site, lying, options.replay, names);
+        kept.keep(Last {
+            site: site.clone(),
+            theme: theme.clone(),
+            diagnostics: diagnostics.clone(),
+            sources: sources.clone(),
+            options: options.clone(),
+            names,
+            lying,
+            stale: QuickSet::default(),
+        });
     }
     Checked { site, theme, diagnostics }
 }

@@ -61,6 +61,11 @@ impl<T> Index<T> {
         Self { noun, fates: QuickMap::default() }
     }
 
+    /// Makes room for `count` more ids.
+    pub fn expect(&mut self, count: usize) {
+        self.fates.reserve(count);
+    }
+
     /// Notes what became of `id`.
     pub fn insert(&mut self, id: String, fate: Fate<T>) {
         self.fates.insert(id, fate);

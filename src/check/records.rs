@@ -8,9 +8,8 @@ use serde::de::DeserializeOwned;
 use super::tables::Kept;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
-use crate::load::{CONTENT, LEDGER, RecordCache, Sources};
+use crate::load::{CONTENT, LEDGER, RecordCache, Sources, Texts};
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
 use crate::record::finding::FindingRecord;
@@ -71,27 +70,31 @@ pub struct Records {
     pub fresh: Vec<SourcePath>,
 }
 
+/// A record of any kind, with its file; boxed, because most are documents, and many are moved at a time.
 enum Any {
-    Site(Filed<SiteRecord>),
-    Glossary(Filed<Vec<GlossaryRecord>>),
-    Redirects(Filed<Vec<RedirectRecord>>),
-    Province(Filed<ProvinceRecord>),
-    Body(Filed<BodyRecord>),
+    Site(Box<Filed<SiteRecord>>),
+    Glossary(Box<Filed<Vec<GlossaryRecord>>>),
+    Redirects(Box<Filed<Vec<RedirectRecord>>>),
+    Province(Box<Filed<ProvinceRecord>>),
+    Body(Box<Filed<BodyRecord>>),
     Document(Box<Filed<DocumentRecord>>),
-    Updates(Filed<Vec<UpdateRecord>>),
-    Indicator(Filed<IndicatorRecord>),
-    IndicatorSet(Filed<IndicatorSetRecord>),
-    Results(Filed<Vec<ResultRecord>>),
-    Findings(Filed<Vec<FindingRecord>>),
-    Report(Filed<(FrontMatter, String)>),
-    Page(Filed<(FrontMatter, String)>),
+    Updates(Box<Filed<Vec<UpdateRecord>>>),
+    Indicator(Box<Filed<IndicatorRecord>>),
+    IndicatorSet(Box<Filed<IndicatorSetRecord>>),
+    Results(Box<Filed<Vec<ResultRecord>>>),
+    Findings(Box<Filed<Vec<FindingRecord>>>),
+    Report(Box<Filed<(FrontMatter, String)>>),
+    Page(Box<Filed<(FrontMatter, String)>>),
     Nothing,
 }
 
-/// Records that were read before and had no mistake, each with the text that it was read from.
+/// Records that were read before and had no mistake.
 #[derive(Default)]
 pub struct Memory {
-    records: QuickMap<SourcePath, (Arc<str>, Any)>,
+    /// The texts that were read.
+    texts: Texts,
+    /// The record that was read from each, if it is of those that are remembered.
+    records: Vec<Option<Any>>,
     /// What was linked of them.
     pub(super) documents: Kept,
     /// What was fetched from other sites.
@@ -99,10 +102,50 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The record of a file whose text is still the one it was read from.
-    fn take(&mut self, source: &Source) -> Option<Any> {
-        let (text, any) = self.records.remove(&source.path)?;
-        (Arc::ptr_eq(&text, &source.text) || text == source.text).then_some(any)
+    /// Remembers documents in the places of what was read from their files before; `now` is `before` with the texts of
+    /// these files.
+    pub fn put(&mut self, read: Vec<(&Source, Box<Filed<DocumentRecord>>)>, before: &Texts, now: &Texts) {
+        let is_all = self.texts.is_shared_with(before);
+        let texts = if is_all { before } else { &self.texts.clone() };
+        let mut places = Places::among(texts);
+        for (source, document) in read {
+            let Some(place) = places.of(&source.path) else { continue };
+            self.records[place] = Some(Any::Document(document));
+            if !is_all {
+                self.texts[place] = source.clone();
+            }
+        }
+        if is_all {
+            self.texts = now.clone();
+        }
+    }
+}
+
+/// Finds files in a list that is sorted by path, most quickly those that come in its order.
+struct Places<'t> {
+    texts: &'t [Source],
+    next: usize,
+}
+
+impl<'t> Places<'t> {
+    const fn among(texts: &'t [Source]) -> Self {
+        Self { texts, next: 0 }
+    }
+
+    /// The place of the file at `path`. Of a list that is not sorted it may be missed.
+    fn of(&mut self, path: &SourcePath) -> Option<usize> {
+        let is_next = self.texts.get(self.next).is_some_and(|text| text.path.is(path));
+        let place = if is_next { self.next } else { self.texts.binary_search_by(|text| text.path.cmp(path)).ok()? };
+        self.next = place + 1;
+        Some(place)
+    }
+}
+
+/// The document in a file in which nothing at all is wrong.
+pub fn document(source: &Source) -> Option<Box<Filed<DocumentRecord>>> {
+    match scanned(source) {
+        (Any::Document(filed), mistakes) if mistakes.is_empty() => Some(filed),
+        _ => None,
     }
 }
 
@@ -113,7 +156,7 @@ impl Any {
         let (id, path) = (place.map(|place| place.id.to_owned()).unwrap_or_default(), source.path.clone());
         match record {
             Parsed::Document(record) => Any::Document(Box::new(Filed { id, path, record: Some(*record) })),
-            Parsed::Updates(record) => Any::Updates(Filed { id, path, record: Some(record) }),
+            Parsed::Updates(record) => Any::Updates(Box::new(Filed { id, path, record: Some(record) })),
         }
     }
 
@@ -128,8 +171,9 @@ impl Any {
 
     /// The same file as one that has mistakes: whatever refers to it stays silent.
     fn without_record(self) -> Any {
-        fn broken<R>(filed: Filed<R>) -> Filed<R> {
-            Filed { record: None, ..filed }
+        fn broken<R>(mut filed: Box<Filed<R>>) -> Box<Filed<R>> {
+            filed.record = None;
+            filed
         }
         match self {
             Any::Site(filed) => Any::Site(broken(filed)),
@@ -137,7 +181,7 @@ impl Any {
             Any::Redirects(filed) => Any::Redirects(broken(filed)),
             Any::Province(filed) => Any::Province(broken(filed)),
             Any::Body(filed) => Any::Body(broken(filed)),
-            Any::Document(filed) => Any::Document(Box::new(broken(*filed))),
+            Any::Document(filed) => Any::Document(broken(filed)),
             Any::Updates(filed) => Any::Updates(broken(filed)),
             Any::Indicator(filed) => Any::Indicator(broken(filed)),
             Any::IndicatorSet(filed) => Any::IndicatorSet(broken(filed)),
@@ -156,7 +200,13 @@ impl Records {
     /// knows is taken out of it instead of being read again.
     #[must_use]
     pub fn read(sources: &Sources, memory: &mut Memory) -> (Records, Vec<Diagnostic>) {
-        let known = sources.content.iter().map(|source| (source, memory.take(source))).collect::<Vec<_>>();
+        let (texts, mut remembered) = (std::mem::take(&mut memory.texts), std::mem::take(&mut memory.records));
+        let mut places = Places::among(&texts);
+        let mut take = |source: &Source| {
+            let place = places.of(&source.path)?;
+            remembered[place].take().filter(|_| texts[place].says_the_same_as(source))
+        };
+        let known = sources.content.iter().map(|source| (source, take(source))).collect::<Vec<_>>();
         let fresh = known.iter().filter(|(_, known)| known.is_none()).map(|(source, _)| source.path.clone()).collect();
         let read = known.into_par_iter().map(|(source, known)| match known {
             Some(any) => (any, Vec::new()),
@@ -208,44 +258,49 @@ impl Records {
 
     fn add(&mut self, any: Any) {
         match any {
-            Any::Site(filed) => self.site.push(filed),
-            Any::Glossary(filed) => self.glossary.push(filed),
-            Any::Redirects(filed) => self.redirects.push(filed),
-            Any::Province(filed) => self.provinces.push(filed),
-            Any::Body(filed) => self.bodies.push(filed),
+            Any::Site(filed) => self.site.push(*filed),
+            Any::Glossary(filed) => self.glossary.push(*filed),
+            Any::Redirects(filed) => self.redirects.push(*filed),
+            Any::Province(filed) => self.provinces.push(*filed),
+            Any::Body(filed) => self.bodies.push(*filed),
             Any::Document(filed) => self.documents.push(filed),
-            Any::Updates(filed) => self.updates.push(filed),
-            Any::Indicator(filed) => self.indicators.push(filed),
-            Any::IndicatorSet(filed) => self.indicator_sets.push(filed),
-            Any::Results(filed) => self.results.push(filed),
-            Any::Findings(filed) => self.findings.push(filed),
-            Any::Report(filed) => self.reports.push(filed),
-            Any::Page(filed) => self.pages.push(filed),
+            Any::Updates(filed) => self.updates.push(*filed),
+            Any::Indicator(filed) => self.indicators.push(*filed),
+            Any::IndicatorSet(filed) => self.indicator_sets.push(*filed),
+            Any::Results(filed) => self.results.push(*filed),
+            Any::Findings(filed) => self.findings.push(*filed),
+            Any::Report(filed) => self.reports.push(*filed),
+            Any::Page(filed) => self.pages.push(*filed),
             Any::Nothing => {}
         }
     }
 
     /// Gives every record back to `memory`, but for those of files that have a mistake.
     pub fn remember(self, sources: &Sources, diagnostics: &[Diagnostic], memory: &mut Memory) {
-        fn all<R>(list: Vec<Filed<R>>, any: fn(Filed<R>) -> Any) -> impl Iterator<Item = (SourcePath, Any)> {
-            list.into_iter().filter(|filed| filed.record.is_some()).map(move |filed| (filed.path.clone(), any(filed)))
+        let mut places = Places::among(&sources.content);
+        let mut records = sources.content.iter().map(|_| None).collect::<Vec<_>>();
+        let mut put = |path: &SourcePath, any: Option<Any>| {
+            if let Some(place) = places.of(path) {
+                records[place] = any;
+            }
+        };
+        type Put<'p> = &'p mut dyn FnMut(&SourcePath, Option<Any>);
+        fn all<R>(list: Vec<Filed<R>>, any: fn(Box<Filed<R>>) -> Any, put: Put<'_>) {
+            for filed in list.into_iter().filter(|filed| filed.record.is_some()) {
+                put(&filed.path.clone(), Some(any(Box::new(filed))));
+            }
         }
-        let documents = self.documents.into_iter().filter(|filed| filed.record.is_some());
-        let mut files = documents
-            .map(|filed| (filed.path.clone(), Any::Document(filed)))
-            .chain(all(self.updates, Any::Updates))
-            .chain(all(self.bodies, Any::Body))
-            .chain(all(self.indicators, Any::Indicator))
-            .chain(all(self.results, Any::Results))
-            .collect::<QuickMap<_, _>>();
+        all(self.bodies, Any::Body, &mut put);
+        for filed in self.documents.into_iter().filter(|filed| filed.record.is_some()) {
+            put(&filed.path.clone(), Some(Any::Document(filed)));
+        }
+        all(self.indicators, Any::Indicator, &mut put);
+        all(self.results, Any::Results, &mut put);
+        all(self.updates, Any::Updates, &mut put);
         for diagnostic in diagnostics {
-            files.remove(&diagnostic.place.source);
+            put(&diagnostic.place.source, None);
         }
-        memory.records = sources
-            .content
-            .iter()
-            .filter_map(|source| Some((source.path.clone(), (source.text.clone(), files.remove(&source.path)?))))
-            .collect();
+        (memory.texts, memory.records) = (sources.content.clone(), records);
     }
 
     /// By id, whatever the order of the files: `a/b` and `a-b` sort differently as paths and as ids.
@@ -294,22 +349,22 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Redirects => Any::Redirects(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Province => Any::Province(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Body => Any::Body(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Document => Any::Document(Box::new(filed(source, id, place.kind, &mut diagnostics))),
+        RecordKind::Document => Any::Document(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Updates => Any::Updates(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Results => Any::Results(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Findings => Any::Findings(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Report => Any::Report(Filed {
+        RecordKind::Report => Any::Report(Box::new(Filed {
             id,
             path: source.path.clone(),
             record: article::read(source, place.kind, &mut diagnostics),
-        }),
-        RecordKind::Page => Any::Page(Filed {
+        })),
+        RecordKind::Page => Any::Page(Box::new(Filed {
             id,
             path: source.path.clone(),
             record: article::read(source, place.kind, &mut diagnostics),
-        }),
+        })),
     };
     (if badly_named.is_some() { any.without_record() } else { any }, diagnostics)
 }
@@ -319,7 +374,7 @@ fn filed<R: DeserializeOwned>(
     id: String,
     kind: RecordKind,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Filed<R> {
+) -> Box<Filed<R>> {
     let record = match read(source, kind) {
         Ok(record) => Some(record),
         Err(mistakes) => {
@@ -327,7 +382,7 @@ fn filed<R: DeserializeOwned>(
             None
         }
     };
-    Filed { id, path: source.path.clone(), record }
+    Box::new(Filed { id, path: source.path.clone(), record })
 }
 
 /// A path from `content/` on.

@@ -1,21 +1,22 @@
-//! The tables that documents fill, and what of them the next time can take over.
+//! The tables that documents fill, and what of a good site the next time can take over.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Context;
 use super::names::Names;
 use super::records::Filed;
 use super::upstream::Pending;
+use super::{Context, Options};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickSet;
 use crate::base::source::SourcePath;
+use crate::load::Sources;
 use crate::model::Site;
 use crate::model::directive::{Directive, Extension};
 use crate::model::document::Document;
 use crate::model::indicator::{Observation, Target};
-use crate::model::table::{Ix, List, Stretch, Table};
+use crate::model::table::{Ix, List, Stretch};
 use crate::record::document::{DocumentRecord, ProvisionRecord};
 
 /// One document with what it holds; positions count from its own first ones.
@@ -36,32 +37,41 @@ pub struct Linked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Documents as they were linked the last time, with all that is derived of them.
+/// What was linked the last time that nothing was wrong.
 #[derive(Default)]
 pub struct Kept(Option<Last>);
 
-struct Last {
-    today: Date,
-    replay: bool,
-    names: Names,
-    documents: Table<Document>,
-    directives: Table<Directive>,
-    targets: Table<Target>,
-    results: Table<Observation>,
-    lying: Vec<Lying>,
+/// A good site, and what it was linked from.
+pub struct Last {
+    /// The site.
+    pub site: Site,
+    /// Folder of its theme under `themes/`.
+    pub theme: String,
+    /// Warnings that came with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts of its records.
+    pub sources: Sources,
+    /// For whom it was linked.
+    pub options: Options,
+    /// Which ids there are.
+    pub names: Names,
+    /// How each document lies in the tables.
+    pub lying: Vec<Lying>,
     /// Files that were read since; of some of them nothing may have come.
-    stale: QuickSet<SourcePath>,
+    pub stale: QuickSet<SourcePath>,
 }
 
 /// How a document lies in the tables.
 #[derive(Debug)]
 pub struct Lying {
-    targets: Stretch<Target>,
-    observations: Stretch<Observation>,
+    /// Its targets.
+    pub targets: Stretch<Target>,
+    /// The results that it states.
+    pub observations: Stretch<Observation>,
     /// From its first directive on.
-    loose: Loose,
+    pub loose: Loose,
     /// Whether it had no mistake.
-    is_sound: bool,
+    pub is_sound: bool,
 }
 
 impl Kept {
@@ -72,25 +82,21 @@ impl Kept {
         }
     }
 
-    /// Keeps the documents of `site`.
-    pub fn keep(&mut self, site: &Site, lying: Vec<Lying>, replay: bool, names: Names) {
-        self.0 = Some(Last {
-            today: site.today,
-            replay,
-            names,
-            documents: site.documents.clone(),
-            directives: site.directives.clone(),
-            targets: site.targets.clone(),
-            results: site.results.clone(),
-            lying,
-            stale: QuickSet::default(),
-        });
+    /// Keeps a good site.
+    pub fn keep(&mut self, last: Last) {
+        self.0 = Some(last);
+    }
+
+    /// What is kept.
+    pub fn last(&mut self) -> Option<&mut Last> {
+        self.0.as_mut()
     }
 
     /// Whether what is kept was linked on the same day, among the same names at the same places.
     #[must_use]
     pub fn holds(&self, today: Date, replay: bool, names: &Names) -> bool {
-        self.0.as_ref().is_some_and(|last| last.today == today && last.replay == replay && last.names == *names)
+        let is_same = |last: &Last| last.options.today == today && last.options.replay == replay;
+        self.0.as_ref().is_some_and(|last| is_same(last) && last.names == *names)
     }
 
     /// Whether the document at `position` is still what it was.
@@ -182,38 +188,65 @@ impl Tables {
     pub fn take_over(&mut self, position: Ix<Document>, known: &Kept) {
         let Some(last) = &known.0 else { return };
         let lying = &last.lying[position.position()];
-        let [document] = last.documents.stretch(Stretch::new(position.position()..position.position() + 1)) else {
+        let [document] = last.site.documents.stretch(Stretch::new(position.position()..position.position() + 1)) else {
             return;
         };
         let held = document.directives;
         let again = Lying { loose: lying.loose.clone(), ..*lying };
         self.put(document.clone(), again);
-        self.directives.extend_from_slice(last.directives.stretch(held));
-        self.targets.extend_from_slice(last.targets.stretch(lying.targets));
-        self.observations.extend_from_slice(last.results.stretch(lying.observations));
+        self.directives.extend_from_slice(last.site.directives.stretch(held));
+        self.targets.extend_from_slice(last.site.targets.stretch(lying.targets));
+        self.observations.extend_from_slice(last.site.results.stretch(lying.observations));
     }
 
     /// Adds a document before what it holds; what counted from its old place counts from its new one.
     fn put(&mut self, mut document: Arc<Document>, lying: Lying) {
-        let (directive, target, observation) = (self.directives.len(), self.targets.len(), self.observations.len());
-        let (old_directive, old_target, old_observation) =
-            (document.directives.start(), lying.targets.start(), lying.observations.start());
-        if (directive, target, observation) != (old_directive, old_target, old_observation) {
-            let document = Arc::make_mut(&mut document);
-            document.directives = document.directives.moved(old_directive, directive);
-            for provision in &mut document.provisions {
-                provision.directives = provision.directives.moved(old_directive, directive);
-                provision.targets = provision.targets.moved(old_target, target);
-                provision.results = provision.results.moved(old_observation, observation);
-            }
+        let old = Starts::of(&document, &lying);
+        let new = Starts {
+            directives: self.directives.len(),
+            targets: self.targets.len(),
+            observations: self.observations.len(),
+        };
+        if old != new {
+            old.shift_to(new, Arc::make_mut(&mut document));
         }
-        self.loose.extend(&lying.loose, directive);
+        self.loose.extend(&lying.loose, new.directives);
         self.documents.push(document);
         self.lying.push(Lying {
-            targets: lying.targets.moved(old_target, target),
-            observations: lying.observations.moved(old_observation, observation),
+            targets: lying.targets.moved(old.targets, new.targets),
+            observations: lying.observations.moved(old.observations, new.observations),
             ..lying
         });
+    }
+}
+
+/// Where what a document holds begins in each table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Starts {
+    directives: usize,
+    targets: usize,
+    observations: usize,
+}
+
+impl Starts {
+    /// Those of a document that lies so.
+    #[must_use]
+    pub const fn of(document: &Document, lying: &Lying) -> Self {
+        Self {
+            directives: document.directives.start(),
+            targets: lying.targets.start(),
+            observations: lying.observations.start(),
+        }
+    }
+
+    /// Lets what counted from here count from there.
+    pub fn shift_to(self, there: Self, document: &mut Document) {
+        document.directives = document.directives.moved(self.directives, there.directives);
+        for provision in &mut document.provisions {
+            provision.directives = provision.directives.moved(self.directives, there.directives);
+            provision.targets = provision.targets.moved(self.targets, there.targets);
+            provision.results = provision.results.moved(self.observations, there.observations);
+        }
     }
 }
 

@@ -53,15 +53,17 @@ impl Ties {
                 }
             }
         }
-        let rows = site.directives.rows_mut().iter_mut().zip(self.0.into_iter().zip(carried_out_by));
+        let rows = site.directives.rows_mut().par_iter_mut().with_min_len(1024);
+        let rows = rows.zip(self.0.into_par_iter().zip(carried_out_by));
         rows.for_each(|(row, (tie, carried_out_by))| put(row, tie, carried_out_by));
         let standings = site.directives.rows().par_iter().with_min_len(256);
         let standings = standings.map(|directive| Standing::of(site, directive)).collect::<Vec<_>>();
-        for (row, standing) in site.directives.rows_mut().iter_mut().zip(standings) {
+        let rows = site.directives.rows_mut().par_iter_mut().with_min_len(1024);
+        rows.zip(standings).for_each(|(row, standing)| {
             if row.standing != standing {
                 Arc::make_mut(row).standing = standing;
             }
-        }
+        });
     }
 }
 

@@ -13,7 +13,7 @@ use crate::record::suggest::near_addresses;
 use crate::say;
 
 /// A reference from a directive to something of a higher level, not yet resolved.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {
     /// The directive that refers, by position.
     pub directive: usize,

@@ -62,7 +62,10 @@ impl Memory {
                         return None;
                     }
                     self.settled.remove(&path);
-                    sources.content[place] = source;
+                    // An editor that touches a file changes nothing.
+                    if sources.content[place].text != source.text {
+                        sources.content[place] = source;
+                    }
                 }
                 _ => return None,
             }

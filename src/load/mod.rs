@@ -12,6 +12,7 @@ pub use cache::RecordCache;
 pub use memory::Memory;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -43,7 +44,7 @@ pub const MAXIMUM_FILES: usize = 2_000_000;
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Text files of `content/`, the ledger among them, sorted by path; paths start with `content/`.
-    pub content: Vec<Source>,
+    pub content: Texts,
     /// What was fetched from other sites, sorted by path; paths start with [`JOINED`].
     pub joined: Vec<Source>,
     /// Files of `themes/`; paths start with `themes/`.
@@ -51,6 +52,37 @@ pub struct Sources {
     /// Files of `content/` that exist and are not read as records, because something is wrong with them as files;
     /// without text when it could not be decoded.
     pub broken: Vec<Source>,
+}
+
+/// A list of text files. A copy shares the list until one of both is changed.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(Arc<Vec<Source>>);
+
+impl Texts {
+    /// Whether both are one list in memory.
+    #[must_use]
+    pub fn is_shared_with(&self, other: &Texts) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<Vec<Source>> for Texts {
+    fn from(texts: Vec<Source>) -> Self {
+        Self(Arc::new(texts))
+    }
+}
+
+impl Deref for Texts {
+    type Target = Vec<Source>;
+    fn deref(&self) -> &Vec<Source> {
+        &self.0
+    }
+}
+
+impl DerefMut for Texts {
+    fn deref_mut(&mut self) -> &mut Vec<Source> {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl Sources {
@@ -77,11 +109,9 @@ impl Sources {
     pub fn is_same(&self, other: &Sources) -> bool {
         let same = |one: &[Source], other: &[Source]| {
             one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| {
-                    one.path == other.path && (Arc::ptr_eq(&one.text, &other.text) || one.text == other.text)
-                })
+                && one.iter().zip(other).all(|(one, other)| one.path.is(&other.path) && one.says_the_same_as(other))
         };
-        same(&self.content, &other.content)
+        (self.content.is_shared_with(&other.content) || same(&self.content, &other.content))
             && same(&self.joined, &other.joined)
             && same(&self.broken, &other.broken)
             && self.themes == other.themes
@@ -266,7 +296,7 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         })
         .collect::<Vec<_>>();
     let mut sources = Sources {
-        content: Vec::with_capacity(decoded.len()),
+        content: Vec::with_capacity(decoded.len()).into(),
         joined: Vec::new(),
         themes: themes.into_iter().collect(),
         broken: Vec::new(),

@@ -14,7 +14,7 @@ use super::update::Update;
 pub use crate::record::directive::DriftKind;
 
 /// One thing that one provision orders somebody to do.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Directive {
     /// Identity: `<document id>/<eid>`, with `~2`, `~3` … for the further ones of a provision.
     pub id: Box<str>,

@@ -95,7 +95,7 @@ impl Hash for IndicatorGroup {
 }
 
 /// What a provision demands of an indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// Identity: its document and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
     pub id: Box<str>,
@@ -140,7 +140,7 @@ impl Entity for Target {
 }
 
 /// An observed value of an indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
     /// Identity: the document or file of results that states it and its place there, such as
     /// `documents/dong-nai/449-kl-tu-2023@3`.

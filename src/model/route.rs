@@ -3,6 +3,8 @@
 //! An address is relative to the root of the site, without a leading slash: `van-ban/dong-nai/x/`. Every
 //! page's address ends in `/`.
 
+use rayon::prelude::*;
+
 use super::body::Body;
 use super::directive::Directive;
 use super::document::{Document, DocumentKind, Provision};
@@ -274,7 +276,7 @@ pub fn every_address(site: &Site) -> Vec<String> {
         addresses.extend(one.years().into_keys().map(|year| joined_year(one, year)));
     }
     addresses.extend(site.tombstones.iter().map(|one| one.address.clone()));
-    addresses.sort();
+    addresses.par_sort_unstable();
     addresses.dedup();
     addresses
 }

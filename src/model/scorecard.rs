@@ -24,18 +24,34 @@ impl Scorecard {
     /// The scorecard of `directives`.
     pub fn of(site: &Site, directives: impl IntoIterator<Item = Ix<Directive>>) -> Self {
         let mut card = Scorecard::default();
-        for directive in directives.into_iter().map(|position| &site.directives[position]) {
-            card.tally.add(directive.standing.timing.timeliness, directive.standing.lifecycle);
-            for slot in &directive.standing.slots {
-                match slot.state {
-                    SlotState::Filed => card.slots_filed += 1,
-                    SlotState::Late => card.slots_late += 1,
-                    SlotState::Missing => card.slots_missing += 1,
-                    SlotState::Upcoming => {}
-                }
+        directives.into_iter().for_each(|position| card.add(&site.directives[position]));
+        card
+    }
+
+    /// Counts `directive` as well.
+    pub fn add(&mut self, directive: &Directive) {
+        self.tally.add(directive.standing.timing.timeliness, directive.standing.lifecycle);
+        for slot in &directive.standing.slots {
+            match slot.state {
+                SlotState::Filed => self.slots_filed += 1,
+                SlotState::Late => self.slots_late += 1,
+                SlotState::Missing => self.slots_missing += 1,
+                SlotState::Upcoming => {}
             }
         }
-        card
+    }
+
+    /// All of `cards` together.
+    #[must_use]
+    pub fn sum<'c>(cards: impl IntoIterator<Item = &'c Scorecard>) -> Self {
+        let mut sum = Scorecard::default();
+        for Scorecard { tally, slots_filed, slots_late, slots_missing } in cards {
+            sum.tally.merge(tally);
+            sum.slots_filed += slots_filed;
+            sum.slots_late += slots_late;
+            sum.slots_missing += slots_missing;
+        }
+        sum
     }
 
     /// Slots of recurring duties whose day has passed.
@@ -48,11 +64,10 @@ impl Scorecard {
 /// One scorecard a year, by the year in which the ordering document was issued; `None` holds those of unknown year.
 #[must_use]
 pub fn by_year(site: &Site, directives: &[Ix<Directive>]) -> BTreeMap<Option<i16>, Scorecard> {
-    let mut years: BTreeMap<Option<i16>, Vec<Ix<Directive>>> = BTreeMap::new();
+    let mut years: BTreeMap<Option<i16>, Scorecard> = BTreeMap::new();
     let places = site.documents.places();
-    for position in directives {
-        let document = places.of(site.directives[*position].document);
-        years.entry(document.year()).or_default().push(*position);
+    for directive in directives.iter().map(|position| &site.directives[*position]) {
+        years.entry(places.of(directive.document).year()).or_default().add(directive);
     }
-    years.into_iter().map(|(year, members)| (year, Scorecard::of(site, members))).collect()
+    years
 }

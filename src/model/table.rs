@@ -169,13 +169,14 @@ impl<T: Entity> Hash for Stretch<T> {
     }
 }
 
-/// A list of `T`, addressed by [`Ix`]. A copy shares its rows: two sites that differ in one document hold the others once.
+/// A list of `T`, addressed by [`Ix`]. A copy shares the list until one of both is changed, and then its rows: two sites
+/// that differ in one document hold the others once.
 #[derive(Debug)]
-pub struct Table<T>(Vec<Arc<T>>);
+pub struct Table<T>(Arc<Vec<Arc<T>>>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Arc::default())
     }
 }
 
@@ -187,13 +188,13 @@ impl<T> Clone for Table<T> {
 
 impl<T> From<Vec<Arc<T>>> for Table<T> {
     fn from(rows: Vec<Arc<T>>) -> Self {
-        Self(rows)
+        Self(Arc::new(rows))
     }
 }
 
 impl<T> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self(items.into_iter().map(Arc::new).collect())
+        Self(Arc::new(items.into_iter().map(Arc::new).collect()))
     }
 }
 
@@ -207,13 +208,18 @@ impl<T> Table<T> {
     /// Adds one and tells where it stands.
     pub fn push(&mut self, item: T) -> Ix<T> {
         let position = Ix::new(self.0.len());
-        self.0.push(Arc::new(item));
+        Arc::make_mut(&mut self.0).push(Arc::new(item));
         position
+    }
+
+    /// Puts another one in the place of the one at `position`.
+    pub fn put(&mut self, position: Ix<T>, item: T) {
+        self.rows_mut()[position.position as usize] = Arc::new(item);
     }
 
     /// The rows, to be changed; one that another site shares is copied before by [`Arc::make_mut`].
     pub fn rows_mut(&mut self) -> &mut [Arc<T>] {
-        &mut self.0
+        Arc::<Vec<_>>::make_mut(&mut self.0)
     }
 }
 
@@ -300,7 +306,7 @@ impl<T: Entity> Table<T> {
 impl<T: Clone> Table<T> {
     /// The one at `position`, to be changed; copied before when another site shares it.
     pub fn get_mut(&mut self, position: Ix<T>) -> &mut T {
-        Arc::make_mut(&mut self.0[position.position as usize])
+        Arc::make_mut(&mut self.rows_mut()[position.position as usize])
     }
 }
 

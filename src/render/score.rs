@@ -1,5 +1,7 @@
 //! Rates with their denominators, year by year; slots of recurring duties.
 
+use std::collections::BTreeMap;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -74,16 +76,22 @@ pub struct YearView {
 /// The scores of `directives` by the year in which they were given, the latest first.
 #[must_use]
 pub fn years(view: &Viewpoint<'_>, directives: &[Ix<Directive>]) -> Vec<YearView> {
-    let years = by_year(view.site, directives).into_iter().rev();
+    year_views(view, &by_year(view.site, directives))
+}
+
+/// The scores of the years of `cards`, the latest first.
+#[must_use]
+pub fn year_views(view: &Viewpoint<'_>, cards: &BTreeMap<Option<i16>, Scorecard>) -> Vec<YearView> {
+    let years = cards.iter().rev();
     years
         .map(|(year, card)| YearView {
-            year,
+            year: *year,
             total: card.tally.total(),
             overdue: card.tally.count(Timeliness::Overdue),
             unreported: card.tally.count(Timeliness::PastDueUnreported),
             before_issue: card.tally.count(Timeliness::DueBeforeIssue),
             silent: card.tally.no_information(),
-            score: card_view(view, &card),
+            score: card_view(view, card),
         })
         .collect()
 }

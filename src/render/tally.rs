@@ -1,7 +1,5 @@
 //! How many directives stand how.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::status::{STATES, state};
@@ -16,30 +14,48 @@ pub struct CountView {
     pub count: usize,
 }
 
-/// Directives counted by state.
+/// Directives counted by state; few states, each once.
 #[derive(Debug, Clone, Default)]
-pub struct Tally(BTreeMap<&'static str, usize>);
+pub struct Tally(Vec<(&'static str, usize)>);
 
 impl Tally {
     /// Counts `directives`.
     pub fn of<'d>(directives: impl IntoIterator<Item = &'d Directive>) -> Self {
         let mut tally = Self::default();
-        for directive in directives {
-            *tally.0.entry(state(directive.standing.lifecycle, directive.standing.timing.timeliness)).or_insert(0) += 1;
-        }
+        directives.into_iter().for_each(|directive| tally.add(directive));
         tally
+    }
+
+    /// Counts `directive` as well.
+    pub fn add(&mut self, directive: &Directive) {
+        self.add_to(state(directive.standing.lifecycle, directive.standing.timing.timeliness), 1);
+    }
+
+    fn add_to(&mut self, state: &'static str, more: usize) {
+        match self.0.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, count)) => *count += more,
+            None => self.0.push((state, more)),
+        }
+    }
+
+    /// All of `tallies` together.
+    #[must_use]
+    pub fn sum(tallies: &[Self]) -> Self {
+        let mut sum = Self::default();
+        tallies.iter().flat_map(|tally| &tally.0).for_each(|(state, count)| sum.add_to(state, *count));
+        sum
     }
 
     /// How many are in `state`.
     #[must_use]
     pub fn count(&self, state: &str) -> usize {
-        self.0.get(state).copied().unwrap_or(0)
+        self.0.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
     }
 
     /// How many there are in all.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.0.values().sum()
+        self.0.iter().map(|(_, count)| count).sum()
     }
 
     /// The states that occur, the most pressing first.

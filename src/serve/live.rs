@@ -108,7 +108,10 @@ impl Live {
     /// thread builds.
     pub(super) fn take(&self, built: Built) {
         if let Some(next) = self.now().after(built) {
-            self.served.send_modify(|served| served.state = Arc::new(next));
+            let mut state = Arc::new(next);
+            self.served.send_modify(|served| std::mem::swap(&mut served.state, &mut state));
+            // The old one is let go of here, where nobody waits: that takes as long as it is large.
+            drop(state);
         }
     }
 

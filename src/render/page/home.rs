@@ -16,9 +16,11 @@ use super::Sheet;
 use super::journal::{self, DayView};
 use crate::model::directive::Directive;
 use crate::model::document::Document;
+use crate::model::province::Province;
 use crate::model::schedule::{Due, next_deadlines};
+use crate::model::scorecard::{Scorecard, by_year};
 use crate::model::update::Lifecycle;
-use crate::model::{Ix, route};
+use crate::model::{Ix, Site, route};
 
 /// How many rows a list of the home page has.
 const ROWS: usize = 6;
@@ -103,13 +105,9 @@ pub struct DocumentRow {
 #[must_use]
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let site = view.site;
-    let total = Tally::of(&site.directives);
-    let by_province = site.provinces.positions().zip(site.directives_by_province());
-    let ordered = by_province.filter(|(_, own)| !own.is_empty()).map(|(province, own)| {
-        let directives = own.into_iter().map(|position| &site.directives[position]);
-        (province, Tally::of(directives))
-    });
-    let (provinces, tallies): (Vec<_>, Vec<_>) = ordered.unzip();
+    let (provinces, tallies): (Vec<_>, Vec<_>) =
+        by_province(site).into_iter().filter(|(_, tally)| tally.total() > 0).unzip();
+    let total = Tally::sum(&tallies);
     let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
         state,
         href: view.here.page(&route::tasks_in(state)),
@@ -124,7 +122,8 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
     let ordering = held.iter().filter(|(position, _)| !site.documents[*position].directives.is_empty());
-    let years = score::years(view, &site.directives.positions().collect::<Vec<_>>());
+    let cards = by_year(site, &site.directives.positions().collect::<Vec<_>>());
+    let years = score::year_views(view, &cards);
     let page = HomePage {
         directive_count: total.total(),
         document_count: held.len(),
@@ -134,7 +133,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         overdue_count: total.count("overdue"),
         provinces: provinces.iter().map(|province| ProvinceView { link: view.province(*province) }).collect(),
         states: states.collect(),
-        score: score::view(view, site.directives.positions()),
+        score: score::card_view(view, &Scorecard::sum(cards.values())),
         totals: tallies.iter().map(Tally::total).collect(),
         documents: ordering.take(DOCUMENTS).map(|(position, _)| document_row(view, *position)).collect(),
         next: next(view),
@@ -160,6 +159,16 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         kind: "website",
     };
     Sheet { template: "home.html", head, page }
+}
+
+/// How the directives of each province stand.
+fn by_province(site: &Site) -> Vec<(Ix<Province>, Tally)> {
+    let mut tallies = site.provinces.positions().map(|position| (position, Tally::default())).collect::<Vec<_>>();
+    let places = site.documents.places();
+    for directive in &site.directives {
+        tallies[places.of(directive.document).province.position()].1.add(directive);
+    }
+    tallies
 }
 
 fn joined(view: &Viewpoint<'_>) -> Option<JoinedLine> {

@@ -70,7 +70,7 @@ fn shuffled(sources: &Sources, seed: u8) -> Sources {
     });
     assert!(
         shuffled.content.len() < 3
-            || shuffled.content.iter().zip(&sources.content).any(|(left, right)| left.path != right.path)
+            || shuffled.content.iter().zip(sources.content.iter()).any(|(left, right)| left.path != right.path)
     );
     shuffled
 }
