@@ -4,6 +4,7 @@
 //! It decides which files of the earlier index are taken over, so it must belong to that very index and to this very
 //! program; who keeps it sees to that.
 
+use std::io;
 use std::ops::Range;
 
 use super::batch::Batch;
@@ -12,6 +13,9 @@ use super::facet::{AllValues, Row, Rows};
 use super::texts::Texts;
 use crate::base::bytes::{Rest, Written};
 use crate::base::hash::{QuickMap, QuickSet};
+
+/// Numbers of texts that are written at once.
+const STEP: usize = 1 << 16;
 
 /// A hash of what is in a block of units.
 pub(super) type Mark = [u8; 16];
@@ -97,11 +101,12 @@ impl Memory {
         self.dictionary.terms.len() > used * 2 + 10_000 || self.rows.is_worn()
     }
 
-    /// As bytes, to be read by [`Memory::from_bytes`].
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes =
-            Written(Vec::with_capacity(self.texts.numbers.len() * 2 + self.texts.ends.len() * 4 + 1_000_000));
+    /// Writes it as bytes, to be read by [`Memory::from_bytes`].
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        let mut bytes = Written::default();
         bytes.0.extend_from_slice(&self.glossary);
         bytes.list(&self.dictionary.terms, |bytes, term| bytes.text(term));
         bytes.list(&self.dictionary.forms, |bytes, form| {
@@ -162,13 +167,16 @@ impl Memory {
             bytes.text(&whole.address);
             bytes.small(whole.bytes);
         }
-        for number in &self.texts.numbers {
-            bytes.0.extend_from_slice(&number.to_le_bytes());
+        to.write_all(&bytes.0)?;
+        for numbers in self.texts.numbers.chunks(STEP) {
+            bytes.0.clear();
+            bytes.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+            to.write_all(&bytes.0)?;
         }
-        bytes.0
+        Ok(())
     }
 
-    /// What [`Memory::to_bytes`] made; `None` when it is something else.
+    /// What [`Memory::write`] wrote; `None` when it is something else.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = Rest(bytes);

@@ -43,6 +43,6 @@ pub use error::{Action, Problem, WriteError};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestError, Stamp};
 pub use plan::{Plan, plan};
 pub use publish::{Published, Shift};
-pub use receipt::{Earlier, Receipt, program};
+pub use receipt::{Aside, Earlier, Receipt, program};
 pub use staged::{StagedOutput, Untouched};
 pub use state::State;
