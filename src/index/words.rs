@@ -54,7 +54,7 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
     let (mut terms, mut outer_pieces) = (Batches::default(), Batches::default());
     made_inner.iter().flat_map(|group| &group.batches).for_each(|batch| terms.push(batch));
     made_outer.iter().flat_map(|group| &group.batches).for_each(|batch| outer_pieces.push(batch));
-    let units = now.texts.ends.len();
+    let units = now.texts.len();
     let made = Made {
         lexicon: inner.iter().map(plain).collect::<Vec<_>>().join(" "),
         commonness: inner.iter().map(|word| letter(commonness(counts.units[*word as usize], units))).collect(),
@@ -83,7 +83,7 @@ impl Counts {
         let terms = now.dictionary.forms.iter().map(|form| form.term).collect::<Vec<_>>();
         let mut counts = Self { forms: vec![0; terms.len()], words: vec![0; words], units: vec![0; words] };
         let mut latest = vec![u32::MAX; words];
-        for unit in 0..now.texts.ends.len() {
+        for unit in 0..now.texts.len() {
             each_word(now.texts.unit(unit), |met| {
                 let word = terms[met.token.0 as usize] as usize;
                 counts.forms[met.token.0 as usize] += 1;
@@ -109,7 +109,7 @@ impl Counts {
 
 /// Which words stand otherwise than they did, by number; `None` when that is most of them.
 fn changed(last: &Memory, now: &Memory) -> Option<Vec<bool>> {
-    let (before, after) = (last.texts.ends.len(), now.texts.ends.len());
+    let (before, after) = (last.texts.len(), now.texts.len());
     let all = 0..before.max(after);
     let differing = all.filter(|unit| last.texts.unit(*unit) != now.texts.unit(*unit));
     let differing = differing.take(after / MANY + 2).collect::<Vec<_>>();
@@ -242,7 +242,7 @@ impl Words<'_> {
             end += self.counts.words[*word as usize];
         }
         let mut all = vec![Occurrence::EMPTY; end];
-        for unit in 0..self.now.texts.ends.len() {
+        for unit in 0..self.now.texts.len() {
             each_word(self.now.texts.unit(unit), |Met { token, next: after, weight }| {
                 let slot = slots[token.0 as usize];
                 if slot != u32::MAX {

@@ -4,7 +4,7 @@
 //! and on the program's version only.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -16,6 +16,9 @@ pub const MANIFEST_NAME: &str = ".minhbach-manifest.json";
 
 /// Version of the manifest's format that this program writes, and the newest that it reads.
 const FORMAT: u64 = 1;
+
+/// Lines of a part of its text.
+const PART: usize = 8192;
 
 const PROGRAM: &str = concat!("minhbach ", env!("CARGO_PKG_VERSION"));
 
@@ -76,15 +79,23 @@ impl Manifest {
     /// The text: one line a file, so that a difference between two generations reads well.
     #[must_use]
     pub fn print(&self) -> String {
-        let mut text = format!("{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n");
-        for (number, (path, stamp)) in self.0.iter().enumerate() {
+        self.parts().collect()
+    }
+
+    /// The same in parts: that of a large site is long.
+    pub fn parts(&self) -> impl Iterator<Item = String> {
+        let head = format!("{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n");
+        let line = |(number, (path, stamp)): (usize, (&SitePath, &Stamp))| {
             let path = serde_json::Value::from(path.as_str());
             let between = if number > 0 { ",\n" } else { "" };
-            write!(text, "{between}{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
-                .expect("text is written to memory");
-        }
-        text.push_str("\n}\n}\n");
-        text
+            format!("{between}{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
+        };
+        let lines = std::iter::once(head).chain(self.0.iter().enumerate().map(line));
+        let mut lines = lines.chain([String::from("\n}\n}\n")]);
+        std::iter::from_fn(move || {
+            let part = lines.by_ref().take(PART).collect::<String>();
+            (!part.is_empty()).then_some(part)
+        })
     }
 
     /// The files, sorted by path.

@@ -88,17 +88,15 @@ pub(super) fn publish(
                 .and_then(|replaced| Shift::of(&published.folder, &published.plan, differing, replaced).ok()),
         };
         take_over(&staged, &start, &published.plan, &carried)?;
-        let text = manifest.print();
-        write_manifest(&staged, &text)?;
+        let hash = write_manifest(&staged, manifest)?;
         if staged.before.manifest.is_some() {
             flush(&staged)?;
         }
         let retired = staged.workshop.exchange()?;
         (published.exchanged, published.shift) = (true, None);
         if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {
-            let manifest = blake3::hash(text.as_bytes());
             // What cannot be put by is retired, and that changes the times of what it shares with the published one.
-            let is_put_by = staged.workshop.put_by(&old, &published.plan, manifest, untouched.looked);
+            let is_put_by = staged.workshop.put_by(&old, &published.plan, hash, untouched.looked);
             published.shift = shift.filter(|_| is_put_by.unwrap_or(false));
         }
     }
@@ -186,10 +184,18 @@ fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Probl
     carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
 }
 
-fn write_manifest(staged: &StagedOutput, text: &str) -> Result<(), Problem> {
-    let path = staged.workshop.new_generation().join(MANIFEST_NAME);
-    remove_if_there(staged.disk.as_ref(), &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
-    staged.disk.create_file(&path, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &path, error))
+/// Writes the manifest, and tells its hash.
+fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<blake3::Hash, Problem> {
+    let (disk, path) = (staged.disk.as_ref(), staged.workshop.new_generation().join(MANIFEST_NAME));
+    remove_if_there(disk, &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
+    let mut hasher = blake3::Hasher::new();
+    for (number, part) in manifest.parts().enumerate() {
+        let bytes = part.as_bytes();
+        let written = if number == 0 { disk.create_file(&path, bytes) } else { disk.append(&path, bytes) };
+        written.map_err(|error| Problem::machine(Action::WriteFile, &path, error))?;
+        hasher.update(bytes);
+    }
+    Ok(hasher.finalize())
 }
 
 /// A power cut right after the exchange must not leave empty files where full ones were.

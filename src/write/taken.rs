@@ -14,11 +14,11 @@ pub(super) struct Taken {
     nodes: Vec<Node>,
     /// The node of a name in a folder.
     inside: QuickMap<(u32, u32), u32>,
-    /// Without a stamp while the bytes of the file are being written.
-    stamps: Vec<Option<Stamp>>,
+    /// Those of the files that are stored.
+    stamps: Vec<Stamp>,
 }
 
-/// The place of a file that was taken.
+/// The node of a file that was taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(u32);
 
@@ -29,13 +29,31 @@ struct Node {
     what: What,
 }
 
+/// What a node is, in four bytes: there are more nodes than files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Folder {
-        is_created: bool,
-    },
-    /// With the place of its stamp.
-    File(u32),
+struct What(u32);
+
+impl What {
+    /// A folder that is yet to be created.
+    const FOLDER: Self = Self(u32::MAX);
+    /// A folder that is there.
+    const CREATED: Self = Self(u32::MAX - 1);
+    /// A file whose bytes are being written.
+    const CLAIMED: Self = Self(u32::MAX - 2);
+
+    /// A file that is stored; the place of its stamp.
+    const fn file(stamp: u32) -> Self {
+        Self(stamp)
+    }
+
+    const fn is_folder(self) -> bool {
+        self.0 >= Self::CREATED.0
+    }
+
+    /// The place of the stamp of a file that is stored.
+    fn stamp(self) -> Option<usize> {
+        (self.0 < Self::CLAIMED.0).then_some(self.0 as usize)
+    }
 }
 
 /// The top, which is no node.
@@ -54,15 +72,13 @@ impl Taken {
         if self.inside.contains_key(&(folder, name)) {
             return None;
         }
-        let place = number(self.stamps.len());
-        self.stamps.push(None);
-        self.add(folder, name, What::File(place));
-        Some(Place(place))
+        Some(Place(self.add(folder, name, What::CLAIMED)))
     }
 
     /// Notes what was stored at a place.
     pub fn stamp(&mut self, place: Place, stamp: Stamp) {
-        self.stamps[place.0 as usize] = Some(stamp);
+        self.nodes[place.0 as usize].what = What::file(number(self.stamps.len()));
+        self.stamps.push(stamp);
     }
 
     /// Whether the folder was noted to be there.
@@ -73,21 +89,20 @@ impl Taken {
             let Some(inner) = inner else { return false };
             node = *inner;
         }
-        self.nodes[node as usize].what == What::Folder { is_created: true }
+        self.nodes[node as usize].what == What::CREATED
     }
 
     /// Notes that the folder is there.
     pub fn note_created(&mut self, folder: &str) {
         if let Some(node) = self.folder(folder) {
-            self.nodes[node as usize].what = What::Folder { is_created: true };
+            self.nodes[node as usize].what = What::CREATED;
         }
     }
 
     /// The files that have a stamp, in the order in which their paths were taken.
     pub fn files(&self) -> impl Iterator<Item = (SitePath, Stamp)> {
         self.nodes.iter().filter_map(|node| {
-            let What::File(place) = node.what else { return None };
-            let stamp = self.stamps[place as usize]?;
+            let stamp = self.stamps[node.what.stamp()?];
             let path = SitePath::parse(&self.path(*node)).expect("it was taken apart from a good path");
             Some((path, stamp))
         })
@@ -109,9 +124,9 @@ impl Taken {
         for name in path.split('/') {
             let name = self.number(name);
             node = match self.inside.get(&(node, name)) {
-                Some(inner) if matches!(self.nodes[*inner as usize].what, What::File(_)) => return None,
+                Some(inner) if !self.nodes[*inner as usize].what.is_folder() => return None,
                 Some(inner) => *inner,
-                None => self.add(node, name, What::Folder { is_created: false }),
+                None => self.add(node, name, What::FOLDER),
             };
         }
         Some(node)
@@ -136,7 +151,8 @@ impl Taken {
 }
 
 fn number(count: usize) -> u32 {
-    u32::try_from(count).expect("a site has fewer than 2^32 files")
+    let is_free = |number: &u32| *number < What::CLAIMED.0;
+    u32::try_from(count).ok().filter(is_free).expect("a site has fewer than 2^32 files")
 }
 
 #[cfg(test)]
