@@ -130,7 +130,10 @@ impl Manifest {
 
 impl FromIterator<(SitePath, Stamp)> for Manifest {
     fn from_iter<I: IntoIterator<Item = (SitePath, Stamp)>>(files: I) -> Self {
-        Self(files.into_iter().collect())
+        // One by one: to collect them would take a list of all, and room to sort it.
+        let mut sorted = BTreeMap::new();
+        sorted.extend(files);
+        Self(sorted)
     }
 }
 
