@@ -67,8 +67,8 @@ impl std::error::Error for CompileError {}
 pub trait Progress: Sync {
     /// About this many files will be made.
     fn expect(&self, files: usize);
-    /// One more file is made.
-    fn made(&self);
+    /// So many more files are made.
+    fn made(&self, files: usize);
 }
 
 /// Nobody wants to know.
@@ -77,7 +77,7 @@ pub struct Quiet;
 
 impl Progress for Quiet {
     fn expect(&self, _files: usize) {}
-    fn made(&self) {}
+    fn made(&self, _files: usize) {}
 }
 
 /// Checks the sources; when there is no error, hands the whole site to `sink`.
@@ -398,18 +398,12 @@ struct Counting<'c> {
 
 impl Sink for Counting<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) -> Result<(), SinkError> {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        if path.as_str().ends_with(".html") {
-            self.pages.fetch_add(1, Ordering::Relaxed);
-        }
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        self.progress.made();
+        self.count(path.as_str(), 1, bytes.len() as u64);
         self.sink.put(path, bytes)
     }
 
     fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
-        self.files.fetch_add(paths.len(), Ordering::Relaxed);
-        paths.iter().for_each(|_| self.progress.made());
+        self.count("", paths.len(), 0);
         let mut counted = parts.inspect(|part| {
             self.bytes.fetch_add(part.iter().map(|bytes| bytes.len() as u64).sum(), Ordering::Relaxed);
         });
@@ -418,14 +412,29 @@ impl Sink for Counting<'_> {
 
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
         let kept = self.sink.keep(path)?;
-        if let Some(size_bytes) = kept {
-            if path.as_str().ends_with(".html") {
-                self.pages.fetch_add(1, Ordering::Relaxed);
-            }
-            self.files.fetch_add(1, Ordering::Relaxed);
-            self.bytes.fetch_add(size_bytes, Ordering::Relaxed);
-            self.progress.made();
+        if let Some(bytes) = kept {
+            self.count(path.as_str(), 1, bytes);
         }
         Ok(kept)
+    }
+
+    fn keep_below(&self, folders: &[String], ending: &str, count: usize) -> Result<Option<u64>, SinkError> {
+        let kept = self.sink.keep_below(folders, ending, count)?;
+        if let Some(bytes) = kept {
+            self.count(ending, count, bytes);
+        }
+        Ok(kept)
+    }
+}
+
+impl Counting<'_> {
+    /// Counts files whose paths end so.
+    fn count(&self, ending: &str, files: usize, bytes: u64) {
+        self.files.fetch_add(files, Ordering::Relaxed);
+        if ending.ends_with(".html") {
+            self.pages.fetch_add(files, Ordering::Relaxed);
+        }
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.progress.made(files);
     }
 }

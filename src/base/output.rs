@@ -90,6 +90,16 @@ pub trait Sink: Sync {
     fn keep(&self, _path: &SitePath) -> Result<Option<u64>, SinkError> {
         Ok(None)
     }
+
+    /// Takes over the files of an earlier build whose paths begin with one of `folders` and end with `ending`, and tells
+    /// their length together in bytes; `None` when there are not `count` of them or it is not known that they are as they
+    /// were, and then nothing is taken.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn keep_below(&self, _folders: &[String], _ending: &str, _count: usize) -> Result<Option<u64>, SinkError> {
+        Ok(None)
+    }
 }
 
 /// Why a sink refused a file.

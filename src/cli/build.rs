@@ -36,7 +36,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let options = options(&command.day);
     let inputs = pipeline::fingerprint(&sources, &cache, &options);
     let receipt = Receipt::new(root, &output);
-    let earlier = receipt.read::<Summary>();
+    let (earlier, untouched) = receipt.read::<Summary>().unzip();
     if diagnostics.is_empty()
         && let Some(Earlier { about: summary, .. }) = earlier.as_ref().filter(|earlier| earlier.inputs == Some(inputs))
     {
@@ -45,8 +45,8 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         speak::talk(line.in_language(language));
         return Outcome::Fine;
     }
-    let begun = match &earlier {
-        Some(earlier) => StagedOutput::begin_after(root, &output, earlier.untouched),
+    let begun = match untouched {
+        Some(untouched) => StagedOutput::begin_after(root, &output, untouched),
         None => StagedOutput::begin(root, &output),
     };
     let staged = match begun {
@@ -104,14 +104,13 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     };
     speak::diagnostics(&diagnostics, &texts, language);
     let (_, warnings) = speak::counts(&diagnostics);
-    let Published { folder, exchanged, left_over, foreign, shift, .. } = &published;
+    let Published { folder, exchanged, .. } = &published;
     let line = summary_line(&summary, records, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
     speak::talk(line.in_language(language));
-    // What others put there is looked at every time.
-    if let Some(aside) = aside.filter(|_| left_over.is_none() && *foreign == 0) {
+    if let Some(aside) = aside {
         // Warnings are said at every build.
         let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
-        receipt.write(inputs, summary, &notes.into_bytes(), aside, earlier.as_ref().zip(shift.as_ref()));
+        receipt.write(inputs, summary, &notes.into_bytes(), aside, &published);
     }
     Outcome::Fine
 }
@@ -193,7 +192,7 @@ impl Progress for Bar {
         }
     }
 
-    fn made(&self) {
-        self.bar.inc(1);
+    fn made(&self, files: usize) {
+        self.bar.inc(files as u64);
     }
 }

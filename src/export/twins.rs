@@ -21,17 +21,15 @@ use crate::model::standing::SlotStanding;
 use crate::model::status;
 use crate::model::{Entity, Ix, Site, Table, route};
 
+/// The name of a twin, beside the page.
+const TWIN: &str = "index.json";
+
 /// Hands over the twins; those of a document are one piece of work, and so is what belongs to an indicator.
 pub fn twins(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
     lists(site, sink)?;
     each(&site.documents, |position| {
-        let paths = || {
-            let document = &site.documents[position];
-            let ordering = document.provisions.iter().filter(|provision| provision.orders());
-            let provisions = ordering.map(|provision| twin_path(&route::provision(document, provision)));
-            [twin_path(&route::document(document))].into_iter().chain(provisions).collect()
-        };
-        notes.hand(sink, paths(), || Ok(of_document(site, position)))
+        let folder = route::document(&site.documents[position]);
+        notes.hand_below(sink, &[folder], TWIN, || Ok(of_document(site, position)))
     })?;
     each(&site.bodies, |position| {
         let path = twin_path(&route::body(&site.bodies[position]));
@@ -63,7 +61,7 @@ fn each<T: Entity>(
 }
 
 /// The twin of a document, then those of its provisions that order something.
-fn of_document(site: &Site, position: Ix<Document>) -> Vec<Vec<u8>> {
+fn of_document(site: &Site, position: Ix<Document>) -> Vec<(SitePath, Vec<u8>)> {
     let document = &site.documents[position];
     let directive = |position: Ix<Directive>| rows::directive(site, &site.directives[position]);
     let provisions = rows::provisions(site, document);
@@ -77,7 +75,8 @@ fn of_document(site: &Site, position: Ix<Document>) -> Vec<Vec<u8>> {
         "targets": document.provisions.iter().flat_map(|provision| provision.targets.positions()).map(target).collect::<Vec<_>>(),
         "results": document.provisions.iter().flat_map(|provision| provision.results.positions()).map(result).collect::<Vec<_>>(),
     });
-    let mut files = vec![bytes(site, &route::document(document), whole)];
+    let made = |address: &str, content| (twin_path(address), bytes(site, address, content));
+    let mut files = vec![made(&route::document(document), whole)];
     let mut rest = directives.as_slice();
     for (provision, row) in document.provisions.iter().zip(&provisions).filter(|(provision, _)| provision.orders()) {
         let (own, others) = rest.split_at(provision.directives.len());
@@ -88,7 +87,7 @@ fn of_document(site: &Site, position: Ix<Document>) -> Vec<Vec<u8>> {
             .map(|position| rows::update(site, &site.updates[*position]))
             .collect::<Vec<_>>();
         let content = json!({ "document": document.id, "provision": row, "directives": own, "updates": updates });
-        files.push(bytes(site, &route::provision(document, provision), content));
+        files.push(made(&route::provision(document, provision), content));
     }
     files
 }
@@ -246,7 +245,7 @@ fn twin(site: &Site, sink: &dyn Sink, address: &str, content: Value) -> Result<(
 }
 
 fn twin_path(address: &str) -> SitePath {
-    site_path(&format!("{address}index.json"))
+    site_path(&format!("{address}{TWIN}"))
 }
 
 /// A twin: what it is the twin of, on which day, and its content.

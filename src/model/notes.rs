@@ -25,13 +25,19 @@ struct Keeping {
     /// What the files are made from and that is not in the site.
     others: [u8; 32],
     /// Notes of the last build that still hold.
-    holding: QuickMap<Box<str>, Things>,
+    holding: QuickMap<Box<str>, Note>,
     /// Those of this build, each as its bytes.
     written: Mutex<Vec<Box<[u8]>>>,
 }
 
-/// What a piece of work read, by number, sorted.
-type Things = Box<[u32]>;
+/// What is noted of a piece of work.
+#[derive(Debug)]
+struct Note {
+    /// How many files it made.
+    files: usize,
+    /// What it read, by number, sorted.
+    things: Box<[u32]>,
+}
 
 impl Notes {
     /// No notes: nothing is taken over and nothing is noted.
@@ -64,14 +70,14 @@ impl Notes {
         let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| path.as_str().to_owned())) else {
             return put(sink, paths, make()?);
         };
-        let Some(things) = keeping.holding.get(name.as_str()) else {
+        let Some(note) = keeping.holding.get(name.as_str()) else {
             return put(sink, paths, keeping.watch(&name, make)?);
         };
         let mut gone = Vec::new();
         for path in &paths {
             gone.push(sink.keep(path)?.is_none());
         }
-        keeping.write(&name, things);
+        keeping.write(&name, note.files, &note.things);
         if gone.contains(&true) {
             let files = paths.into_iter().zip(make()?).zip(gone).filter(|(_, gone)| *gone);
             let (paths, bytes) = files.map(|(file, _)| file).unzip();
@@ -80,12 +86,39 @@ impl Notes {
         Ok(())
     }
 
+    /// The same for a piece of work that makes all files whose paths begin with one of `folders` and end with `ending`.
+    ///
+    /// # Errors
+    /// Those of `make` and of the sink.
+    pub fn hand_below<E: From<SinkError>>(
+        &self,
+        sink: &dyn Sink,
+        folders: &[String],
+        ending: &str,
+        make: impl FnOnce() -> Result<Vec<(SitePath, Vec<u8>)>, E>,
+    ) -> Result<(), E> {
+        let Some(keeping) = &self.0 else {
+            return make()?.into_iter().try_for_each(|(path, bytes)| Ok(sink.put(path, bytes)?));
+        };
+        let name = format!("{}*{ending}", folders.first().map_or("", String::as_str));
+        if let Some(note) = keeping.holding.get(name.as_str())
+            && sink.keep_below(folders, ending, note.files)?.is_some()
+        {
+            keeping.write(&name, note.files, &note.things);
+            return Ok(());
+        }
+        let (files, reads) = watched(make);
+        let files = files?;
+        keeping.write(&name, files.len(), &keeping.now.numbers(&reads));
+        files.into_iter().try_for_each(|(path, bytes)| Ok(sink.put(path, bytes)?))
+    }
+
     /// Whether the note holds on a piece of work that makes no files, so that it need not be done again.
     #[must_use]
     pub fn holds(&self, name: &str) -> bool {
         let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.holding.get(name)?)));
-        if let Some((keeping, things)) = held {
-            keeping.write(name, things);
+        if let Some((keeping, note)) = held {
+            keeping.write(name, note.files, &note.things);
         }
         held.is_some()
     }
@@ -119,14 +152,15 @@ impl Notes {
 impl Keeping {
     fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
         let (made, reads) = watched(work);
-        self.write(name, &self.now.numbers(&reads));
+        self.write(name, 0, &self.now.numbers(&reads));
         made
     }
 
-    fn write(&self, name: &str, things: &[u32]) {
-        let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 4);
+    fn write(&self, name: &str, files: usize, things: &[u32]) {
+        let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 5);
         put_number(&mut note, name.len());
         note.extend_from_slice(name.as_bytes());
+        put_number(&mut note, files);
         put_number(&mut note, things.len());
         let mut before = 0;
         for thing in things {
@@ -145,7 +179,7 @@ fn put<E: From<SinkError>>(sink: &dyn Sink, paths: Vec<SitePath>, files: Vec<Vec
 }
 
 /// The notes in `last` that still hold, in the numbers of `now`; nothing when all is void.
-fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMap<Box<str>, Things>> {
+fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMap<Box<str>, Note>> {
     let mut last = Rest(last);
     if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
         return None;
@@ -163,6 +197,7 @@ fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMa
     while !last.0.is_empty() {
         let length = last.number()?;
         let name = std::str::from_utf8(last.take(length)?).ok()?;
+        let files = last.number()?;
         let mut thing = 0;
         let mut things = Some(Vec::new());
         for _ in 0..last.number()? {
@@ -174,7 +209,7 @@ fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMa
         }
         if let Some(mut things) = things {
             things.sort_unstable();
-            holding.insert(Box::from(name), things.into());
+            holding.insert(Box::from(name), Note { files, things: things.into() });
         }
     }
     Some(holding)

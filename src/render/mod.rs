@@ -48,10 +48,11 @@ pub use theme::ThemeFiles;
 
 use crate::base::bilingual::Language;
 use crate::base::output::{BadSitePath, Sink, SinkError, SitePath};
-use crate::model::Site;
+use crate::model::document::Document;
 use crate::model::notes::Notes;
+use crate::model::{Ix, Site, route};
 use card::Card;
-use plan::Desk;
+use plan::{Desk, Page};
 
 /// Why the pages could not be made.
 #[derive(Debug)]
@@ -109,18 +110,45 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
     let words = scripts.map(|(address, _)| address);
     let desk = Desk { site, engine, words: &words };
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
-    let pages = plan::pages(site);
-    let jobs = pages.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
+    let others = plan::pages_of_no_document(site);
+    let jobs = others.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
     jobs.try_for_each(|(page, language)| {
         if language == Language::Vietnamese
             && let Some(card) = desk.card(page)
         {
             put_card(sink, &card)?;
         }
-        let address = link::in_language(language, &page.address(site));
-        let file = SitePath::parse(&file_of(&address))?;
-        notes.hand(sink, vec![file], || Ok(vec![desk.draw(page, language)?.into_bytes()]))
+        let draw = || Ok::<_, RenderError>(vec![desk.draw(page, language)?.into_bytes()]);
+        notes.hand(sink, vec![file_in(site, page, language)?], draw)
+    })?;
+    (0..site.documents.len())
+        .into_par_iter()
+        .map(Ix::new)
+        .try_for_each(|document| draw_document(&desk, document, notes, sink))
+}
+
+/// The pages of a document are one piece of work: they stand in folders of its own.
+fn draw_document(desk: &Desk<'_>, document: Ix<Document>, notes: &Notes, sink: &dyn Sink) -> Result<(), RenderError> {
+    let site = desk.site;
+    let pages = || plan::pages_of(site, document);
+    if site.base_url.is_some() {
+        pages().filter_map(|page| desk.card(&page)).try_for_each(|card| put_card(sink, &card))?;
+    }
+    let address = route::document(&site.documents[document]);
+    let in_both = |address: String| Language::ALL.map(|language| link::in_language(language, &address));
+    let folders = [in_both(address.clone()), in_both(route::embed(&address))].concat();
+    notes.hand_below(sink, &folders, ".html", || {
+        let each = pages().flat_map(|page| Language::ALL.map(|language| (page.clone(), language)));
+        let draw = |(page, language): (Page, Language)| {
+            Ok((file_in(site, &page, language)?, desk.draw(&page, language)?.into_bytes()))
+        };
+        each.map(draw).collect()
     })
+}
+
+/// The file of a page.
+fn file_in(site: &Site, page: &Page, language: Language) -> Result<SitePath, RenderError> {
+    Ok(SitePath::parse(&file_of(&link::in_language(language, &page.address(site))))?)
 }
 
 /// Draws a card, unless an earlier build did.

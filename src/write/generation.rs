@@ -80,18 +80,27 @@ fn whose(path: &Path, about: &Metadata, manifest: &Manifest) -> Whose {
 
 /// The manifest of `folder` and its hash; nothing when there is none.
 pub(super) fn read_manifest(folder: &Path) -> Result<Option<(Manifest, blake3::Hash)>, Problem> {
-    let path = folder.join(MANIFEST_NAME);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Problem::machine(Action::Read, &path, error)),
-    };
+    let Some(bytes) = manifest_bytes(folder)? else { return Ok(None) };
     let hash = blake3::hash(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| Problem::DamagedManifest(error.to_string()))?;
-    match Manifest::parse(&text) {
+    match Manifest::parse(text) {
         Ok(manifest) => Ok(Some((manifest, hash))),
         Err(ManifestError::Newer(program)) => Err(Problem::NewerManifest(program)),
         Err(ManifestError::Damaged(why)) => Err(Problem::DamagedManifest(why)),
+    }
+}
+
+/// The hash of the manifest of `folder`; nothing when there is none.
+pub(super) fn manifest_hash(folder: &Path) -> Result<Option<blake3::Hash>, Problem> {
+    Ok(manifest_bytes(folder)?.map(|bytes| blake3::hash(&bytes)))
+}
+
+fn manifest_bytes(folder: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    let path = folder.join(MANIFEST_NAME);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem::machine(Action::Read, &path, error)),
     }
 }
 

@@ -1,11 +1,14 @@
 //! The list of what we wrote, kept in the output folder itself: it marks the folder as ours.
 //!
-//! Text in, typed list out, and back. Never touches the file system. The text depends on the files
-//! and on the program's version only.
+//! Text in, list out, and back; the list is the text, with the places where its lines begin. Never touches the file
+//! system. The text depends on the files and on the program's version only.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -17,10 +20,13 @@ pub const MANIFEST_NAME: &str = ".minhbach-manifest.json";
 /// Version of the manifest's format that this program writes, and the newest that it reads.
 const FORMAT: u64 = 1;
 
-/// Lines of a part of its text.
-const PART: usize = 8192;
-
 const PROGRAM: &str = concat!("minhbach ", env!("CARGO_PKG_VERSION"));
+
+const BETWEEN: &str = ",\n";
+const END: &str = "\n}\n}\n";
+
+/// So many lines are checked at a time.
+const CHUNK: usize = 4096;
 
 /// What tells two versions of a file apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +47,117 @@ impl Stamp {
 
 /// The files of one generation, each with its stamp, sorted by path. The manifest itself is not
 /// among them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Manifest(BTreeMap<SitePath, Stamp>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    text: String,
+    /// Where each file's line begins.
+    starts: Vec<usize>,
+}
+
+/// A file as its line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'m>(&'m str);
+
+impl<'m> Line<'m> {
+    /// Its path.
+    pub(super) fn path(self) -> Cow<'m, str> {
+        let (path, _) = self.parts();
+        if path.contains('\\') { Cow::Owned(path.replace("\\\"", "\"")) } else { Cow::Borrowed(path) }
+    }
+
+    /// The path as a checked one.
+    pub(super) fn site_path(self) -> SitePath {
+        SitePath::parse(&self.path()).expect("a manifest holds good paths")
+    }
+
+    /// The length of the file in bytes.
+    pub(super) fn size_bytes(self) -> u64 {
+        let (_, rest) = self.parts();
+        rest.bytes().take_while(u8::is_ascii_digit).fold(0, |size, digit| size * 10 + u64::from(digit - b'0'))
+    }
+
+    /// Its stamp.
+    pub(super) fn stamp(self) -> Stamp {
+        let end = self.0.len() - HASH_END.len();
+        let hash = self.0.get(end - HASH_DIGITS..end).and_then(|digits| blake3::Hash::from_hex(digits).ok());
+        let hash = hash.expect("a manifest holds good lines");
+        Stamp { size_bytes: self.size_bytes(), hash }
+    }
+
+    /// The path as it is written, and what follows from the size on.
+    fn parts(self) -> (&'m str, &'m str) {
+        let (path, rest) = self.0.rsplit_once(SIZE).expect("a manifest holds good lines");
+        (&path[1..], rest)
+    }
+
+    /// The path in the line `text`, if the line is what would be written for some file.
+    fn check(text: &'m str) -> Option<Cow<'m, str>> {
+        let (written, rest) = text.strip_prefix('"')?.rsplit_once(SIZE)?;
+        let (size, hash) = rest.strip_suffix(HASH_END)?.split_once(HASH)?;
+        let is_number = size.parse::<u64>().is_ok() && (size.len() == 1 || !size.starts_with(['0', '+']));
+        let is_hash = hash.len() == HASH_DIGITS && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let path = Line(text).path();
+        let is_path = SitePath::parse(&path).is_ok() && escaped(&path) == written;
+        (is_number && is_hash && is_path).then_some(path)
+    }
+}
+
+const SIZE: &str = "\": {\"size\": ";
+const HASH: &str = ", \"blake3\": \"";
+const HASH_END: &str = "\"}";
+const HASH_DIGITS: usize = 64;
+
+/// A path as a line has it.
+fn escaped(path: &str) -> Cow<'_, str> {
+    if path.contains('"') { Cow::Owned(path.replace('"', "\\\"")) } else { Cow::Borrowed(path) }
+}
 
 impl Manifest {
     /// Reads the text of a manifest.
     ///
     /// # Errors
     /// [`ManifestError::Newer`] when a later version of the program wrote it,
-    /// [`ManifestError::Damaged`] for everything else that [`Manifest::print`] would not write.
-    pub fn parse(text: &str) -> Result<Self, ManifestError> {
+    /// [`ManifestError::Damaged`] for everything else that would not be written.
+    pub fn parse(text: String) -> Result<Self, ManifestError> {
+        Self::as_written(text).or_else(|text| Self::parse_json(&text))
+    }
+
+    /// The manifest, if this very version of the program would write it so; else the text again.
+    fn as_written(text: String) -> Result<Self, String> {
+        let head = head();
+        let Some(body) = text.strip_prefix(&head).and_then(|rest| rest.strip_suffix(END)) else { return Err(text) };
+        let mut starts = Vec::new();
+        let mut at = head.len();
+        if !body.is_empty() {
+            for line in body.split(BETWEEN) {
+                starts.push(at);
+                at += line.len() + BETWEEN.len();
+            }
+        }
+        let manifest = Self { text, starts };
+        let chunks = (0..manifest.len()).into_par_iter().step_by(CHUNK);
+        let is_good = |from: usize| manifest.is_as_written(from..manifest.len().min(from + CHUNK));
+        if chunks.map(is_good).all(|good| good) { Ok(manifest) } else { Err(manifest.text) }
+    }
+
+    /// Whether these lines are what would be written, each behind the one before it.
+    fn is_as_written(&self, numbers: Range<usize>) -> bool {
+        let path = |number: usize| Line::check(self.line(number).0);
+        let mut last = match numbers.start.checked_sub(1) {
+            Some(before) => path(before),
+            None => Some(Cow::Borrowed("")),
+        };
+        for number in numbers {
+            let this = path(number);
+            if last >= this || last.is_none() {
+                return false;
+            }
+            last = this;
+        }
+        true
+    }
+
+    fn parse_json(text: &str) -> Result<Self, ManifestError> {
         let damaged = |why: &dyn fmt::Display| ManifestError::Damaged(why.to_string());
         let read = serde_json::from_str::<Envelope<BTreeMap<String, Entry>>>(text);
         let head = match &read {
@@ -73,74 +180,163 @@ impl Manifest {
             let hash = blake3::Hash::from_hex(&entry.blake3).map_err(|error| damaged(&error))?;
             Ok((path, Stamp { size_bytes: entry.size, hash }))
         };
-        read.map_err(|error| damaged(&error))?.files.into_iter().map(file).collect::<Result<_, _>>().map(Self)
+        read.map_err(|error| damaged(&error))?.files.into_iter().map(file).collect()
     }
 
     /// The text: one line a file, so that a difference between two generations reads well.
     #[must_use]
-    pub fn print(&self) -> String {
-        self.parts().collect()
+    pub fn print(&self) -> &str {
+        &self.text
     }
 
-    /// The same in parts: that of a large site is long.
-    pub fn parts(&self) -> impl Iterator<Item = String> {
-        let head = format!("{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n");
-        let line = |(number, (path, stamp)): (usize, (&SitePath, &Stamp))| {
-            let path = serde_json::Value::from(path.as_str());
-            let between = if number > 0 { ",\n" } else { "" };
-            format!("{between}{path}: {{\"size\": {}, \"blake3\": \"{}\"}}", stamp.size_bytes, stamp.hash)
-        };
-        let lines = std::iter::once(head).chain(self.0.iter().enumerate().map(line));
-        let mut lines = lines.chain([String::from("\n}\n}\n")]);
-        std::iter::from_fn(move || {
-            let part = lines.by_ref().take(PART).collect::<String>();
-            (!part.is_empty()).then_some(part)
-        })
+    /// The number of files.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether it has no file.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.starts.is_empty()
     }
 
     /// The files, sorted by path.
-    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Stamp)> {
-        self.0.iter()
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        (0..self.len()).map(|number| self.line(number))
+    }
+
+    /// The file of that number.
+    pub(super) fn line(&self, number: usize) -> Line<'_> {
+        let end = match self.starts.get(number + 1) {
+            Some(next) => next - BETWEEN.len(),
+            None => self.text.len() - END.len(),
+        };
+        Line(&self.text[self.starts[number]..end])
     }
 
     /// The stamp of the file at `path`.
     #[must_use]
-    pub fn get(&self, path: &SitePath) -> Option<&Stamp> {
-        self.0.get(path)
+    pub fn get(&self, path: &SitePath) -> Option<Stamp> {
+        self.find(path.as_str()).map(|number| self.line(number).stamp())
     }
 
-    /// The same as a list, each before those in it.
-    pub(super) fn each_folder(&self) -> Vec<&str> {
-        let mut folders: Vec<&str> = Vec::new();
-        for path in self.0.keys() {
-            // The paths are sorted: a folder that was there before is the last one, or stands around it.
-            let last = folders.last().copied().unwrap_or_default();
-            let is_known =
-                |folder: &&str| last.strip_prefix(*folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            folders.extend(ancestors(path).filter(|folder| !is_known(folder)));
+    /// The number of the file at `path`.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        let number = self.before(path);
+        (number < self.len() && self.line(number).path() == path).then_some(number)
+    }
+
+    /// The numbers of the files whose paths begin so.
+    pub(super) fn below(&self, prefix: &str) -> Range<usize> {
+        let first = self.before(prefix);
+        let rest = first..self.len();
+        // Mostly a few lines: they are looked at one by one.
+        let end = rest.clone().find(|number| !self.line(*number).path().starts_with(prefix)).unwrap_or(rest.end);
+        first..end
+    }
+
+    /// How many files have paths before `path`.
+    fn before(&self, path: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if *self.line(middle).path() < *path { low = middle + 1 } else { high = middle }
         }
-        folders
+        low
     }
 
     /// Every folder that a file of the manifest stands in, at any depth, without the top.
-    pub(super) fn folders(&self) -> BTreeSet<&str> {
-        self.0.keys().flat_map(ancestors).collect()
+    pub(super) fn folders(&self) -> BTreeSet<String> {
+        let mut folders = BTreeSet::new();
+        let mut last = String::new();
+        for line in self.lines() {
+            let path = line.path();
+            folders.extend(new_folders(&last, &path).map(str::to_owned));
+            last = path.into_owned();
+        }
+        folders
+    }
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Writer::new().finish()
     }
 }
 
 impl FromIterator<(SitePath, Stamp)> for Manifest {
     fn from_iter<I: IntoIterator<Item = (SitePath, Stamp)>>(files: I) -> Self {
-        // One by one: to collect them would take a list of all, and room to sort it.
-        let mut sorted = BTreeMap::new();
-        sorted.extend(files);
-        Self(sorted)
+        let mut writer = Writer::new();
+        for (path, stamp) in files.into_iter().collect::<BTreeMap<_, _>>() {
+            writer.file(path.as_str(), &stamp);
+        }
+        writer.finish()
     }
 }
 
+/// A manifest in the making: the files come in the order of their paths.
+pub(super) struct Writer {
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Writer {
+    /// One without files.
+    pub(super) fn new() -> Self {
+        Self { text: head(), starts: Vec::new() }
+    }
+
+    /// The same with room for so many files more, whose paths have so many bytes: a text that grows holds itself twice.
+    pub(super) fn with_room(mut self, files: usize, path_bytes: usize) -> Self {
+        let line = BETWEEN.len() + 1 + SIZE.len() + 20 + HASH.len() + HASH_DIGITS + HASH_END.len();
+        self.text.reserve(files * line + path_bytes + END.len());
+        self.starts.reserve(files);
+        self
+    }
+
+    /// Adds the next file.
+    pub(super) fn file(&mut self, path: &str, stamp: &Stamp) {
+        self.begin();
+        let (path, Stamp { size_bytes, hash }) = (escaped(path), stamp);
+        write!(self.text, "\"{path}{SIZE}{size_bytes}{HASH}{hash}{HASH_END}").expect("text is written to memory");
+    }
+
+    /// Adds a file of another manifest.
+    pub(super) fn line(&mut self, line: Line<'_>) {
+        self.begin();
+        self.text.push_str(line.0);
+    }
+
+    fn begin(&mut self) {
+        if !self.starts.is_empty() {
+            self.text.push_str(BETWEEN);
+        }
+        self.starts.push(self.text.len());
+    }
+
+    /// The manifest.
+    pub(super) fn finish(mut self) -> Manifest {
+        self.text.push_str(END);
+        Manifest { text: self.text, starts: self.starts }
+    }
+}
+
+fn head() -> String {
+    format!("{{\n\"program\": \"{PROGRAM}\",\n\"format\": {FORMAT},\n\"files\": {{\n")
+}
+
 /// The folders that `path` stands in, without the top: `a` and `a/b` for `a/b/c`.
-pub(super) fn ancestors(path: &SitePath) -> impl Iterator<Item = &str> {
-    let path = path.as_str();
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(move |(position, _)| &path[..position])
+}
+
+/// Those in which `last` does not stand: over sorted paths, each folder once, but for the top.
+pub(super) fn new_folders<'p>(last: &str, path: &'p str) -> impl Iterator<Item = &'p str> {
+    let common = last.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
+    // What both begin with is a folder of both up to the last slash in it.
+    let known = path.as_bytes()[..common].iter().rposition(|byte| *byte == b'/').unwrap_or_default();
+    ancestors(path).filter(move |folder| folder.len() > known)
 }
 
 /// Why the text of a manifest was not taken.

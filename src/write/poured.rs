@@ -94,7 +94,7 @@ impl<'s> Poured<'s> {
 
     fn finish(mut self) -> Result<(), Problem> {
         let stamp = Stamp { size_bytes: self.size_bytes, hash: self.hasher.finalize() };
-        let promised = self.staged.promised(&self.path) == Some(&stamp);
+        let promised = self.staged.promised(&self.path) == Some(stamp);
         let mut is_published = matches!(self.to, To::Same(_));
         if is_published && !(promised && self.staged.is_there(&self.path)) {
             self.part_ways()?;

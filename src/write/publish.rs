@@ -1,17 +1,21 @@
 //! The last step: what stays is taken over, then the new generation takes the old one's place.
 
 use std::collections::BTreeSet;
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use blake3::Hash;
 
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{Foreign, Inventory, has_bytes, mode};
-use super::manifest::{MANIFEST_NAME, Manifest, ancestors};
+use super::manifest::{Line, MANIFEST_NAME, Manifest, ancestors};
 use super::plan::{Plan, plan};
 use super::spare;
-use super::staged::{StagedOutput, Start};
-use super::state::State;
+use super::staged::{Before, StagedOutput, Start};
+use super::untouched::{Settled, TICK, has_our_clock};
 use crate::base::output::SitePath;
 
 /// What publishing did.
@@ -27,37 +31,12 @@ pub struct Published {
     pub size_bytes: u64,
     /// Whether the folder was exchanged; `false` when it already was what it should be.
     pub exchanged: bool,
-    /// What of the folder's state has changed, where everything else is known to be as it was.
-    pub shift: Option<Shift>,
+    /// The hash of its manifest.
+    pub manifest: Hash,
+    /// Since when the folder is as it is; `None` when that cannot be said for certain.
+    pub settled: Option<Settled>,
     /// Where the old generation still is because it could not be removed. The next build tries again.
     pub left_over: Option<PathBuf>,
-}
-
-/// What of the state of the published folder a build has changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shift {
-    /// The state of these entries before the build.
-    pub(super) before: State,
-    /// Files and folders that came, went, were replaced, or got another name.
-    pub(super) entries: Vec<String>,
-}
-
-impl Shift {
-    /// That of a build that starts from a generation that lacks only `differing`, before anything is taken over.
-    /// `replaced` is what the state of the replaced files was.
-    fn of(folder: &Path, plan: &Plan, differing: &BTreeSet<SitePath>, replaced: State) -> io::Result<Self> {
-        let mut entries = BTreeSet::from([MANIFEST_NAME]);
-        for path in plan.create.iter().chain(&plan.delete) {
-            entries.extend(ancestors(path));
-            entries.insert(path.as_str());
-        }
-        entries.extend(differing.iter().map(SitePath::as_str));
-        let new = plan.replace.iter().map(SitePath::as_str).collect::<BTreeSet<_>>();
-        let named = |entries: &mut dyn Iterator<Item = &str>| entries.map(str::to_owned).collect::<Vec<_>>();
-        let touched = named(&mut entries.difference(&new).copied());
-        let before = State::of_entries(folder, &touched)?.with(replaced);
-        Ok(Self { before, entries: named(&mut entries.union(&new).copied()) })
-    }
 }
 
 pub(super) fn publish(
@@ -65,46 +44,81 @@ pub(super) fn publish(
     manifest: &Manifest,
     disturbed: &BTreeSet<SitePath>,
 ) -> Result<Published, Problem> {
-    let old = staged.before.manifest.clone().unwrap_or_default();
-    let plan = plan(&old, manifest, disturbed);
+    let none = Manifest::default();
+    let old = staged.published_manifest().unwrap_or(&none);
+    let plan = plan(old, manifest, disturbed);
     let folder = staged.target.folder.clone();
-    let foreign = if staged.is_untouched() { Vec::new() } else { Inventory::of(&folder, &old)?.foreign };
-    let carried = check_foreign(foreign, manifest)?;
+    let foreign = match &staged.before {
+        Before::Untouched(untouched) => known_foreign(&folder, &untouched.settled.foreign)?,
+        Before::Seen(..) => Inventory::of(&folder, old)?.foreign,
+    };
+    let carried = if foreign.is_empty() { foreign } else { check_foreign(foreign, manifest)? };
     let mut published = Published {
         foreign: carried.len(),
-        size_bytes: manifest.files().map(|(_, stamp)| stamp.size_bytes).sum(),
+        size_bytes: manifest.lines().map(Line::size_bytes).sum(),
         exchanged: false,
-        shift: staged.untouched().map(|_| Shift::default()),
+        manifest: blake3::hash(manifest.print().as_bytes()),
+        settled: match &staged.before {
+            Before::Untouched(untouched) => Some(untouched.settled.clone()),
+            Before::Seen(seen, ..) => Settled::since(*seen - TICK, &carried, manifest),
+        },
         left_over: None,
         plan,
         folder,
     };
     if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
         let start = staged.start()?;
-        let shift = match &start {
-            Start::Empty => None,
-            Start::Spare(differing) => staged
-                .replaced()
-                .and_then(|replaced| Shift::of(&published.folder, &published.plan, differing, replaced).ok()),
-        };
-        take_over(&staged, &start, &published.plan, &carried)?;
-        let hash = write_manifest(&staged, manifest)?;
-        if staged.before.manifest.is_some() {
+        take_over(&staged, &start, manifest, &published.plan, &carried)?;
+        let written = SystemTime::now();
+        write_manifest(&staged, manifest.print())?;
+        let has_our_clock = has_our_clock(&staged.workshop.new_generation().join(MANIFEST_NAME), written);
+        if staged.published_manifest().is_some() {
             flush(&staged)?;
         }
+        published.settled = Settled::since(SystemTime::now(), &carried, manifest).filter(|_| has_our_clock);
+        // What others change from now on has a later time.
+        std::thread::sleep(TICK);
         let retired = staged.workshop.exchange()?;
-        (published.exchanged, published.shift) = (true, None);
+        published.exchanged = true;
         if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {
-            // What cannot be put by is retired, and that changes the times of what it shares with the published one.
-            let is_put_by = staged.workshop.put_by(&old, &published.plan, hash, untouched.looked);
-            published.shift = shift.filter(|_| is_put_by.unwrap_or(false));
+            // What cannot be put by is retired.
+            staged.workshop.put_by(untouched, &published.plan, published.manifest).ok();
         }
     }
     let workshop = staged.target.workshop;
     if staged.workshop.close().is_err() {
         published.left_over = Some(workshop);
+        published.settled = None;
+    }
+    if let Some(settled) = published.settled.as_mut().filter(|_| published.exchanged) {
+        // Files that stay have lost or won a name.
+        settled.files = SystemTime::now();
     }
     Ok(published)
+}
+
+impl Settled {
+    /// Since `time` nothing has changed in a generation with this manifest, and `carried` is what others have in it.
+    fn since(time: SystemTime, carried: &[Foreign], manifest: &Manifest) -> Option<Self> {
+        let folders = if carried.is_empty() { BTreeSet::new() } else { manifest.folders() };
+        let mut foreign = BTreeSet::new();
+        for found in carried {
+            let path = found.path.to_str()?;
+            foreign.extend(ancestors(path).filter(|folder| !folders.contains(*folder)).map(str::to_owned));
+            foreign.insert(path.to_owned());
+        }
+        Some(Self { files: time, folders: time, foreign: foreign.into_iter().collect() })
+    }
+}
+
+/// What others have put into `folder`, where it is known to be these things, folders first.
+fn known_foreign(folder: &Path, paths: &[String]) -> Result<Vec<Foreign>, Problem> {
+    let look = |path: &String| {
+        let place = folder.join(path);
+        let about = fs::symlink_metadata(&place).map_err(|error| Problem::machine(Action::Inspect, &place, error))?;
+        Ok(Foreign { path: PathBuf::from(path), about })
+    };
+    paths.iter().map(look).collect()
 }
 
 /// The foreign things to take over. Refuses those that stand where the site wants something else.
@@ -137,20 +151,29 @@ fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
 }
 
 /// Gives the new generation what the old one has and it lacks.
-fn take_over(staged: &StagedOutput, start: &Start, plan: &Plan, foreign: &[Foreign]) -> Result<(), Problem> {
+fn take_over(
+    staged: &StagedOutput,
+    start: &Start,
+    manifest: &Manifest,
+    plan: &Plan,
+    foreign: &[Foreign],
+) -> Result<(), Problem> {
     let (disk, folder, new) = (staged.disk.as_ref(), &staged.target.folder, staged.workshop.new_generation());
-    let differing = match start {
-        Start::Empty => None,
-        Start::Spare(differing) => Some(differing),
-    };
-    if differing.is_some() {
-        for path in &plan.delete {
-            spare::remove(disk, &new, path)?;
-        }
-    }
-    for path in plan.keep.iter().filter(|path| differing.as_ref().is_none_or(|differing| differing.contains(*path))) {
+    let carry = |path: &SitePath| {
         staged.create_folders(path)?;
-        second_name(disk, &folder.join(path.as_str()), &new.join(path.as_str()))?;
+        second_name(disk, &folder.join(path.as_str()), &new.join(path.as_str()))
+    };
+    match start {
+        Start::Empty if plan.kept == 0 => {}
+        Start::Empty => {
+            let kept = manifest.lines().filter(|line| plan.keeps(&line.path()));
+            kept.map(Line::site_path).try_for_each(|path| carry(&path))?;
+        }
+        Start::Spare(differing) => {
+            plan.delete.iter().try_for_each(|path| spare::remove(disk, &new, path))?;
+            let is_kept = |path: &&SitePath| manifest.find(path.as_str()).is_some() && plan.keeps(path.as_str());
+            differing.iter().filter(is_kept).try_for_each(carry)?;
+        }
     }
     for found in foreign {
         let (from, to) = (folder.join(&found.path), new.join(&found.path));
@@ -159,6 +182,10 @@ fn take_over(staged: &StagedOutput, start: &Start, plan: &Plan, foreign: &[Forei
             create_if_missing(disk, &to, mode(&found.about))
                 .map_err(|error| Problem::machine(Action::CarryOver, &from, error))?;
         } else {
+            if matches!(start, Start::Spare(_)) {
+                // It may be a copy, and out of date.
+                remove_if_there(disk, &to).map_err(|error| Problem::machine(Action::Remove, &to, error))?;
+            }
             second_name(disk, &from, &to)?;
         }
     }
@@ -184,18 +211,10 @@ fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Probl
     carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
 }
 
-/// Writes the manifest, and tells its hash.
-fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<blake3::Hash, Problem> {
-    let (disk, path) = (staged.disk.as_ref(), staged.workshop.new_generation().join(MANIFEST_NAME));
-    remove_if_there(disk, &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
-    let mut hasher = blake3::Hasher::new();
-    for (number, part) in manifest.parts().enumerate() {
-        let bytes = part.as_bytes();
-        let written = if number == 0 { disk.create_file(&path, bytes) } else { disk.append(&path, bytes) };
-        written.map_err(|error| Problem::machine(Action::WriteFile, &path, error))?;
-        hasher.update(bytes);
-    }
-    Ok(hasher.finalize())
+fn write_manifest(staged: &StagedOutput, text: &str) -> Result<(), Problem> {
+    let path = staged.workshop.new_generation().join(MANIFEST_NAME);
+    remove_if_there(staged.disk.as_ref(), &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
+    staged.disk.create_file(&path, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &path, error))
 }
 
 /// A power cut right after the exchange must not leave empty files where full ones were.

@@ -3,29 +3,23 @@
 //!
 //! Lies under `.minhbach/` in the root, never in the published folder. It may be deleted at any time, torn, or written
 //! by another program: it then counts for nothing and everything is built. It holds for one build of the program and
-//! one state of the output folder: the names of all files in it with size, place on the disk and time of the last
-//! change. Who touches a file there, even without changing it, gets a whole build, which puts everything right.
+//! as long as nobody touches the output folder ([`Untouched`]). Who touches a file there, even without changing it, gets
+//! a whole build, which puts everything right.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::{Duration, SystemTime};
 
 use blake3::{Hash, Hasher};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::MANIFEST_NAME;
-use super::publish::Shift;
-use super::staged::Untouched;
-use super::state::State;
+use super::publish::Published;
+use super::untouched::{Settled, Untouched};
 
 /// Folder of the notes, in the root.
 const FOLDER: &str = ".minhbach";
-
-/// Longer than a tick of any file system's clock: what changed so lately may change again without a trace.
-const TICK: Duration = Duration::from_millis(12);
 
 /// Where the note on one output folder lies.
 #[derive(Debug, Clone)]
@@ -39,15 +33,12 @@ pub struct Receipt {
 pub struct Earlier<T> {
     /// The fingerprint of everything that was read; `None` when the same would have to be looked at again.
     pub inputs: Option<Hash>,
-    /// That nobody has touched the published folder since.
-    pub untouched: Untouched,
     /// What there is to say about it.
     pub about: T,
     /// What its files were made from.
     pub notes: Vec<u8>,
     /// The hash of what was laid aside with it.
     aside: Hash,
-    state: State,
 }
 
 /// What was laid aside while a site was made: its hash.
@@ -57,7 +48,7 @@ pub struct Aside(Hash);
 #[derive(Serialize, Deserialize)]
 struct Head<T> {
     program: String,
-    state: State,
+    settled: Settled,
     inputs: Option<String>,
     manifest: String,
     aside: String,
@@ -73,10 +64,10 @@ impl Receipt {
         Self { file: root.join(FOLDER).join(format!("published-{}", &name[..16])), output }
     }
 
-    /// What was noted when this very output was published by this very program; `None` when that cannot be said for
-    /// certain.
+    /// What was noted when this very output was published by this very program, and that nobody has touched it since;
+    /// `None` when that cannot be said for certain.
     #[must_use]
-    pub fn read<T: DeserializeOwned>(&self) -> Option<Earlier<T>> {
+    pub fn read<T: DeserializeOwned>(&self) -> Option<(Earlier<T>, Untouched)> {
         let bytes = fs::read(&self.file).ok()?;
         let (checksum, body) = bytes.split_at_checked(blake3::OUT_LEN)?;
         if checksum != blake3::hash(body).as_bytes() {
@@ -84,18 +75,17 @@ impl Receipt {
         }
         let end = body.iter().position(|byte| *byte == b'\n')?;
         let head: Head<T> = serde_json::from_slice(&body[..end]).ok()?;
-        let looked = SystemTime::now();
-        if head.program != program()? || head.state != State::of(&self.output).ok()? {
+        if head.program != program()? {
             return None;
         }
         let inputs = match head.inputs {
             Some(inputs) => Some(Hash::from_hex(inputs).ok()?),
             None => None,
         };
-        let untouched = Untouched { manifest: Hash::from_hex(head.manifest).ok()?, looked };
+        let untouched = Untouched::look(&self.output, Hash::from_hex(head.manifest).ok()?, head.settled)?;
         let aside = Hash::from_hex(head.aside).ok()?;
         let notes = body[end + 1..].to_vec();
-        Some(Earlier { inputs, untouched, about: head.about, notes, aside, state: head.state })
+        Some((Earlier { inputs, about: head.about, notes, aside }, untouched))
     }
 
     /// What was laid aside when that was published: only needed when something is built. `None` when it is gone or torn,
@@ -123,17 +113,18 @@ impl Receipt {
         Ok(Aside(file.hasher.finalize()))
     }
 
-    /// Notes that the output has just been published. Where that is impossible there is no note. With the note on what
-    /// was there before and on what has changed since, only that is looked at.
+    /// Notes what has just been published. Where that is impossible there is no note.
     pub fn write<T: Serialize>(
         &self,
         inputs: Option<Hash>,
         about: T,
         notes: &[u8],
         aside: Aside,
-        changed: Option<(&Earlier<T>, &Shift)>,
+        published: &Published,
     ) {
-        self.try_write(inputs, about, notes, &aside, changed).ok();
+        if let Some(settled) = published.settled.clone() {
+            self.try_write(inputs, about, notes, &aside, published.manifest, settled).ok();
+        }
     }
 
     fn try_write<T: Serialize>(
@@ -142,22 +133,15 @@ impl Receipt {
         about: T,
         notes: &[u8],
         aside: &Aside,
-        changed: Option<(&Earlier<T>, &Shift)>,
+        manifest: Hash,
+        settled: Settled,
     ) -> io::Result<()> {
         let program = program().ok_or(io::ErrorKind::Unsupported)?.to_owned();
-        std::thread::sleep(TICK);
-        let state = match changed {
-            Some((earlier, shift)) => {
-                earlier.state.without(shift.before).with(State::of_entries(&self.output, &shift.entries)?)
-            }
-            None => State::of(&self.output)?,
-        };
-        let manifest = Hasher::new().update_reader(File::open(self.output.join(MANIFEST_NAME))?)?.finalize();
         let manifest = manifest.to_hex().to_string();
         let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
         let Aside(aside_hash) = aside;
         let aside = aside_hash.to_hex().to_string();
-        let mut head = serde_json::to_vec(&Head { program, state, inputs, manifest, aside, about })?;
+        let mut head = serde_json::to_vec(&Head { program, settled, inputs, manifest, aside, about })?;
         head.push(b'\n');
         self.make_folder()?;
         // The note names it by its hash: without the note that belongs to it, it counts for nothing.

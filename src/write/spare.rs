@@ -7,20 +7,18 @@
 //! that is not known is removed.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 use blake3::Hash;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{self, identity};
-use super::manifest::Manifest;
 use super::plan::Plan;
+use super::untouched::Untouched;
 use super::workshop::Workshop;
 use crate::base::output::SitePath;
 
@@ -28,9 +26,6 @@ use crate::base::output::SitePath;
 pub(super) const SPARE: &str = "spare";
 /// The list of its differences.
 pub(super) const DIFFERENCE: &str = "difference";
-
-/// Longer than a tick of any file system's clock.
-const TICK: Duration = Duration::from_millis(20);
 
 #[derive(Serialize, Deserialize)]
 struct Difference {
@@ -65,17 +60,10 @@ impl Workshop {
     }
 
     /// Puts the generation by that was published until now and tells whether it did: not when somebody has changed
-    /// one of its folders since it was `looked` at. `plan` led from its manifest `old` to the one with the hash
-    /// `manifest`.
-    pub(super) fn put_by(
-        &self,
-        old: &Manifest,
-        plan: &Plan,
-        manifest: Hash,
-        looked: SystemTime,
-    ) -> Result<bool, Problem> {
+    /// one of its folders since it settled. `plan` led from there to the manifest with the hash `manifest`.
+    pub(super) fn put_by(&self, untouched: &Untouched, plan: &Plan, manifest: Hash) -> Result<bool, Problem> {
         let (disk, retired, spare) = (self.disk(), self.new_generation(), self.path(SPARE));
-        if !is_settled(&retired, old, looked).unwrap_or(false) {
+        if !untouched.are_folders_settled(&retired).unwrap_or(false) {
             return Ok(false);
         }
         let paths = plan.create.iter().chain(&plan.replace).chain(&plan.delete).map(|path| path.as_str().to_owned());
@@ -132,30 +120,4 @@ pub(super) fn clear(disk: &dyn Disk, file: &Path) -> Result<(), Problem> {
         Err(_) if file.is_dir() => generation::remove(file, disk),
         Err(error) => Err(Problem::machine(Action::Remove, file, error)),
     }
-}
-
-/// Whether nothing has come into a folder of the generation or gone from it since it was `looked` at.
-///
-/// A file that was written over in place is another matter: it is the published one as well.
-fn is_settled(generation: &Path, manifest: &Manifest, looked: SystemTime) -> io::Result<bool> {
-    let before = looked - TICK;
-    // The exchange has changed the folder itself, but not what is in it.
-    let is_settled = fs::metadata(generation)?.modified()? < before;
-    let folders = manifest.each_folder();
-    let is_old = |folder: &&str| Ok::<_, io::Error>(changed(&fs::symlink_metadata(generation.join(folder))?)? < before);
-    let all = folders.par_iter().map(is_old).try_reduce(|| true, |one, other| Ok(one && other))?;
-    Ok(is_settled && all)
-}
-
-#[cfg(unix)]
-fn changed(about: &Metadata) -> io::Result<SystemTime> {
-    use std::os::unix::fs::MetadataExt as _;
-    let (seconds, nanoseconds) = (u64::try_from(about.ctime()), u32::try_from(about.ctime_nsec()));
-    let (Ok(seconds), Ok(nanoseconds)) = (seconds, nanoseconds) else { return about.modified() };
-    Ok(about.modified()?.max(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds)))
-}
-
-#[cfg(not(unix))]
-fn changed(about: &Metadata) -> io::Result<SystemTime> {
-    about.modified()
 }

@@ -7,18 +7,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use blake3::Hash;
-
 use super::disk::{Disk, MachineDisk, create_if_missing};
 use super::error::{Action, Problem, WriteError};
-use super::generation::{Inventory, has_bytes, is_open_to_everyone, read_manifest};
-use super::manifest::{MANIFEST_NAME, Manifest, Stamp};
+use super::generation::{Inventory, has_bytes, is_open_to_everyone, manifest_hash, read_manifest};
+use super::manifest::{MANIFEST_NAME, Manifest, Stamp, Writer, ancestors};
 use super::poured;
 use super::publish::{self, Published};
 use super::spare;
-use super::state::State as FolderState;
 use super::taken::{Place, Taken};
 use super::target::Target;
+use super::untouched::Untouched;
 use super::workshop::Workshop;
 use crate::base::output::{Sink, SinkError, SitePath};
 
@@ -34,22 +32,14 @@ pub struct StagedOutput {
     state: Mutex<State>,
     /// Decided when the first file is to be written: most builds that come to nothing end before.
     start: Mutex<Option<Start>>,
-    replaced: Mutex<Option<FolderState>>,
 }
 
 /// The published generation as it was found.
-pub(super) struct Before {
-    pub(super) manifest: Option<Manifest>,
-    files: Found,
-}
-
-/// That nobody has touched an output folder since it was published.
-#[derive(Debug, Clone, Copy)]
-pub struct Untouched {
-    /// The hash of the manifest with which it was published.
-    pub manifest: Hash,
-    /// When the looking began that showed it.
-    pub looked: SystemTime,
+pub(super) enum Before {
+    /// Each file as the manifest says, and what others have put there as it was.
+    Untouched(Untouched),
+    /// Seen at that time, with this manifest, if any, and these of its files; what is in them may have changed.
+    Seen(SystemTime, Option<Manifest>, BTreeSet<SitePath>),
 }
 
 /// What the new generation starts from.
@@ -61,18 +51,12 @@ pub(super) enum Start {
     Spare(Arc<BTreeSet<SitePath>>),
 }
 
-/// What was found of the files that the manifest names.
-enum Found {
-    /// Each of them as the manifest says, and nothing else.
-    Untouched(Untouched),
-    /// These; what is in them may have changed.
-    There(BTreeSet<SitePath>),
-}
-
 #[derive(Default)]
 struct State {
     /// Every path taken so far, and the folders that exist in the new generation.
     taken: Taken,
+    /// Files of the published generation that are taken over, by their numbers; empty before the first.
+    kept: Vec<bool>,
     /// Paths that were written although the old manifest promises the same bytes.
     disturbed: BTreeSet<SitePath>,
     failure: Option<Problem>,
@@ -117,8 +101,7 @@ impl StagedOutput {
             Ok((workshop, before))
         };
         let (workshop, before) = open().map_err(|problem: Problem| problem.at(&target.folder))?;
-        let replaced = Mutex::new(Some(FolderState::default()));
-        Ok(Self { disk, target, workshop, before, state: Mutex::default(), start: Mutex::default(), replaced })
+        Ok(Self { disk, target, workshop, before, state: Mutex::default(), start: Mutex::default() })
     }
 
     /// Whether every published file is known to be what its manifest says.
@@ -127,10 +110,18 @@ impl StagedOutput {
         self.untouched().is_some()
     }
 
-    pub(super) const fn untouched(&self) -> Option<Untouched> {
-        match self.before.files {
-            Found::Untouched(untouched) => Some(untouched),
-            Found::There(_) => None,
+    pub(super) const fn untouched(&self) -> Option<&Untouched> {
+        match &self.before {
+            Before::Untouched(untouched) => Some(untouched),
+            Before::Seen(..) => None,
+        }
+    }
+
+    /// The manifest of the published generation.
+    pub(super) const fn published_manifest(&self) -> Option<&Manifest> {
+        match &self.before {
+            Before::Untouched(untouched) => Some(&untouched.manifest),
+            Before::Seen(_, manifest, _) => manifest.as_ref(),
         }
     }
 
@@ -142,12 +133,15 @@ impl StagedOutput {
     pub fn finish(mut self) -> Result<Published, WriteError> {
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
         let folder = self.target.folder.clone();
-        if let Some(failure) = state.failure {
-            return Err(failure.at(&folder));
-        }
-        let manifest = state.taken.files().collect();
-        drop(state.taken);
-        publish::publish(self, &manifest, &state.disturbed).map_err(|problem| problem.at(&folder))
+        let State { taken, kept, disturbed, failure } = state;
+        let manifest = match failure {
+            Some(failure) => Err(failure),
+            None => manifest(self.published_manifest(), &kept, &taken),
+        };
+        drop((taken, kept));
+        manifest
+            .and_then(|manifest| publish::publish(self, &manifest, &disturbed))
+            .map_err(|problem| problem.at(&folder))
     }
 
     /// Takes `path` for one file, or tells that it is taken.
@@ -159,7 +153,7 @@ impl StagedOutput {
     /// Stores one file, unless the published generation already has it.
     fn store(&self, path: &SitePath, place: Place, bytes: &[u8]) -> Result<(), Problem> {
         let stamp = Stamp::of(bytes);
-        let is_published = self.promised(path) == Some(&stamp) && self.is_published(path, bytes);
+        let is_published = self.promised(path) == Some(stamp) && self.is_published(path, bytes);
         if !is_published {
             let file = self.prepare(path)?;
             self.disk.create_file(&file, bytes).map_err(|error| Problem::machine(Action::WriteFile, &file, error))?;
@@ -170,18 +164,29 @@ impl StagedOutput {
 
     /// Takes over the published file at `path`, when there is one and it is as its manifest says.
     fn take_over(&self, path: &SitePath) -> Result<Option<u64>, Problem> {
-        let Some(stamp) = self.before.manifest.as_ref().and_then(|manifest| manifest.get(path)) else {
-            return Ok(None);
-        };
+        let found = self.published_manifest().and_then(|manifest| Some((manifest, manifest.find(path.as_str())?)));
+        let Some((manifest, number)) = found else { return Ok(None) };
         if !self.is_untouched() {
             let bytes = fs::read(self.target.folder.join(path.as_str())).unwrap_or_default();
-            if Stamp::of(&bytes) != *stamp || !self.is_published(path, &bytes) {
+            if Stamp::of(&bytes) != manifest.line(number).stamp() || !self.is_published(path, &bytes) {
                 return Ok(None);
             }
         }
-        let place = self.claim(path)?;
-        self.state().taken.stamp(place, *stamp);
-        Ok(Some(stamp.size_bytes))
+        self.state().keep(manifest, number)?;
+        Ok(Some(manifest.line(number).size_bytes()))
+    }
+
+    /// Takes over the `count` published files whose paths begin with one of `folders` and end with `ending`.
+    fn take_over_below(&self, folders: &[String], ending: &str, count: usize) -> Result<Option<u64>, Problem> {
+        let Some(Untouched { manifest, .. }) = self.untouched() else { return Ok(None) };
+        let below = folders.iter().flat_map(|folder| manifest.below(folder));
+        let numbers = below.filter(|number| manifest.line(*number).path().ends_with(ending)).collect::<Vec<_>>();
+        if numbers.len() != count {
+            return Ok(None);
+        }
+        let mut state = self.state();
+        numbers.iter().try_for_each(|number| state.keep(manifest, *number))?;
+        Ok(Some(numbers.iter().map(|number| manifest.line(*number).size_bytes()).sum()))
     }
 
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
@@ -193,7 +198,7 @@ impl StagedOutput {
     /// Whether there is a published file at `path` that may be taken over.
     pub(super) fn is_there(&self, path: &SitePath) -> bool {
         let file = self.target.folder.join(path.as_str());
-        let Found::There(files) = &self.before.files else { return true };
+        let Before::Seen(_, _, files) = &self.before else { return true };
         files.contains(path)
             && fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && is_open_to_everyone(&about))
     }
@@ -204,8 +209,8 @@ impl StagedOutput {
     }
 
     /// What the manifest of the published generation says of the file at `path`.
-    pub(super) fn promised(&self, path: &SitePath) -> Option<&Stamp> {
-        self.before.manifest.as_ref()?.get(path)
+    pub(super) fn promised(&self, path: &SitePath) -> Option<Stamp> {
+        self.published_manifest()?.get(path)
     }
 
     /// Makes room for the file at `path` in the new generation, and tells where to write it.
@@ -219,7 +224,7 @@ impl StagedOutput {
 
     /// Notes that the file at `place` has been stored, or was published already.
     pub(super) fn note(&self, path: &SitePath, place: Place, stamp: Stamp, is_published: bool) {
-        let is_disturbed = !is_published && self.promised(path) == Some(&stamp);
+        let is_disturbed = !is_published && self.promised(path) == Some(stamp);
         let mut state = self.state();
         if is_disturbed {
             state.disturbed.insert(path.clone());
@@ -233,30 +238,16 @@ impl StagedOutput {
         if let Some(start) = &*start {
             return Ok(start.clone());
         }
-        let spare = self.workshop.take_spare(self.untouched().map(|untouched| untouched.manifest))?;
+        let spare = self.workshop.take_spare(self.untouched().map(|untouched| untouched.hash))?;
         Ok(start.insert(spare.map_or(Start::Empty, |differing| Start::Spare(Arc::new(differing)))).clone())
     }
 
-    /// Removes what the new generation started with and that is in the way of `path`. That changes the time of the
-    /// published file, of which it is a second name: so its state is noted before.
+    /// Removes what the new generation started with and that is in the way of `path`.
     fn make_room(&self, path: &SitePath) -> Result<(), Problem> {
         let new = self.workshop.new_generation();
         let file = new.join(path.as_str());
         let above = innermost_first(path).map(|folder| new.join(folder)).filter(|folder| folder.is_file());
-        let strange = above.chain([file.clone()].into_iter().filter(|file| file.is_dir())).collect::<Vec<_>>();
-        let published = FolderState::of_entries(&self.target.folder, &[path.as_str().to_owned()]).ok();
-        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
-        *replaced = replaced.zip(published).filter(|_| strange.is_empty()).map(|(before, this)| before.with(this));
-        for file in strange.iter().chain([&file]) {
-            spare::clear(self.disk.as_ref(), file)?;
-        }
-        Ok(())
-    }
-
-    /// The state that the published files had before those were written that replace them; `None` when that is not
-    /// known.
-    pub(super) fn replaced(&self) -> Option<FolderState> {
-        *self.replaced.lock().unwrap_or_else(PoisonError::into_inner)
+        above.chain([file.clone()]).try_for_each(|file| spare::clear(self.disk.as_ref(), &file))
     }
 
     /// Creates the folders of `path` in the new generation.
@@ -308,6 +299,46 @@ impl Sink for StagedOutput {
     fn keep(&self, path: &SitePath) -> Result<Option<u64>, SinkError> {
         self.take_over(path).map_err(|problem| self.fail(problem))
     }
+
+    fn keep_below(&self, folders: &[String], ending: &str, count: usize) -> Result<Option<u64>, SinkError> {
+        self.take_over_below(folders, ending, count).map_err(|problem| self.fail(problem))
+    }
+}
+
+impl State {
+    /// Takes over the file with that number.
+    fn keep(&mut self, manifest: &Manifest, number: usize) -> Result<(), Problem> {
+        self.kept.resize(manifest.len(), false);
+        if std::mem::replace(&mut self.kept[number], true) {
+            return Err(Problem::Collision(manifest.line(number).site_path()));
+        }
+        Ok(())
+    }
+}
+
+/// The manifest of a generation: what is kept of the one before, and what was taken.
+fn manifest(before: Option<&Manifest>, kept: &[bool], taken: &Taken) -> Result<Manifest, Problem> {
+    let none = Manifest::default();
+    let before = before.unwrap_or(&none);
+    let is_kept = |number: &usize| kept.get(*number).copied().unwrap_or_default();
+    let mut kept_numbers = (0..before.len()).filter(is_kept).peekable();
+    let (mut writer, mut collision) = (Writer::new().with_room(taken.len(), taken.path_bytes()), None);
+    taken.each(|path, stamp| {
+        while let Some(number) = kept_numbers.next_if(|number| *before.line(*number).path() < *path) {
+            writer.line(before.line(number));
+        }
+        let stands_in = |file: &str| before.find(file).is_some_and(|number| is_kept(&number));
+        let is_folder = || before.below(&format!("{path}/")).any(|number| is_kept(&number));
+        if !kept.is_empty() && (ancestors(path).chain([path]).any(stands_in) || is_folder()) {
+            collision.get_or_insert_with(|| path.to_owned());
+        }
+        writer.file(path, stamp);
+    });
+    kept_numbers.for_each(|number| writer.line(before.line(number)));
+    match collision.map(|path| SitePath::parse(&path)) {
+        Some(Ok(path)) => Err(Problem::Collision(path)),
+        _ => Ok(writer.finish()),
+    }
 }
 
 /// The folders that `path` stands in, the innermost first, without the top.
@@ -319,18 +350,21 @@ fn innermost_first(path: &SitePath) -> impl Iterator<Item = &str> {
 impl Before {
     /// Looks at the output folder and refuses one that is neither ours nor empty.
     fn find(folder: &Path, untouched: Option<Untouched>) -> Result<Self, Problem> {
-        let (manifest, hash) = read_manifest(folder)?.unzip();
-        if let Some(untouched) = untouched.filter(|untouched| hash == Some(untouched.manifest)) {
-            return Ok(Self { manifest, files: Found::Untouched(untouched) });
+        let seen = SystemTime::now();
+        if let Some(untouched) = untouched
+            && manifest_hash(folder)? == Some(untouched.hash)
+        {
+            return Ok(Self::Untouched(untouched));
         }
-        let listed = manifest.clone().unwrap_or_default();
-        let inventory = Inventory::of(folder, &listed)?;
+        let manifest = read_manifest(folder)?.map(|(manifest, _)| manifest);
+        let none = Manifest::default();
+        let inventory = Inventory::of(folder, manifest.as_ref().unwrap_or(&none))?;
         if manifest.is_none() {
             let stranger = inventory.foreign.into_iter().find(|found| found.path != Path::new(".gitkeep"));
             if let Some(found) = stranger {
                 return Err(Problem::NotOurs(found.path));
             }
         }
-        Ok(Self { manifest, files: Found::There(inventory.ours) })
+        Ok(Self::Seen(seen, manifest, inventory.ours))
     }
 }

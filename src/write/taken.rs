@@ -16,6 +16,8 @@ pub(super) struct Taken {
     inside: QuickMap<(u32, u32), u32>,
     /// Those of the files that are stored.
     stamps: Vec<Stamp>,
+    /// Length of the paths of all files together.
+    path_bytes: usize,
 }
 
 /// The node of a file that was taken.
@@ -72,7 +74,18 @@ impl Taken {
         if self.inside.contains_key(&(folder, name)) {
             return None;
         }
+        self.path_bytes += path.as_str().len();
         Some(Place(self.add(folder, name, What::CLAIMED)))
+    }
+
+    /// How many files are stored.
+    pub const fn len(&self) -> usize {
+        self.stamps.len()
+    }
+
+    /// Length of the paths of all files together, in bytes.
+    pub const fn path_bytes(&self) -> usize {
+        self.path_bytes
     }
 
     /// Notes what was stored at a place.
@@ -99,23 +112,49 @@ impl Taken {
         }
     }
 
-    /// The files that have a stamp, in the order in which their paths were taken.
-    pub fn files(&self) -> impl Iterator<Item = (SitePath, Stamp)> {
-        self.nodes.iter().filter_map(|node| {
-            let stamp = self.stamps[node.what.stamp()?];
-            let path = SitePath::parse(&self.path(*node)).expect("it was taken apart from a good path");
-            Some((path, stamp))
-        })
+    /// Shows the files that have a stamp, in the order of their paths.
+    pub fn each(&self, mut show: impl FnMut(&str, &Stamp)) {
+        // What is in each folder, and last what is at the top: counted, then put in its place.
+        let place = |folder: u32| if folder == TOP { self.nodes.len() } else { folder as usize };
+        let mut ends = vec![0_u32; self.nodes.len() + 1];
+        self.nodes.iter().for_each(|node| ends[place(node.folder)] += 1);
+        let mut total = 0;
+        for end in &mut ends {
+            total += *end;
+            *end = total;
+        }
+        let mut inside = vec![0_u32; self.nodes.len()];
+        let mut starts = ends.clone();
+        for (number, node) in (0..).zip(&self.nodes) {
+            let start = &mut starts[place(node.folder)];
+            *start -= 1;
+            inside[*start as usize] = number;
+        }
+        let of = |folder: u32| starts[place(folder)] as usize..ends[place(folder)] as usize;
+        for folder in (0..number(self.nodes.len())).chain([TOP]) {
+            inside[of(folder)].sort_unstable_by(|one, other| self.key(*one).cmp(self.key(*other)));
+        }
+        let mut path = String::new();
+        // What is still to be shown, the next one last, each with the length of the path that leads to it.
+        let mut rest = inside[of(TOP)].iter().rev().map(|node| (*node, 0)).collect::<Vec<_>>();
+        while let Some((node, length)) = rest.pop() {
+            path.truncate(length);
+            path.push_str(&self.names[self.nodes[node as usize].name as usize]);
+            let what = self.nodes[node as usize].what;
+            if let Some(stamp) = what.stamp() {
+                show(&path, &self.stamps[stamp]);
+            } else if what.is_folder() {
+                path.push('/');
+                rest.extend(inside[of(node)].iter().rev().map(|inner| (*inner, path.len())));
+            }
+        }
     }
 
-    fn path(&self, mut node: Node) -> String {
-        let mut names = vec![&*self.names[node.name as usize]];
-        while node.folder != TOP {
-            node = self.nodes[node.folder as usize];
-            names.push(&self.names[node.name as usize]);
-        }
-        names.reverse();
-        names.join("/")
+    /// What a node is sorted by among those in its folder: paths in a folder go on with a slash.
+    fn key(&self, node: u32) -> impl Iterator<Item = u8> + Clone + '_ {
+        let Node { name, what, .. } = self.nodes[node as usize];
+        let slash = what.is_folder().then_some(b'/');
+        self.names[name as usize].bytes().chain(slash)
     }
 
     /// The node of a folder; `None` when it is a file, or stands in one.
@@ -182,8 +221,25 @@ mod tests {
         let top = taken.claim(&path("top.html")).expect("free");
         taken.stamp(first, stamp);
         taken.stamp(top, stamp);
-        let files = taken.files().map(|(path, _)| path.as_str().to_owned()).collect::<Vec<_>>();
-        assert_eq!(files, ["a/b/c.html", "top.html"]);
+        assert_eq!(shown(&taken), ["a/b/c.html", "top.html"]);
+    }
+
+    #[test]
+    fn files_are_shown_in_the_order_of_their_paths() {
+        let mut paths = ["b/x", "a-b/x", "a/x", "a.html", "a/b/c", "a/b-c", "a0", "đ/x", "d/x"];
+        let mut taken = Taken::default();
+        for text in paths {
+            let place = taken.claim(&path(text)).expect("free");
+            taken.stamp(place, Stamp::of(b""));
+        }
+        paths.sort_unstable();
+        assert_eq!(shown(&taken), paths);
+    }
+
+    fn shown(taken: &Taken) -> Vec<String> {
+        let mut shown = Vec::new();
+        taken.each(|path, _| shown.push(path.to_owned()));
+        shown
     }
 
     #[test]

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use minhbach::base::output::Sink;
-use minhbach::write::{Disk, MANIFEST_NAME, Published, StagedOutput, Untouched, WriteError};
+use minhbach::base::output::{Sink, SinkError};
+use minhbach::write::{Disk, MANIFEST_NAME, Problem, Published, Settled, StagedOutput, Untouched, WriteError};
 
 use super::project::{Project, names, path};
 use super::strange_disk::{StrangeDisk, Then};
@@ -30,16 +30,21 @@ fn sound() -> Arc<dyn Disk> {
     Arc::new(StrangeDisk::new(0, Then::Nothing))
 }
 
-/// That nobody has touched the folder; `later` is how long after the last build it was looked at.
-fn untouched(output: &Path, later: Duration) -> Untouched {
+/// That nobody has touched the folder.
+#[track_caller]
+fn untouched(output: &Path) -> Untouched {
     let manifest = blake3::hash(&fs::read(output.join(MANIFEST_NAME)).unwrap());
-    Untouched { manifest, looked: SystemTime::now() + later }
+    Untouched::look(output, manifest, Settled::now()).unwrap()
 }
 
 /// Publishes as a build does that knows that nobody has touched the output.
 fn publish(disk: Arc<dyn Disk>, root: &Path, site: Site) -> Result<Published, WriteError> {
     let output = root.join("public");
-    let staged = StagedOutput::begin_on(disk, root, &output, Some(untouched(&output, Duration::from_secs(1))))?;
+    publish_after(disk, root, untouched(&output), site)
+}
+
+fn publish_after(disk: Arc<dyn Disk>, root: &Path, known: Untouched, site: Site) -> Result<Published, WriteError> {
+    let staged = StagedOutput::begin_on(disk, root, &root.join("public"), Some(known))?;
     for (name, bytes) in site {
         if staged.put(path(name), bytes.as_bytes().to_vec()).is_err() {
             break;
@@ -118,8 +123,8 @@ fn a_failure_while_the_spare_folder_is_used_leaves_the_old_or_the_new_site() {
 fn what_somebody_puts_into_the_folder_during_a_build_is_not_put_by_with_it() {
     let project = Project::new();
     project.publish(SITES[0]);
+    let known = untouched(&project.output());
     std::thread::sleep(Duration::from_millis(50));
-    let known = untouched(&project.output(), Duration::ZERO);
     let staged = StagedOutput::begin_on(sound(), project.root(), &project.output(), Some(known)).unwrap();
     project.write("late/theirs.txt", "của người khác");
     for (name, bytes) in SITES[1] {
@@ -142,4 +147,88 @@ fn a_spare_folder_of_another_state_is_thrown_away() {
     fs::write(workshop(&project).join("difference"), "{}").unwrap();
     publish(sound(), project.root(), SITES[0]).unwrap();
     assert!(is_published(&project, SITES[0]));
+}
+
+/// Looks again at what was published so.
+fn look(project: &Project, published: &Published) -> Option<Untouched> {
+    Untouched::look(&project.output(), published.manifest, published.settled.clone()?)
+}
+
+#[test]
+fn a_published_folder_is_untouched_until_somebody_touches_it() {
+    type Touch = fn(&Path);
+    let touches: [(&str, Touch); 7] = [
+        ("written over", |public| fs::write(public.join("same"), "2").unwrap()),
+        ("written over with the same", |public| fs::write(public.join("same"), "1").unwrap()),
+        ("removed", |public| fs::remove_file(public.join("a/1/index.html")).unwrap()),
+        ("put in", |public| fs::write(public.join("b/new"), "").unwrap()),
+        ("put in at the top", |public| fs::write(public.join("new"), "").unwrap()),
+        ("a folder put in", |public| fs::create_dir(public.join("b/c/new")).unwrap()),
+        ("hidden", |public| fs::set_permissions(public.join("e"), fs::Permissions::from_mode(0o600)).unwrap()),
+    ];
+    for (what, touch) in touches {
+        let project = Project::new();
+        let first = project.publish(SITES[0]);
+        let second = publish_after(sound(), project.root(), look(&project, &first).unwrap(), SITES[1]).unwrap();
+        let third = publish_after(sound(), project.root(), look(&project, &second).unwrap(), SITES[0]).unwrap();
+        let fourth = publish_after(sound(), project.root(), look(&project, &third).unwrap(), SITES[0]).unwrap();
+        assert!(!fourth.exchanged);
+        assert!(look(&project, &fourth).is_some(), "before it was {what}");
+        std::thread::sleep(Duration::from_millis(20));
+        touch(&project.output());
+        assert!(look(&project, &fourth).is_none(), "{what}");
+    }
+}
+
+#[test]
+fn what_others_have_put_there_stays_when_the_spare_folder_is_used() {
+    let project = Project::new();
+    let mut published = project.publish(SITES[0]);
+    project.write(".gitkeep", "");
+    project.write("theirs/deep/in.txt", "của người khác");
+    project.write("a/theirs.txt", "cạnh ta");
+    assert!(look(&project, &published).is_none());
+    published = project.publish(SITES[1]);
+    for site in SITES.iter().cycle().skip(2).take(6) {
+        let known = look(&project, &published).expect("what others have put there is known");
+        published = publish_after(sound(), project.root(), known, site).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(project.read("theirs/deep/in.txt"), "của người khác");
+        assert_eq!((project.read(".gitkeep"), project.read("a/theirs.txt")), (String::new(), "cạnh ta".into()));
+        assert_eq!(names(&workshop(&project)), ["difference", "spare"]);
+    }
+    std::thread::sleep(Duration::from_millis(20));
+    project.write("theirs/deep/more.txt", "thêm");
+    assert!(look(&project, &published).is_none());
+}
+
+#[test]
+fn files_below_a_folder_are_taken_over_only_when_there_are_as_many_as_were_made() {
+    let project = Project::new();
+    project.publish(SITES[0]);
+    let known = untouched(&project.output());
+    let staged = StagedOutput::begin_on(sound(), project.root(), &project.output(), Some(known)).unwrap();
+    let below = [String::from("a/"), String::from("b/")];
+    assert_eq!(staged.keep_below(&below, "index.html", 3).unwrap(), None);
+    assert_eq!(staged.keep_below(&below, "index.html", 2).unwrap(), Some("giữmột".len() as u64));
+    staged.put(path("b/c/d.html"), b"new".to_vec()).unwrap();
+    let again = staged.keep_below(&below[..1], "index.html", 2);
+    assert!(matches!(again, Err(SinkError::Collision(taken)) if taken == path("a/1/index.html")));
+}
+
+#[test]
+fn a_file_that_is_taken_over_is_not_made_as_well_nor_is_one_inside_it() {
+    for (name, collides) in [("a/1/index.html", true), ("e/inside", true), ("b", true), ("b/c/e.html", false)] {
+        let project = Project::new();
+        project.publish(SITES[0]);
+        let known = untouched(&project.output());
+        let staged = StagedOutput::begin_on(sound(), project.root(), &project.output(), Some(known)).unwrap();
+        for kept in ["a/1/index.html", "e", "b/c/d.html"] {
+            assert!(staged.keep(&path(kept)).unwrap().is_some());
+        }
+        // Only at the end is it known what all the others have taken.
+        staged.put(path(name), b"new".to_vec()).ok();
+        let error = staged.finish().err();
+        let told = error.is_some_and(|error| matches!(error.problem, Problem::Collision(taken) if taken == path(name)));
+        assert_eq!(told, collides, "{name}");
+    }
 }

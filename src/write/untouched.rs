@@ -1,0 +1,137 @@
+//! How a build knows that nobody has touched a published folder: everything in it has been changed last before a certain
+//! moment, as the file system tells.
+//!
+//! A file that is written over, replaced, or opened to others has a new time of change, and so has a folder into which
+//! something comes or from which something goes; nobody can set these times back.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use blake3::Hash;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::generation::read_manifest;
+use super::manifest::{Manifest, ancestors, new_folders};
+
+/// Longer than a tick of any file system's clock: what happens may be given a time that is so much older.
+pub(super) const TICK: Duration = Duration::from_millis(12);
+
+/// So many files are looked at one after the other.
+const CHUNK: usize = 2048;
+
+/// Since when a published folder is as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// No file of the site has changed since.
+    pub(super) files: SystemTime,
+    /// Nothing has come into a folder or gone from it since.
+    pub(super) folders: SystemTime,
+    /// What others have put there, folders before what is in them.
+    pub(super) foreign: Vec<String>,
+}
+
+/// That nobody has touched a folder since it was published.
+#[derive(Debug, Clone)]
+pub struct Untouched {
+    pub(super) manifest: Manifest,
+    pub(super) hash: Hash,
+    pub(super) settled: Settled,
+}
+
+impl Settled {
+    /// From now on nothing changes in a folder in which there is nothing of others.
+    #[must_use]
+    pub fn now() -> Self {
+        let now = SystemTime::now();
+        Self { files: now, folders: now, foreign: Vec::new() }
+    }
+}
+
+impl Untouched {
+    /// Looks at `folder`, which was published with a manifest of this hash; `None` when somebody has touched it since it
+    /// settled, or that cannot be said for certain.
+    #[must_use]
+    pub fn look(folder: &Path, hash: Hash, settled: Settled) -> Option<Self> {
+        // A clock that was set back tells nothing.
+        let is_past = settled.files <= SystemTime::now();
+        let (manifest, found) = read_manifest(folder).ok().flatten().filter(|_| is_past)?;
+        let untouched = Self { manifest, hash, settled };
+        (found == hash && untouched.are_files_settled(folder).ok()? && untouched.are_folders_settled(folder).ok()?)
+            .then_some(untouched)
+    }
+
+    fn are_files_settled(&self, folder: &Path) -> io::Result<bool> {
+        self.by_chunks(|numbers| {
+            for number in numbers {
+                let line = self.manifest.line(number);
+                let about = fs::symlink_metadata(folder.join(&*line.path()))?;
+                if !about.is_file() || about.len() != line.size_bytes() || changed(&about)? > self.settled.files {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }
+
+    /// Whether nothing has come into a folder of `generation`, published with this manifest, and nothing has gone from it.
+    pub(super) fn are_folders_settled(&self, generation: &Path) -> io::Result<bool> {
+        let is_settled = |folder: &str| {
+            let about = fs::symlink_metadata(generation.join(folder))?;
+            Ok::<_, io::Error>(about.is_dir() && changed(&about)? <= self.settled.folders)
+        };
+        for path in &self.settled.foreign {
+            let about = fs::symlink_metadata(generation.join(path))?;
+            let mut above = ancestors(path).chain(about.is_dir().then_some(path.as_str()));
+            if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(folder)?))? {
+                return Ok(false);
+            }
+        }
+        // An exchange changes the folder itself, but not what is in it.
+        let top = fs::metadata(generation)?.modified()? <= self.settled.folders;
+        Ok(top
+            && self.by_chunks(|numbers| {
+                let mut last = String::new();
+                for number in numbers {
+                    let path = self.manifest.line(number).path();
+                    for folder in new_folders(&last, &path) {
+                        if !is_settled(folder)? {
+                            return Ok(false);
+                        }
+                    }
+                    last.clear();
+                    last.push_str(&path);
+                }
+                Ok(true)
+            })?)
+    }
+
+    fn by_chunks(&self, is_so: impl Fn(std::ops::Range<usize>) -> io::Result<bool> + Sync) -> io::Result<bool> {
+        let all = self.manifest.len();
+        let chunks = (0..all).into_par_iter().step_by(CHUNK);
+        let each = chunks.map(|from| is_so(from..all.min(from + CHUNK)));
+        each.try_reduce(|| true, |one, other| Ok(one && other))
+    }
+}
+
+/// Whether the file system that has just made the file at `path`, not before `earliest`, has the clock of this machine.
+pub(super) fn has_our_clock(path: &Path, earliest: SystemTime) -> bool {
+    let time = fs::symlink_metadata(path).and_then(|about| changed(&about));
+    time.is_ok_and(|time| time + TICK >= earliest && time <= SystemTime::now())
+}
+
+/// When something was changed last.
+#[cfg(unix)]
+fn changed(about: &Metadata) -> io::Result<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (seconds, nanoseconds) = (u64::try_from(about.ctime()), u32::try_from(about.ctime_nsec()));
+    let (Ok(seconds), Ok(nanoseconds)) = (seconds, nanoseconds) else { return about.modified() };
+    Ok(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn changed(about: &Metadata) -> io::Result<SystemTime> {
+    about.modified()
+}
