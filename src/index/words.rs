@@ -187,11 +187,13 @@ impl Words<'_> {
                 made[place] = Some((*group).clone());
             }
         }
+        let size = |place: usize| {
+            part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
+        };
+        let total = to_do.iter().map(|(place, _)| size(*place)).sum::<usize>();
+        let mut all = Vec::with_capacity(total.min(AT_ONCE));
         let mut rest = to_do.as_slice();
         while !rest.is_empty() {
-            let size = |place: usize| {
-                part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
-            };
             let mut sum = 0;
             let fits = rest.iter().take_while(|(place, _)| {
                 sum += size(*place);
@@ -199,7 +201,7 @@ impl Words<'_> {
             });
             let fits = fits.count().max(1);
             let own = rest[..fits].iter().map(|(place, kept)| (&part.words[groups[*place].clone()], kept.as_slice()));
-            let own = self.pass(part.prefix, &own.collect::<Vec<_>>(), lexicon)?;
+            let own = self.pass(part.prefix, &own.collect::<Vec<_>>(), lexicon, &mut all)?;
             rest[..fits].iter().zip(own).for_each(|((place, _), group)| made[*place] = Some(group));
             rest = &rest[fits..];
         }
@@ -218,8 +220,15 @@ impl Words<'_> {
         starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
     }
 
-    /// Makes some groups in one reading of all texts. Pieces that were kept are not handed over again.
-    fn pass(&self, prefix: char, groups: &[(&[u32], &[bool])], lexicon: &[u32]) -> Result<Vec<Group>, SinkError> {
+    /// Makes some groups in one reading of all texts. Pieces that were kept are not handed over again. `all` is the room
+    /// for what they are made from, the same for every pass.
+    fn pass(
+        &self,
+        prefix: char,
+        groups: &[(&[u32], &[bool])],
+        lexicon: &[u32],
+        all: &mut Vec<Occurrence>,
+    ) -> Result<Vec<Group>, SinkError> {
         let dictionary = &self.now.dictionary;
         let mut place_of = vec![Occurrence::NO_SECOND; dictionary.terms.len()];
         lexicon.iter().zip(0..).for_each(|(word, place)| place_of[*word as usize] = place);
@@ -241,7 +250,8 @@ impl Words<'_> {
             lengths.push(self.counts.words[*word as usize]);
             end += self.counts.words[*word as usize];
         }
-        let mut all = vec![Occurrence::EMPTY; end];
+        all.clear();
+        all.resize(end, Occurrence::EMPTY);
         for unit in 0..self.now.texts.len() {
             each_word(self.now.texts.unit(unit), |Met { token, next: after, weight }| {
                 let slot = slots[token.0 as usize];
