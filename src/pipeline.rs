@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::{Diagnostic, any_error};
-use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
+use crate::base::output::{MemoryOutput, Part, Sink, SinkError, SitePath};
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
 use crate::check::{self, Options};
@@ -402,10 +402,10 @@ impl Sink for Counting<'_> {
         self.sink.put(path, bytes)
     }
 
-    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Part>) -> Result<(), SinkError> {
         self.count("", paths.len(), 0);
         let mut counted = parts.inspect(|part| {
-            self.bytes.fetch_add(part.iter().map(|bytes| bytes.len() as u64).sum(), Ordering::Relaxed);
+            self.bytes.fetch_add(part.lengths().iter().map(|length| *length as u64).sum(), Ordering::Relaxed);
         });
         self.sink.pour(paths, &mut counted)
     }

@@ -61,6 +61,26 @@ impl fmt::Display for BadSitePath {
 
 impl std::error::Error for BadSitePath {}
 
+/// A part of several large files: the next stretch of each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The bytes of each; `None` when they are what they were in an earlier build.
+    pub bytes: Option<Vec<Vec<u8>>>,
+    /// How long this part of each was in that build, in bytes; `None` when nobody knows.
+    pub before: Option<Vec<usize>>,
+}
+
+impl Part {
+    /// How long it is in each file, in bytes.
+    #[must_use]
+    pub fn lengths(&self) -> Vec<usize> {
+        match &self.bytes {
+            Some(bytes) => bytes.iter().map(Vec::len).collect(),
+            None => self.before.clone().unwrap_or_default(),
+        }
+    }
+}
+
 /// Takes finished files, from several threads, in any order.
 pub trait Sink: Sync {
     /// Takes one file.
@@ -73,11 +93,15 @@ pub trait Sink: Sync {
     /// Takes files that are too large to be held: each of `parts` has the next bytes of every one, in the order of `paths`.
     ///
     /// # Errors
-    /// As [`Sink::put`].
-    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+    /// As [`Sink::put`]; and when a part is left to an earlier build that this sink does not know.
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Part>) -> Result<(), SinkError> {
         let mut files = vec![Vec::new(); paths.len()];
         for part in parts {
-            files.iter_mut().zip(part).for_each(|(file, bytes)| file.extend(bytes));
+            let unknown = || SinkError::Machine {
+                action: format!("take over a part of {paths:?}"),
+                source: std::io::ErrorKind::NotFound.into(),
+            };
+            files.iter_mut().zip(part.bytes.ok_or_else(unknown)?).for_each(|(file, bytes)| file.extend(bytes));
         }
         paths.into_iter().zip(files).try_for_each(|(path, bytes)| self.put(path, bytes))
     }

@@ -15,8 +15,7 @@ use crate::model::{Ix, Site, route};
 pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
     let all = site.directives.positions().collect::<Vec<_>>();
     years(site, sink, "", &all)?;
-    for (position, province) in site.provinces.entries() {
-        let own = site.directives_of(position).collect::<Vec<_>>();
+    for (province, own) in site.provinces.iter().zip(site.directives_by_province()) {
         if !own.is_empty() {
             years(site, sink, &route::province(province), &own)?;
         }

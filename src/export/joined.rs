@@ -3,30 +3,31 @@
 //! A twin names the documents and directives of the page beside it. The tables hold the sites alone: who wants the rows
 //! of a joined site finds them there, where they are published.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::rows::{Row, row, url};
+use super::rows::{row, url};
 use crate::model::joined::{self, JoinedSite, StubDirective, StubDocument};
 use crate::model::{Ix, Site, route};
 
 /// One joined site.
-pub fn source(site: &Site, one: &JoinedSite) -> Row {
+pub fn source<'s>(site: &'s Site, one: &'s JoinedSite) -> impl Serialize + use<'s> {
     let stubs = &one.stubs;
     let states =
         joined::states(&stubs.directives).into_iter().map(|(state, count)| json!({ "state": state, "count": count }));
-    row(json!({
-        "id": one.id,
-        "name": one.name.vi,
-        "home": one.url,
-        "fetched": one.fetched.to_string(),
-        "as_of": one.as_of.to_string(),
-        "version": one.version,
-        "provinces": stubs.provinces.iter().map(|province| &province.id).collect::<Vec<_>>(),
-        "documents": stubs.documents.len(),
-        "directives": stubs.directives.len(),
-        "states": states.collect::<Vec<_>>(),
-        "url": url(site, &route::joined(one)),
-    }))
+    row! {
+        id: &one.id,
+        name: &one.name.vi,
+        home: &one.url,
+        fetched: one.fetched.to_string(),
+        as_of: one.as_of.to_string(),
+        version: &one.version,
+        provinces: stubs.provinces.iter().map(|province| &province.id).collect::<Vec<_>>(),
+        documents: stubs.documents.len(),
+        directives: stubs.directives.len(),
+        states: states.collect::<Vec<_>>(),
+        url: url(site, &route::joined(one)),
+    }
 }
 
 /// The twins of the pages of one joined site: address and content.

@@ -4,6 +4,8 @@
 //! page, CSV beside the pages with pictures, an Atom feed, `sitemap.xml` and `robots.txt`. The fields are the public contract: see
 //! [`crate::model::contract`]. Never decides what is public; the site holds nothing else.
 
+#![expect(non_camel_case_types, reason = "the fields of a row have each a type, named as the field")]
+
 mod feed;
 mod figure;
 mod joined;
@@ -20,15 +22,12 @@ use crate::model::Site;
 use crate::model::contract::Resource;
 use crate::model::notes::Notes;
 
-/// Hands all data files to `sink`; twins on which a note holds as they were.
+/// Hands all data files to `sink`; twins and parts of tables on which a note holds as they were.
 ///
 /// # Errors
 /// When the sink refuses a file.
 pub fn export(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
-    Resource::ALL.into_par_iter().try_for_each(|resource| {
-        let paths = ["json", "csv"].map(|form| site_path(&format!("data/{}.{form}", resource.name())));
-        sink.pour(paths.into(), &mut table::both(resource, rows::rows(site, resource)))
-    })?;
+    Resource::ALL.into_par_iter().try_for_each(|resource| rows::pour(site, resource, notes, sink))?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, notes, sink)?;
     figure::write(site, sink)?;

@@ -1,45 +1,125 @@
 //! Rows → JSON and CSV.
 
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::{fmt, iter};
+
 use csv::{Terminator, Writer, WriterBuilder};
-use serde_json::Value;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
-use super::rows::Row;
+use super::site_path;
+use crate::base::output::{Part, Sink, SinkError};
 use crate::model::contract::Resource;
+use crate::model::notes::Notes;
+use crate::model::{Entity, Ix, Table};
 
-/// About so many bytes of a table are made at a time.
-const PART: usize = 1 << 20;
+/// So many records make a part of their table.
+const PART: usize = 128;
 
-/// Both forms of a table, part by part: JSON first, then CSV. Each row is made once and dropped at once.
+/// Hands a table in both forms to `sink`: `rows` are those of one of its `records`, made anew only where no note holds.
 ///
 /// JSON: an array of objects, one row a line. CSV: lists are JSON inside the cell, null is an empty cell.
-pub fn both(resource: Resource, mut rows: impl Iterator<Item = Row>) -> impl Iterator<Item = Vec<Vec<u8>>> {
-    let fields = resource.fields();
-    let mut csv = Some(Csv::new(fields.iter().map(|field| field.name)));
-    let mut between: &[u8] = b"[\n";
-    std::iter::from_fn(move || {
-        let mut json = Vec::new();
-        let mut open = csv.take()?;
-        for row in rows.by_ref() {
-            json.extend_from_slice(between);
-            between = b",\n";
-            serde_json::to_writer(&mut json, &row).expect("rows are maps with text keys, written to memory");
-            open.row(fields.iter().map(|field| cell(row.get(field.name))));
-            if json.len() >= PART {
-                let (part, rest) = open.part();
-                csv = Some(rest);
-                return Some(vec![json, part]);
-            }
-        }
-        json.extend_from_slice(if between == b"[\n" { b"[\n]\n" } else { b"\n]\n" });
-        Some(vec![json, open.finish()])
-    })
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn pour<T: Entity, R: Serialize, I: IntoIterator<Item = R>>(
+    resource: Resource,
+    records: &Table<T>,
+    rows: impl Fn(Ix<T>) -> I,
+    notes: &Notes,
+    sink: &dyn Sink,
+) -> Result<(), SinkError> {
+    let header = header(resource).finish();
+    let head = Part { before: Some(vec![OPEN.len(), header.len()]), bytes: Some(vec![OPEN.to_vec(), header]) };
+    let begun = Cell::new(false);
+    let part = |from: usize| {
+        let part = notes.part(&format!("{}#{}", resource.name(), from / PART), begun.get(), || {
+            // Asked here, so that it is noted: which records there are decides which are in this part.
+            let range = from..records.len().min(from + PART);
+            let (json, csv) = both(resource, range.map(Ix::new).flat_map(&rows), begun.get(), Csv(writer()));
+            vec![json, csv]
+        });
+        begun.set(begun.get() || part.lengths()[0] > 0);
+        part
+    };
+    let end = || Part {
+        bytes: Some(vec![if begun.get() { b"\n]\n".to_vec() } else { b"]\n".to_vec() }, Vec::new()]),
+        before: None,
+    };
+    let parts = (0..records.len()).step_by(PART).map(part);
+    let paths = ["json", "csv"].map(|form| site_path(&format!("data/{}.{form}", resource.name())));
+    sink.pour(paths.into(), &mut iter::once(head).chain(parts).chain(iter::once_with(end)))
 }
 
-fn cell(value: Option<&Value>) -> String {
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
+const OPEN: &[u8] = b"[\n";
+
+/// A table of these rows as CSV.
+pub fn csv<R: Serialize>(resource: Resource, rows: impl Iterator<Item = R>) -> Vec<u8> {
+    both(resource, rows, false, header(resource)).1
+}
+
+fn header(resource: Resource) -> Csv {
+    Csv::new(resource.fields().iter().map(|field| field.name))
+}
+
+/// These rows in JSON, and added to `csv`. Each row is made once and dropped at once.
+fn both<R: Serialize>(
+    resource: Resource,
+    rows: impl Iterator<Item = R>,
+    begun: bool,
+    mut csv: Csv,
+) -> (Vec<u8>, Vec<u8>) {
+    let mut json = Vec::new();
+    for row in rows {
+        if begun || !json.is_empty() {
+            json.extend_from_slice(b",\n");
+        }
+        let start = json.len();
+        serde_json::to_writer(&mut json, &row).expect("rows are written to memory");
+        let fields = serde_json::from_slice::<Fields<'_>>(&json[start..]).expect("it was written as JSON");
+        debug_assert!(fields.0.iter().map(|(name, _)| *name).eq(resource.fields().iter().map(|field| field.name)));
+        csv.row(fields.0.iter().map(|(_, value)| cell(value)));
+    }
+    (json, csv.finish())
+}
+
+/// The fields of a row as they were written.
+struct Fields<'j>(Vec<(&'j str, &'j RawValue)>);
+
+impl<'j> Deserialize<'j> for Fields<'j> {
+    fn deserialize<D: Deserializer<'j>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'j> Visitor<'j> for InOrder {
+            type Value = Fields<'j>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a row")
+            }
+
+            fn visit_map<M: MapAccess<'j>>(self, mut map: M) -> Result<Fields<'j>, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+fn cell(value: &RawValue) -> Cow<'_, [u8]> {
+    let json = value.get();
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(text) if text.contains('\\') => {
+            let text = serde_json::from_str::<String>(json).expect("it was written as a JSON string");
+            Cow::Owned(text.into_bytes())
+        }
+        Some(text) => Cow::Borrowed(text.as_bytes()),
+        None if json == "null" => Cow::Borrowed(b""),
+        None => Cow::Borrowed(json.as_bytes()),
     }
 }
 
@@ -57,13 +137,8 @@ impl Csv {
     }
 
     /// Adds a row; it has as many cells as the header.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.0.write_record(cells.into_iter().map(String::into_bytes)).expect(INFALLIBLE);
-    }
-
-    /// What there is so far, and a file that goes on from there.
-    fn part(self) -> (Vec<u8>, Self) {
-        (self.finish(), Self(writer()))
+    pub fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) {
+        self.0.write_record(cells).expect(INFALLIBLE);
     }
 
     /// The file.

@@ -3,8 +3,10 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::rows::row;
 use super::{joined, rows, site_path, table};
 use crate::base::output::{Sink, SinkError, SitePath};
 use crate::model::article::Article;
@@ -26,7 +28,7 @@ const TWIN: &str = "index.json";
 
 /// Hands over the twins; those of a document are one piece of work, and so is what belongs to an indicator.
 pub fn twins(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
-    lists(site, sink)?;
+    lists(site, notes, sink)?;
     each(&site.documents, |position| {
         let folder = route::document(&site.documents[position]);
         notes.hand_below(sink, &[folder], TWIN, || Ok(of_document(site, position)))
@@ -68,15 +70,16 @@ fn of_document(site: &Site, position: Ix<Document>) -> Vec<(SitePath, Vec<u8>)> 
     let directives = document.directive_positions().map(directive).collect::<Vec<_>>();
     let target = |position: Ix<Target>| rows::target(site, &site.targets[position]);
     let result = |position: Ix<Observation>| rows::result(site, &site.results[position]);
-    let whole = json!({
-        "document": rows::document(site, document),
-        "provisions": provisions,
-        "directives": directives,
-        "targets": document.provisions.iter().flat_map(|provision| provision.targets.positions()).map(target).collect::<Vec<_>>(),
-        "results": document.provisions.iter().flat_map(|provision| provision.results.positions()).map(result).collect::<Vec<_>>(),
-    });
-    let made = |address: &str, content| (twin_path(address), bytes(site, address, content));
-    let mut files = vec![made(&route::document(document), whole)];
+    let targets = document.provisions.iter().flat_map(|provision| provision.targets.positions()).map(target);
+    let results = document.provisions.iter().flat_map(|provision| provision.results.positions()).map(result);
+    let whole = row! {
+        document: rows::document(site, document),
+        provisions: &provisions,
+        directives: &directives,
+        targets: targets.collect::<Vec<_>>(),
+        results: results.collect::<Vec<_>>(),
+    };
+    let mut files = vec![made(site, &route::document(document), &whole)];
     let mut rest = directives.as_slice();
     for (provision, row) in document.provisions.iter().zip(&provisions).filter(|(provision, _)| provision.orders()) {
         let (own, others) = rest.split_at(provision.directives.len());
@@ -86,10 +89,15 @@ fn of_document(site: &Site, position: Ix<Document>) -> Vec<(SitePath, Vec<u8>)> 
             .flat_map(|position| &site.directives[position].updates)
             .map(|position| rows::update(site, &site.updates[*position]))
             .collect::<Vec<_>>();
-        let content = json!({ "document": document.id, "provision": row, "directives": own, "updates": updates });
-        files.push(made(&route::provision(document, provision), content));
+        let content = row! { document: &document.id, provision: row, directives: own, updates: updates };
+        files.push(made(site, &route::provision(document, provision), &content));
     }
     files
+}
+
+/// The twin of the page at `address`.
+fn made(site: &Site, address: &str, content: &impl Serialize) -> (SitePath, Vec<u8>) {
+    (twin_path(address), bytes(site, address, content))
 }
 
 fn of_body(site: &Site, position: Ix<Body>) -> Vec<u8> {
@@ -105,39 +113,57 @@ fn of_body(site: &Site, position: Ix<Body>) -> Vec<u8> {
         "receives": ids(&body.receives),
         "issued": issued,
     });
-    bytes(site, &route::body(body), content)
+    bytes(site, &route::body(body), &content)
 }
 
 /// The twin of an indicator, and its results as CSV.
 fn of_indicator(site: &Site, position: Ix<Indicator>) -> Vec<Vec<u8>> {
     let indicator = &site.indicators[position];
     let observed = || indicator.results.iter().map(|position| rows::result(site, &site.results[*position]));
-    let content = json!({
-        "indicator": rows::indicator(site, indicator),
-        "targets": indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position])).collect::<Vec<_>>(),
-        "results": observed().collect::<Vec<_>>(),
-    });
-    let csv = table::both(Resource::Results, observed()).filter_map(|mut both| both.pop()).flatten().collect();
-    vec![bytes(site, &route::indicator(indicator), content), csv]
+    let targets = indicator.targets.iter().map(|position| rows::target(site, &site.targets[*position]));
+    let content = row! {
+        indicator: rows::indicator(site, indicator),
+        targets: targets.collect::<Vec<_>>(),
+        results: observed().collect::<Vec<_>>(),
+    };
+    let csv = table::csv(Resource::Results, observed());
+    vec![bytes(site, &route::indicator(indicator), &content), csv]
 }
 
-fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let rows = |resource| rows::rows(site, resource).collect::<Vec<_>>();
-    Shelf::every(site).into_par_iter().try_for_each(|shelf| documents(site, sink, shelf))?;
-    twin(site, sink, route::BODIES, json!({ "bodies": rows(Resource::Bodies) }))?;
-    twin(site, sink, route::INDICATORS, json!({ "indicators": rows(Resource::Indicators) }))?;
-    twin(
-        site,
-        sink,
-        route::REPORTS,
-        json!({ "reports": site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>() }),
-    )?;
-    updates(site, sink)?;
-    twin(site, sink, route::SCHEDULE, schedule(site))?;
-    if !site.joined.is_empty() {
-        twin(site, sink, route::SOURCES, json!({ "sources": rows(Resource::Sources) }))?;
+fn lists(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
+    let hand = |address: &str, make: &dyn Fn() -> Vec<u8>| {
+        notes.hand::<SinkError>(sink, vec![twin_path(address)], || Ok(vec![make()]))
+    };
+    Shelf::every(site).into_par_iter().try_for_each(|shelf| {
+        notes.hand(sink, vec![twin_path(&route::shelf(site, shelf))], || Ok(vec![documents(site, shelf)]))
+    })?;
+    hand(route::BODIES, &|| {
+        let bodies = site.bodies.iter().map(|one| rows::body(site, one));
+        bytes(site, route::BODIES, &row! { bodies: bodies.collect::<Vec<_>>() })
+    })?;
+    hand(route::INDICATORS, &|| {
+        let indicators = site.indicators.iter().map(|one| rows::indicator(site, one));
+        bytes(site, route::INDICATORS, &row! { indicators: indicators.collect::<Vec<_>>() })
+    })?;
+    hand(route::SCHEDULE, &|| bytes(site, route::SCHEDULE, &schedule(site)))?;
+    for (state, _) in route::TASK_LISTS {
+        let address = route::tasks_in(state);
+        hand(&address, &|| {
+            let directives = in_state(site, state).map(|directive| &*directive.id).collect::<Vec<_>>();
+            bytes(site, &address, &row! { state: state, directives: directives })
+        })?;
     }
-    tasks(site, sink)?;
+    hand(route::TASKS, &|| {
+        let lists = route::TASK_LISTS.map(|(state, _)| row! { state: state, count: in_state(site, state).count() });
+        bytes(site, route::TASKS, &row! { lists: lists })
+    })?;
+    updates(site, sink)?;
+    if !site.joined.is_empty() {
+        let sources = site.joined.iter().map(|one| joined::source(site, one)).collect::<Vec<_>>();
+        twin(site, sink, route::SOURCES, row! { sources: sources })?;
+    }
+    let reports = site.reports.iter().map(|report| article(site, report)).collect::<Vec<_>>();
+    twin(site, sink, route::REPORTS, row! { reports: reports })?;
     twin(site, sink, route::ACCESSIBILITY, json!({ "standard": "WCAG 2.2 AA" }))?;
     let tables = Resource::ALL
         .into_iter()
@@ -156,22 +182,23 @@ fn lists(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
 }
 
 /// The documents that the page of `shelf` names, and how many stand on it.
-fn documents(site: &Site, sink: &dyn Sink, shelf: Shelf) -> Result<(), SinkError> {
+fn documents(site: &Site, shelf: Shelf) -> Vec<u8> {
     let stacks = shelf.stacks(site);
     let lists = || stacks.iter().flat_map(|stack| [&stack.held, &stack.cited]);
     let mut named = lists().flat_map(|list| list.iter().take(shelf.most(stacks.len())).copied()).collect::<Vec<_>>();
     named.sort_unstable();
-    let mut content = json!({
-        "count": lists().map(Vec::len).sum::<usize>(),
-        "documents": named.into_iter().map(|position| rows::document(site, &site.documents[position])).collect::<Vec<_>>(),
-    });
+    let count = lists().map(Vec::len).sum::<usize>();
+    let named = named.into_iter().map(|position| rows::document(site, &site.documents[position])).collect::<Vec<_>>();
+    let address = route::shelf(site, shelf);
     match shelf {
-        Shelf::All => {}
-        Shelf::Province(province) => content["province"] = json!(site.provinces[province].id),
-        Shelf::Kind(kind) => content["kind"] = json!(kind.word()),
-        Shelf::Year(year) => content["year"] = json!(year),
+        Shelf::All => bytes(site, &address, &row! { count: count, documents: named }),
+        Shelf::Province(province) => {
+            let province = &site.provinces[province].id;
+            bytes(site, &address, &row! { count: count, documents: named, province: province })
+        }
+        Shelf::Kind(kind) => bytes(site, &address, &row! { count: count, documents: named, kind: kind.word() }),
+        Shelf::Year(year) => bytes(site, &address, &row! { count: count, documents: named, year: year }),
     }
-    twin(site, sink, &route::shelf(site, shelf), content)
 }
 
 /// The updates of the days that the journal names, and of each of its years.
@@ -186,29 +213,19 @@ fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         });
         updates.collect::<Vec<_>>()
     };
-    twin(site, sink, &route::journal(None), json!({ "updates": of(recent(days)) }))?;
+    twin(site, sink, &route::journal(None), row! { updates: of(recent(days)) })?;
     for year in years(&every) {
         let updates = of(of_year(days, year));
-        twin(site, sink, &route::journal(Some(year)), json!({ "year": year, "updates": updates }))?;
+        twin(site, sink, &route::journal(Some(year)), row! { year: year, updates: updates })?;
     }
     Ok(())
 }
 
-/// The directives by where they stand.
-fn tasks(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let lists = route::TASK_LISTS.map(|(state, _)| {
-        let stands = |directive: &&Directive| {
-            status::state(directive.standing.lifecycle, directive.standing.timing.timeliness) == state
-        };
-        let ids = site.directives.iter().filter(stands).map(|directive| &*directive.id).collect::<Vec<_>>();
-        (state, ids)
-    });
-    let counts = lists.iter().map(|(state, ids)| json!({ "state": state, "count": ids.len() })).collect::<Vec<_>>();
-    twin(site, sink, route::TASKS, json!({ "lists": counts }))?;
-    for (state, directives) in &lists {
-        twin(site, sink, &route::tasks_in(state), json!({ "state": state, "directives": directives }))?;
-    }
-    Ok(())
+/// The directives that stand so.
+fn in_state<'s>(site: &'s Site, state: &str) -> impl Iterator<Item = &'s Directive> {
+    site.directives.iter().filter(move |directive| {
+        status::state(directive.standing.lifecycle, directive.standing.timing.timeliness) == state
+    })
 }
 
 /// What is still to come within a year, what passed its day without a result, and the slots of this year's reports.
@@ -240,8 +257,9 @@ fn article(site: &Site, article: &Article) -> Value {
     })
 }
 
-fn twin(site: &Site, sink: &dyn Sink, address: &str, content: Value) -> Result<(), SinkError> {
-    sink.put(twin_path(address), bytes(site, address, content))
+fn twin(site: &Site, sink: &dyn Sink, address: &str, content: impl Serialize) -> Result<(), SinkError> {
+    let (path, bytes) = made(site, address, &content);
+    sink.put(path, bytes)
 }
 
 fn twin_path(address: &str) -> SitePath {
@@ -249,12 +267,18 @@ fn twin_path(address: &str) -> SitePath {
 }
 
 /// A twin: what it is the twin of, on which day, and its content.
-fn bytes(site: &Site, address: &str, content: Value) -> Vec<u8> {
-    let mut whole = json!({ "version": VERSION, "address": format!("/{address}"), "as_of": site.today.to_string() });
-    if let (Value::Object(whole), Value::Object(content)) = (&mut whole, content) {
-        whole.extend(content);
+fn bytes(site: &Site, address: &str, content: &impl Serialize) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Twin<'t, C> {
+        version: &'t str,
+        address: String,
+        as_of: String,
+        #[serde(flatten)]
+        content: &'t C,
     }
-    let mut bytes = serde_json::to_vec(&whole).expect("a JSON value is written to memory");
+    let (address, as_of) = (format!("/{address}"), site.today.to_string());
+    let twin = Twin { version: VERSION, address, as_of, content };
+    let mut bytes = serde_json::to_vec(&twin).expect("a twin is written to memory");
     bytes.push(b'\n');
     bytes
 }

@@ -6,7 +6,7 @@ use super::directive::Directive;
 use super::eid::{Eid, Label};
 use super::indicator::{Observation, Target};
 use super::province::Province;
-use super::table::{Entity, Ix, List, Stretch};
+use super::table::{Entity, Ix, List, Listed, Stretch};
 use super::text::MarkedText;
 use super::track::Kind;
 pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
@@ -65,6 +65,43 @@ impl Entity for Document {
     const KIND: Kind = Kind::Document;
 }
 
+/// Where lists put a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Placement {
+    /// Its province.
+    pub province: Ix<Province>,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its day, as far as it is known.
+    pub date: Option<PartialDate>,
+    /// Whether its text is held.
+    pub is_held: bool,
+    /// Whether it was withdrawn.
+    pub is_withdrawn: bool,
+}
+
+impl Listed for Document {
+    type Place = Placement;
+
+    fn place(&self) -> Placement {
+        Placement {
+            province: self.province,
+            kind: self.kind,
+            date: self.date.as_ref().map(|date| date.value),
+            is_held: self.is_held(),
+            is_withdrawn: self.withdrawn.is_some(),
+        }
+    }
+}
+
+impl Placement {
+    /// The year of its issue, where anybody knows it.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.date.map(|date| date.year())
+    }
+}
+
 impl Document {
     /// Whether its text is held.
     #[must_use]
@@ -76,12 +113,6 @@ impl Document {
     #[must_use]
     pub fn list_title(&self) -> Option<&str> {
         self.short_title.as_deref().or(self.title.as_deref())
-    }
-
-    /// The year of its issue, where anybody knows it.
-    #[must_use]
-    pub fn year(&self) -> Option<i16> {
-        self.date.as_ref().map(|date| date.value.year())
     }
 
     /// The file name part of its identity.

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 
 use super::Site;
-use super::table::{Entity, Table};
+use super::table::{Entity, Listed, Table};
 use super::track::{Kind, Part, Read};
 
 /// The first half of a BLAKE3 hash: nobody chooses records to do harm, and chance does not find two that are the same.
@@ -87,19 +87,28 @@ impl Fingerprints {
             marks(cascade, &identities),
             marks(joined, &identities),
         ];
-        Self::numbered(identities.0, marks, mark(rest.as_bytes()))
+        let mut places = [[0; 16]; Kind::COUNT];
+        places[Kind::Document as usize] = places_mark(documents, &identities);
+        Self::numbered(identities.0, marks, places, mark(rest.as_bytes()))
     }
 
-    fn numbered(identities: [Vec<Mark>; Kind::COUNT], marks: [Vec<Mark>; Kind::COUNT], rest: Mark) -> Self {
+    fn numbered(
+        identities: [Vec<Mark>; Kind::COUNT],
+        marks: [Vec<Mark>; Kind::COUNT],
+        places: [Mark; Kind::COUNT],
+        rest: Mark,
+    ) -> Self {
         let mut all = Self { starts: [0; Kind::COUNT + 1], identities: Vec::new(), marks: Vec::new(), rest };
         for (kind, (identities, marks)) in identities.into_iter().zip(marks).enumerate() {
             let (members, whole) = (mark(identities.as_flattened()), mark(marks.as_flattened()));
             let table = u8::try_from(kind).expect("there are few tables");
             all.identities.extend(identities);
-            all.identities.extend([mark(&[table, 0]), mark(&[table, 1])]);
+            all.identities.extend([0, 1, 2].map(|part| mark(&[table, part])));
             all.marks.extend(marks);
             // Which ones there are is part of what they say.
-            all.marks.extend([members, mark([members, whole].as_flattened())]);
+            let of_all = [places[kind], whole].map(|what| mark([members, what].as_flattened()));
+            all.marks.push(members);
+            all.marks.extend(of_all);
             all.starts[kind + 1] = number(all.marks.len());
         }
         all
@@ -138,7 +147,8 @@ impl Fingerprints {
         let (start, end) = (self.starts[read.kind as usize], self.starts[read.kind as usize + 1]);
         match read.part {
             Part::One(position) => start + position,
-            Part::Members => end - 2,
+            Part::Members => end - 3,
+            Part::Places => end - 2,
             Part::Whole => end - 1,
         }
     }
@@ -175,6 +185,13 @@ fn marks<T: Entity + Hash + Send + Sync>(table: &Table<T>, identities: &Identiti
             mark(bytes)
         })
         .collect()
+}
+
+/// That of where lists put the rows of a table.
+fn places_mark<T: Listed>(table: &Table<T>, identities: &Identities) -> Mark {
+    let mut gathered = Gathered { bytes: Vec::new(), identities };
+    table.places().entries().for_each(|(_, place)| place.hash(&mut gathered));
+    mark(&gathered.bytes)
 }
 
 fn mark(bytes: &[u8]) -> Mark {

@@ -56,9 +56,10 @@ pub fn every_day(site: &Site) -> Vec<Day> {
             days.entry(day).or_default().push(event);
         }
     };
-    let issued = |position: Ix<Document>| site.documents[position].date.as_ref().and_then(|date| date.value.day());
-    for (position, document) in site.documents.entries() {
-        if document.is_held() {
+    let places = site.documents.places();
+    let issued = |position: Ix<Document>| places.of(position).date.and_then(|date| date.day());
+    for (position, document) in places.entries() {
+        if document.is_held {
             note(issued(position), Event::Issued(position));
         }
     }

@@ -39,4 +39,4 @@ pub mod track;
 pub mod update;
 
 pub use site::Site;
-pub use table::{Entity, Ix, Stretch, Table};
+pub use table::{Entity, Ix, Listed, Stretch, Table};

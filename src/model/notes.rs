@@ -13,7 +13,7 @@ use super::fingerprint::{Fingerprints, Mark};
 use super::track::watched;
 use crate::base::bytes::{Rest, put_number};
 use crate::base::hash::QuickMap;
-use crate::base::output::{Sink, SinkError, SitePath};
+use crate::base::output::{Part, Sink, SinkError, SitePath};
 
 /// What every file was made from; or nothing at all, and then every file is made.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ struct Keeping {
     others: [u8; 32],
     /// Notes of the last build that still hold.
     holding: QuickMap<Box<str>, Note>,
+    /// What the last build knew of what it made, of all parts of tables.
+    parts: QuickMap<Box<str>, Box<[usize]>>,
     /// Those of this build, each as its bytes.
     written: Mutex<Vec<Box<[u8]>>>,
 }
@@ -33,8 +35,9 @@ struct Keeping {
 /// What is noted of a piece of work.
 #[derive(Debug)]
 struct Note {
-    /// How many files it made.
-    files: usize,
+    /// What is to be known of what it made: how many files; of a part of tables, whether something stands before it, and
+    /// its lengths.
+    made: Box<[usize]>,
     /// What it read, by number, sorted.
     things: Box<[u32]>,
 }
@@ -51,8 +54,8 @@ impl Notes {
     #[must_use]
     pub fn new(site: &Site, others: [u8; 32], last: Option<&[u8]>) -> Self {
         let now = Fingerprints::of(site);
-        let holding = last.and_then(|last| holding(&now, &others, last)).unwrap_or_default();
-        Self(Some(Keeping { now, others, holding, written: Mutex::default() }))
+        let (holding, parts) = last.and_then(|last| holding(&now, &others, last)).unwrap_or_default();
+        Self(Some(Keeping { now, others, holding, parts, written: Mutex::default() }))
     }
 
     /// Hands the files at `paths` to `sink`: as they were published if the note on them holds, else as `make` makes
@@ -77,7 +80,7 @@ impl Notes {
         for path in &paths {
             gone.push(sink.keep(path)?.is_none());
         }
-        keeping.write(&name, note.files, &note.things);
+        keeping.write(&name, &note.made, &note.things);
         if gone.contains(&true) {
             let files = paths.into_iter().zip(make()?).zip(gone).filter(|(_, gone)| *gone);
             let (paths, bytes) = files.map(|(file, _)| file).unzip();
@@ -102,15 +105,32 @@ impl Notes {
         };
         let name = format!("{}*{ending}", folders.first().map_or("", String::as_str));
         if let Some(note) = keeping.holding.get(name.as_str())
-            && sink.keep_below(folders, ending, note.files)?.is_some()
+            && let [count] = *note.made
+            && sink.keep_below(folders, ending, count)?.is_some()
         {
-            keeping.write(&name, note.files, &note.things);
+            keeping.write(&name, &note.made, &note.things);
             return Ok(());
         }
         let (files, reads) = watched(make);
         let files = files?;
-        keeping.write(&name, files.len(), &keeping.now.numbers(&reads));
+        keeping.write(&name, &[files.len()], &keeping.now.numbers(&reads));
         files.into_iter().try_for_each(|(path, bytes)| Ok(sink.put(path, bytes)?))
+    }
+
+    /// A part of tables, as `make` makes it: the next bytes of each. `begun` tells whether something stands before it.
+    pub fn part(&self, name: &str, begun: bool, make: impl FnOnce() -> Vec<Vec<u8>>) -> Part {
+        let Some(keeping) = &self.0 else { return Part { bytes: Some(make()), before: None } };
+        let before = keeping.parts.get(name).map(|made| made[1..].to_vec());
+        if let Some(note) = keeping.holding.get(name)
+            && note.made[0] == usize::from(begun)
+        {
+            keeping.write(name, &note.made, &note.things);
+            return Part { bytes: None, before };
+        }
+        let (bytes, reads) = watched(make);
+        let made = [usize::from(begun)].into_iter().chain(bytes.iter().map(Vec::len)).collect::<Vec<_>>();
+        keeping.write(name, &made, &keeping.now.numbers(&reads));
+        Part { bytes: Some(bytes), before }
     }
 
     /// Whether the note holds on a piece of work that makes no files, so that it need not be done again.
@@ -118,7 +138,7 @@ impl Notes {
     pub fn holds(&self, name: &str) -> bool {
         let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.holding.get(name)?)));
         if let Some((keeping, note)) = held {
-            keeping.write(name, note.files, &note.things);
+            keeping.write(name, &note.made, &note.things);
         }
         held.is_some()
     }
@@ -152,15 +172,16 @@ impl Notes {
 impl Keeping {
     fn watch<R>(&self, name: &str, work: impl FnOnce() -> R) -> R {
         let (made, reads) = watched(work);
-        self.write(name, 0, &self.now.numbers(&reads));
+        self.write(name, &[], &self.now.numbers(&reads));
         made
     }
 
-    fn write(&self, name: &str, files: usize, things: &[u32]) {
+    fn write(&self, name: &str, made: &[usize], things: &[u32]) {
         let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 5);
         put_number(&mut note, name.len());
         note.extend_from_slice(name.as_bytes());
-        put_number(&mut note, files);
+        put_number(&mut note, made.len());
+        made.iter().for_each(|number| put_number(&mut note, *number));
         put_number(&mut note, things.len());
         let mut before = 0;
         for thing in things {
@@ -178,8 +199,14 @@ fn put<E: From<SinkError>>(sink: &dyn Sink, paths: Vec<SitePath>, files: Vec<Vec
     Ok(())
 }
 
-/// The notes in `last` that still hold, in the numbers of `now`; nothing when all is void.
-fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMap<Box<str>, Note>> {
+/// The notes in `last` that still hold, in the numbers of `now`, and what was made of all parts of tables; nothing when
+/// all is void.
+#[expect(clippy::type_complexity, reason = "two maps")]
+fn holding(
+    now: &Fingerprints,
+    others: &[u8; 32],
+    last: &[u8],
+) -> Option<(QuickMap<Box<str>, Note>, QuickMap<Box<str>, Box<[usize]>>)> {
     let mut last = Rest(last);
     if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
         return None;
@@ -193,11 +220,15 @@ fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMa
         numbers.get(identity).copied().filter(|number| now.marks()[*number as usize] == *mark)
     };
     let same = identities.iter().zip(marks).map(same).collect::<Vec<_>>();
-    let mut holding = QuickMap::default();
+    let (mut holding, mut parts) = (QuickMap::default(), QuickMap::default());
     while !last.0.is_empty() {
         let length = last.number()?;
         let name = std::str::from_utf8(last.take(length)?).ok()?;
-        let files = last.number()?;
+        let count = last.number()?;
+        let made = (0..count).map(|_| last.number()).collect::<Option<Box<[usize]>>>()?;
+        if made.len() > 1 {
+            parts.insert(Box::from(name), made.clone());
+        }
         let mut thing = 0;
         let mut things = Some(Vec::new());
         for _ in 0..last.number()? {
@@ -209,10 +240,10 @@ fn holding(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<QuickMa
         }
         if let Some(mut things) = things {
             things.sort_unstable();
-            holding.insert(Box::from(name), Note { files, things: things.into() });
+            holding.insert(Box::from(name), Note { made, things: things.into() });
         }
     }
-    Some(holding)
+    Some((holding, parts))
 }
 
 /// The next marks.

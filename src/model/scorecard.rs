@@ -49,9 +49,10 @@ impl Scorecard {
 #[must_use]
 pub fn by_year(site: &Site, directives: &[Ix<Directive>]) -> BTreeMap<Option<i16>, Scorecard> {
     let mut years: BTreeMap<Option<i16>, Vec<Ix<Directive>>> = BTreeMap::new();
+    let places = site.documents.places();
     for position in directives {
-        let document = &site.documents[site.directives[*position].document];
-        years.entry(document.date.as_ref().map(|date| date.value.year())).or_default().push(*position);
+        let document = places.of(site.directives[*position].document);
+        years.entry(document.year()).or_default().push(*position);
     }
     years.into_iter().map(|(year, members)| (year, Scorecard::of(site, members))).collect()
 }

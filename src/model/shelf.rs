@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::document::{Document, DocumentKind};
+use super::document::{Document, DocumentKind, Placement};
 use super::province::Province;
 use super::{Ix, Site};
 
@@ -52,10 +52,10 @@ impl Shelf {
         shelves
     }
 
-    /// Whether `document` stands on it.
+    /// Whether a document of this place stands on it.
     #[must_use]
-    pub fn holds(self, document: &Document) -> bool {
-        document.withdrawn.is_none()
+    pub fn holds(self, document: &Placement) -> bool {
+        !document.is_withdrawn
             && match self {
                 Self::All => true,
                 Self::Province(province) => document.province == province,
@@ -78,11 +78,12 @@ impl Shelf {
     pub fn stacks(self, site: &Site) -> Vec<Stack> {
         let empty = |province| Stack { province, held: Vec::new(), cited: Vec::new() };
         let mut stacks = site.provinces.positions().map(empty).collect::<Vec<_>>();
-        for (position, document) in site.documents.entries().filter(|(_, document)| self.holds(document)) {
+        let places = site.documents.places();
+        for (position, document) in places.entries().filter(|(_, document)| self.holds(document)) {
             let stack = &mut stacks[document.province.position()];
-            if document.is_held() { &mut stack.held } else { &mut stack.cited }.push(position);
+            if document.is_held { &mut stack.held } else { &mut stack.cited }.push(position);
         }
-        let day = |position: &Ix<Document>| site.documents[*position].date.as_ref().map(|date| date.value.first_day());
+        let day = |position: &Ix<Document>| places.of(*position).date.map(|date| date.first_day());
         for stack in &mut stacks {
             for list in [&mut stack.held, &mut stack.cited] {
                 list.sort_by_key(|position| (Reverse(day(position)), *position));
@@ -108,7 +109,7 @@ impl Catalogue {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let (mut kinds, mut years) = (BTreeMap::new(), BTreeMap::new());
-        for document in site.documents.iter().filter(|document| Shelf::All.holds(document)) {
+        for (_, document) in site.documents.places().entries().filter(|(_, document)| Shelf::All.holds(document)) {
             *kinds.entry(document.kind).or_default() += 1;
             *years.entry(document.year()).or_default() += 1;
         }

@@ -65,8 +65,20 @@ pub struct Site {
 impl Site {
     /// The directives that documents of `province` give, in their order.
     pub fn directives_of(&self, province: Ix<Province>) -> impl Iterator<Item = Ix<Directive>> {
-        let own = self.directives.entries().filter(move |(_, one)| self.documents[one.document].province == province);
+        let places = self.documents.places();
+        let own = self.directives.entries().filter(move |(_, one)| places.of(one.document).province == province);
         own.map(|(position, _)| position)
+    }
+
+    /// The same for every province, in the order of the provinces.
+    #[must_use]
+    pub fn directives_by_province(&self) -> Vec<Vec<Ix<Directive>>> {
+        let mut by_province = vec![Vec::new(); self.provinces.len()];
+        let places = self.documents.places();
+        for (position, directive) in self.directives.entries() {
+            by_province[places.of(directive.document).province.position()].push(position);
+        }
+        by_province
     }
 }
 

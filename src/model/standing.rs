@@ -102,8 +102,9 @@ fn slots(site: &Site, directive: &Directive) -> List<SlotStanding> {
 /// where the day of issue is not known.
 pub fn slots_until(site: &Site, directive: &Directive, until: Date) -> impl Iterator<Item = SlotStanding> {
     let rule = directive.deadline.as_ref().and_then(|stated| stated.deadline.recurrence);
-    let issued = site.documents[directive.document].date.as_ref().map(|date| date.value.last_day());
-    let slots = rule.zip(issued).into_iter().flat_map(move |(rule, issued)| rule.slots(issued, until));
+    let issued = || site.documents.places().of(directive.document).date.map(|date| date.last_day());
+    let slots = rule.into_iter().filter_map(move |rule| Some((rule, issued()?)));
+    let slots = slots.flat_map(move |(rule, issued)| rule.slots(issued, until));
     slots.map(|slot| {
         let filing = directive.updates.iter().copied().find(|position| site.updates[*position].slot == Some(slot.due));
         let filed =

@@ -19,6 +19,15 @@ pub trait Entity {
     const KIND: Kind;
 }
 
+/// What lists arrange: a list that asks for places alone changes only with them, and with what it shows.
+pub trait Listed: Entity {
+    /// What decides where a list puts it.
+    type Place: Hash;
+
+    /// Where lists put it.
+    fn place(&self) -> Self::Place;
+}
+
 /// Position of a `T` in its [`Table`].
 pub struct Ix<T> {
     position: u32,
@@ -242,6 +251,32 @@ impl<T: Entity> Table<T> {
     pub fn rows(&self) -> &[Arc<T>] {
         track::note(Read::whole(T::KIND));
         &self.0
+    }
+}
+
+impl<T: Listed> Table<T> {
+    /// Where lists put each, by position.
+    #[must_use]
+    pub fn places(&self) -> Places<'_, T> {
+        track::note(Read::places(T::KIND));
+        Places(&self.0)
+    }
+}
+
+/// Where lists put the rows of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Places<'t, T>(&'t [Arc<T>]);
+
+impl<T: Listed> Places<'_, T> {
+    /// That of one.
+    #[must_use]
+    pub fn of(&self, position: Ix<T>) -> T::Place {
+        self.0[position.position as usize].place()
+    }
+
+    /// All with their positions, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (Ix<T>, T::Place)> {
+        self.0.iter().enumerate().map(|(position, row)| (Ix::new(position), row.place()))
     }
 }
 

@@ -44,7 +44,8 @@ impl Kind {
     ];
 }
 
-/// Something of a site that can be read by itself: one of a table, which ones a table holds, or all of them.
+/// Something of a site that can be read by itself: one of a table, which ones a table holds, where lists put them, or
+/// all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Read {
     pub(super) kind: Kind,
@@ -58,6 +59,8 @@ pub(super) enum Part {
     One(u32),
     /// Which ones there are, and in what order.
     Members,
+    /// The places of all in lists.
+    Places,
     /// All, with what they say.
     Whole,
 }
@@ -71,6 +74,10 @@ impl Read {
         Self { kind, part: Part::Members }
     }
 
+    pub(super) const fn places(kind: Kind) -> Self {
+        Self { kind, part: Part::Places }
+    }
+
     pub(super) const fn whole(kind: Kind) -> Self {
         Self { kind, part: Part::Whole }
     }
@@ -79,7 +86,7 @@ impl Read {
     pub(super) const fn to_reference(self) -> u128 {
         let position = match self.part {
             Part::One(position) => position,
-            Part::Members | Part::Whole => u32::MAX,
+            Part::Members | Part::Places | Part::Whole => u32::MAX,
         };
         (self.kind as u128) << 64 | position as u128
     }

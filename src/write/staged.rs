@@ -18,7 +18,7 @@ use super::taken::{Place, Taken};
 use super::target::Target;
 use super::untouched::Untouched;
 use super::workshop::Workshop;
-use crate::base::output::{Sink, SinkError, SitePath};
+use crate::base::output::{Part, Sink, SinkError, SitePath};
 
 /// A new generation of the output folder, under construction. The output folder is untouched until
 /// [`StagedOutput::finish`]; dropping this instead leaves no trace.
@@ -292,7 +292,7 @@ impl Sink for StagedOutput {
         self.claim(&path).and_then(|place| self.store(&path, place, &bytes)).map_err(|problem| self.fail(problem))
     }
 
-    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Vec<Vec<u8>>>) -> Result<(), SinkError> {
+    fn pour(&self, paths: Vec<SitePath>, parts: &mut dyn Iterator<Item = Part>) -> Result<(), SinkError> {
         poured::pour(self, paths, parts).map_err(|problem| self.fail(problem))
     }
 

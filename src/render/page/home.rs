@@ -1,5 +1,7 @@
 //! The home page: where things stand today, what is due, what nobody reported, what is new.
 
+use std::cmp::Reverse;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -102,28 +104,26 @@ pub struct DocumentRow {
 pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
     let site = view.site;
     let total = Tally::of(&site.directives);
-    let provinces = site
-        .provinces
-        .positions()
-        .filter(|province| site.directives_of(*province).next().is_some())
-        .collect::<Vec<_>>();
-    let tallies = provinces
-        .iter()
-        .map(|province| Tally::of(site.directives_of(*province).map(|position| &site.directives[position])));
-    let tallies = tallies.collect::<Vec<_>>();
+    let by_province = site.provinces.positions().zip(site.directives_by_province());
+    let ordered = by_province.filter(|(_, own)| !own.is_empty()).map(|(province, own)| {
+        let directives = own.into_iter().map(|position| &site.directives[position]);
+        (province, Tally::of(directives))
+    });
+    let (provinces, tallies): (Vec<_>, Vec<_>) = ordered.unzip();
     let states = STATES.into_iter().filter(|state| total.count(state) > 0).map(|state| StateRow {
         state,
         href: view.here.page(&route::tasks_in(state)),
         total: total.count(state),
         by_province: tallies.iter().map(|tally| tally.count(state)).collect(),
     });
-    let mut held = site.documents.entries().filter(|(_, document)| document.is_held()).collect::<Vec<_>>();
-    held.sort_by_key(|(position, document)| std::cmp::Reverse((day_of(document), *position)));
+    let places = site.documents.places();
+    let mut held = places.entries().filter(|(_, document)| document.is_held).collect::<Vec<_>>();
+    held.sort_by_key(|(position, document)| Reverse((document.date.map(|date| date.first_day()), *position)));
     let leads = site.bodies.iter().filter(|body| !body.leads.is_empty()).count();
     let reported =
         site.directives.iter().filter(|directive| directive.standing.lifecycle != Lifecycle::NoInformation).count();
     let passed = passed(view);
-    let ordering = held.iter().filter(|(_, document)| !document.directives.is_empty());
+    let ordering = held.iter().filter(|(position, _)| !site.documents[*position].directives.is_empty());
     let years = score::years(view, &site.directives.positions().collect::<Vec<_>>());
     let page = HomePage {
         directive_count: total.total(),
@@ -140,11 +140,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        cited_count: site
-            .documents
-            .iter()
-            .filter(|document| !document.is_held() && document.withdrawn.is_none())
-            .count(),
+        cited_count: places.entries().filter(|(_, document)| !document.is_held && !document.is_withdrawn).count(),
         all_documents: view.here.page(route::DOCUMENTS),
         joined: joined(view),
         news: journal::latest(view, ROWS),
@@ -200,10 +196,6 @@ pub fn document_row(view: &Viewpoint<'_>, position: Ix<Document>) -> DocumentRow
     }
 }
 
-fn day_of(document: &Document) -> Option<jiff::civil::Date> {
-    document.date.as_ref().map(|date| date.value.first_day())
-}
-
 fn next(view: &Viewpoint<'_>) -> Vec<RowView> {
     let due = next_deadlines(view.site, ROWS);
     let rows = short_rows(view, due.iter().map(|due| due.directive));
@@ -223,7 +215,7 @@ fn passed(view: &Viewpoint<'_>) -> Vec<Ix<Directive>> {
         )
     };
     let mut passed = dated(view, |directive, _| silent(directive));
-    passed.sort_unstable_by_key(|(due, position)| (std::cmp::Reverse(*due), *position));
+    passed.sort_unstable_by_key(|(due, position)| (Reverse(*due), *position));
     passed.into_iter().map(|(_, position)| position).collect()
 }
 
