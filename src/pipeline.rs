@@ -96,7 +96,7 @@ pub fn compile(
     if any_error(&diagnostics) {
         return Ok(Compiled { diagnostics, summary: None });
     }
-    let summary = make(&site, &engine, &Notes::none(), &mut index::Memory::default(), sink, progress)?;
+    let summary = make(&site, &engine, &Notes::none(), index::Memory::default(), drop, sink, progress)?;
     Ok(Compiled { diagnostics, summary: Some(summary) })
 }
 
@@ -105,7 +105,8 @@ pub fn compile(
 const LARGE: usize = 30_000;
 
 /// Hands the whole of a checked site to `sink`; files on which a note holds, and those of the index that `index`
-/// remembers to be the same, as they were published.
+/// remembers to be the same, as they were published. What is to be remembered of this index goes to `lay_aside` as soon as
+/// it is made: nothing else needs it, and pages need the room.
 ///
 /// # Errors
 /// When the sink fails, or a template fails on a page.
@@ -113,7 +114,8 @@ pub fn make(
     site: &Site,
     engine: &Engine,
     notes: &Notes,
-    index: &mut index::Memory,
+    mut index: index::Memory,
+    lay_aside: impl FnOnce(index::Memory) + Send,
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Summary, CompileError> {
@@ -122,7 +124,11 @@ pub fn make(
     progress.expect(expected_files(site));
     let draw = || render::render(site, engine, notes, &counting).map_err(CompileError::Render);
     let tell = || export::export(site, notes, &counting).map_err(CompileError::Sink);
-    let mut index = || index::index_again(site, notes, index, &counting).map_err(CompileError::Sink);
+    let index = || {
+        index::index_again(site, notes, &mut index, &counting).map_err(CompileError::Sink)?;
+        lay_aside(index);
+        Ok(())
+    };
     let (one, other) = if site.documents.len() < LARGE {
         rayon::join(draw, || {
             let (told, indexed) = rayon::join(tell, index);

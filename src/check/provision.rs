@@ -276,8 +276,8 @@ impl<'f> Text<'f> {
         let position = self.push(piece, at, context);
         let provision = &mut self.linked.provisions[position];
         provision.printed_label = record.label.as_deref().map(|printed| printed.trim().into());
-        provision.heading = record.heading.as_deref().map(MarkedText::new);
-        provision.text = record.text.as_deref().map(MarkedText::new);
+        provision.heading = record.heading.as_ref().map(MarkedText::shared);
+        provision.text = record.text.as_ref().map(MarkedText::shared);
         if record.heading.is_none() && record.text.is_none() && record.provisions.is_empty() {
             context.diagnostics.push(
                 Diagnostic::error(

@@ -75,8 +75,10 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let last = earlier.as_ref().filter(|_| staged.is_untouched()).map(|earlier| earlier.notes.as_slice());
     let notes = Notes::new(&site, *theme.as_bytes(), last);
     let index = earlier.as_ref().filter(|_| staged.is_untouched()).and_then(|earlier| receipt.aside(earlier));
-    let mut index = index.and_then(|bytes| index::Memory::from_bytes(&bytes)).unwrap_or_default();
-    let made = pipeline::make(&site, &engine, &notes, &mut index, &staged, &bar);
+    let index = index.and_then(|bytes| index::Memory::from_bytes(&bytes)).unwrap_or_default();
+    let mut aside = None;
+    let lay_aside = |index: index::Memory| aside = receipt.lay_aside(|to| index.write(to));
+    let made = pipeline::make(&site, &engine, &notes, index, lay_aside, &staged, &bar);
     bar.finish();
     // Publishing needs the room: there are many more paths than records.
     drop((site, engine));
@@ -105,9 +107,11 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let Published { folder, exchanged, .. } = &published;
     let line = summary_line(&summary, records, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
     speak::talk(line.in_language(language));
-    // Warnings are said at every build.
-    let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
-    receipt.write(inputs, summary, &notes.into_bytes(), &index.to_bytes(), &published);
+    if let Some(aside) = aside {
+        // Warnings are said at every build.
+        let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
+        receipt.write(inputs, summary, &notes.into_bytes(), aside, &published);
+    }
     Outcome::Fine
 }
 

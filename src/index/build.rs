@@ -134,7 +134,7 @@ pub(super) fn make(
                         numbers.push((count(unit), serial.clone(), others.clone()));
                     }
                     for unit in own {
-                        texts.copy(last.texts.unit(unit), last.texts.lengths[unit]);
+                        texts.add(last.texts.unit(unit), last.texts.lengths[unit]);
                         rows.rows.push(last.rows.rows[unit]);
                     }
                 } else {

@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::unit::{Duty, Facets, Unit, UnitKind};
@@ -53,7 +54,18 @@ pub(super) struct AllValues {
     pub provinces: Values<(String, String)>,
     pub bodies: Values<(String, String)>,
     pub sets: Values<Vec<u32>>,
-    pub duties: Values<DutyRow>,
+    /// Words of kinds of deadlines and of stages.
+    pub words: Values<String>,
+    pub duties: Values<DutyValue>,
+}
+
+/// What a directive demands. There are many: in the place of words are their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct DutyValue {
+    pub kind: u32,
+    pub lifecycle: u32,
+    /// Last good day, first day of issue, day of completion.
+    pub days: [Option<Date>; 3],
 }
 
 /// A unit; values are numbered from 1 on, 0 is none.
@@ -80,13 +92,13 @@ impl Rows {
             province: province.as_ref().map_or(0, |province| values.provinces.number(province)),
             bodies: values.sets.number(&bodies),
             day: date.map(|date| (date - EPOCH).get_days()),
-            duty: duty.as_ref().map_or(0, |duty| values.duties.number(&row(duty))),
+            duty: duty.as_ref().map_or(0, |duty| values.duty(duty)),
         });
     }
 
     /// Whether most values are those of no unit any more.
     pub fn is_worn(&self) -> bool {
-        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let AllValues { kinds, provinces, bodies, sets, words: _, duties } = &self.values;
         let lengths = [kinds.list.len(), provinces.list.len(), bodies.list.len(), sets.list.len(), duties.list.len()];
         lengths.iter().sum::<usize>() > self.rows.len() * 4 + 10_000
     }
@@ -98,7 +110,7 @@ impl Rows {
 
     /// The columns, every list of values sorted.
     pub fn columns(&self) -> Columns {
-        let AllValues { kinds, provinces, bodies, sets, duties } = &self.values;
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.values;
         let (kind_names, kinds) = kinds.sorted(self.rows.iter().map(|row| row.kind), Clone::clone);
         let (province_names, provinces) = provinces.sorted(self.rows.iter().map(|row| row.province), Clone::clone);
         let used = sets.used(self.rows.iter().map(|row| row.bodies));
@@ -111,10 +123,10 @@ impl Rows {
             body_sets.insert(0, Vec::new());
             sets.iter_mut().for_each(|set| *set += 1);
         }
-        let (duty_rows, duties) = duties.sorted(self.rows.iter().map(|row| row.duty), Clone::clone);
+        let (duty_rows, duties) = duties.sorted(self.rows.iter().map(|row| row.duty), |duty| duty.written(words));
         let year = |day: Option<i32>| {
             let day = day.and_then(|day| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok());
-            day.map_or(0, jiff::civil::Date::year)
+            day.map_or(0, Date::year)
         };
         let mut years = QuickMap::default();
         Columns {
@@ -133,7 +145,23 @@ impl Rows {
     }
 }
 
-const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+impl AllValues {
+    /// The number of a duty.
+    fn duty(&mut self, duty: &Duty) -> u32 {
+        let [kind, lifecycle] = [duty.kind, duty.lifecycle].map(|word| self.words.number(&word.to_owned()));
+        self.duties.number(&DutyValue { kind, lifecycle, days: [duty.due, duty.issued, duty.completed] })
+    }
+}
+
+impl DutyValue {
+    fn written(&self, words: &Values<String>) -> DutyRow {
+        let word = |number: u32| words.list[number as usize - 1].clone();
+        let [due, issued, completed] = self.days.map(|day| day.map(|day| day.to_string()));
+        (word(self.kind), due, issued, word(self.lifecycle), completed)
+    }
+}
+
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// Each value once, in the order in which they came, numbered from 1 on.
 #[derive(Debug)]
@@ -190,9 +218,4 @@ impl<T: Hash + Eq + Clone> Values<T> {
 
 fn place(kind: UnitKind) -> u32 {
     UnitKind::ALL.iter().zip(0..).find(|(known, _)| **known == kind).map_or(0, |(_, place)| place)
-}
-
-fn row(duty: &Duty) -> DutyRow {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    (duty.kind.to_owned(), day(duty.due), day(duty.issued), duty.lifecycle.to_owned(), day(duty.completed))
 }

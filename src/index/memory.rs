@@ -4,11 +4,12 @@
 //! It decides which files of the earlier index are taken over, so it must belong to that very index and to this very
 //! program; who keeps it sees to that.
 
+use std::io;
 use std::ops::Range;
 
 use super::batch::Batch;
 use super::dictionary::Dictionary;
-use super::facet::{AllValues, Row, Rows};
+use super::facet::{AllValues, DutyValue, Row, Rows};
 use super::texts::Texts;
 use crate::base::bytes::{Rest, Written};
 use crate::base::hash::{QuickMap, QuickSet};
@@ -97,11 +98,12 @@ impl Memory {
         self.dictionary.terms.len() > used * 2 + 10_000 || self.rows.is_worn()
     }
 
-    /// As bytes, to be read by [`Memory::from_bytes`].
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes =
-            Written(Vec::with_capacity(self.texts.numbers.len() * 2 + self.texts.ends.len() * 4 + 1_000_000));
+    /// Writes it as bytes, to be read by [`Memory::from_bytes`].
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        let mut bytes = Written::default();
         bytes.0.extend_from_slice(&self.glossary);
         bytes.list(&self.dictionary.terms, |bytes, term| bytes.text(term));
         bytes.list(&self.dictionary.forms, |bytes, form| {
@@ -109,19 +111,18 @@ impl Memory {
             bytes.text(&form.marked);
             bytes.number(usize::from(form.is_syllable));
         });
-        let mut start = 0;
-        bytes.list(&self.texts.ends, |bytes, end| {
-            bytes.number(end - start);
-            start = *end;
-        });
-        self.texts.lengths.iter().for_each(|length| bytes.number(*length as usize));
+        bytes.number(self.texts.len());
+        for (unit, length) in self.texts.lengths.iter().enumerate() {
+            bytes.number(self.texts.unit(unit).len());
+            bytes.small(*length);
+        }
         bytes.list(&self.blocks, |bytes, block| {
             bytes.0.extend_from_slice(&block.name);
             bytes.0.extend_from_slice(&block.mark);
             bytes.small(block.bytes);
             bytes.small(block.units);
         });
-        let AllValues { kinds, provinces, bodies, sets, duties } = &self.rows.values;
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.rows.values;
         for names in [kinds, provinces, bodies] {
             bytes.list(&names.list, |bytes, (id, name)| {
                 bytes.text(id);
@@ -129,10 +130,11 @@ impl Memory {
             });
         }
         bytes.list(&sets.list, |bytes, set| bytes.list(set, |bytes, body| bytes.small(*body)));
-        bytes.list(&duties.list, |bytes, (kind, due, issued, lifecycle, completed)| {
-            bytes.text(kind);
-            bytes.text(lifecycle);
-            [due, issued, completed].into_iter().for_each(|day| bytes.text(day.as_deref().unwrap_or("")));
+        bytes.list(&words.list, |bytes, word| bytes.text(word));
+        bytes.list(&duties.list, |bytes, DutyValue { kind, lifecycle, days }| {
+            bytes.small(*kind);
+            bytes.small(*lifecycle);
+            days.iter().for_each(|day| bytes.text(&day.map(|day| day.to_string()).unwrap_or_default()));
         });
         bytes.list(&self.rows.rows, |bytes, row| {
             [row.unit, row.kind, row.province, row.bodies, row.duty].into_iter().for_each(|one| bytes.small(one));
@@ -162,13 +164,16 @@ impl Memory {
             bytes.text(&whole.address);
             bytes.small(whole.bytes);
         }
-        for number in &self.texts.numbers {
-            bytes.0.extend_from_slice(&number.to_le_bytes());
+        to.write_all(&bytes.0)?;
+        for numbers in self.texts.numbers() {
+            bytes.0.clear();
+            bytes.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+            to.write_all(&bytes.0)?;
         }
-        bytes.0
+        Ok(())
     }
 
-    /// What [`Memory::to_bytes`] made; `None` when it is something else.
+    /// What [`Memory::write`] wrote; `None` when it is something else.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = Rest(bytes);
@@ -181,18 +186,12 @@ impl Memory {
             let marked = rest.text()?.into();
             memory.dictionary.form(term, marked, Some(rest.number()? == 1));
         }
-        let mut end = 0;
-        memory.texts.ends = rest.list(|rest| {
-            end += rest.number()?;
-            Some(end)
-        })?;
-        let units = memory.texts.ends.len();
-        memory.texts.lengths = (0..units).map(|_| rest.small()).collect::<Option<_>>()?;
+        let lengths = rest.list(|rest| Some((rest.number()?, rest.small()?)))?;
         memory.blocks = rest.list(|rest| {
             let [name, mark] = [*rest.take(16)?.first_chunk()?, *rest.take(16)?.first_chunk()?];
             Some(Block { name, mark, bytes: rest.small()?, units: rest.small()? })
         })?;
-        let AllValues { kinds, provinces, bodies, sets, duties } = &mut memory.rows.values;
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = &mut memory.rows.values;
         for names in [kinds, provinces, bodies] {
             for name in rest.list(|rest| Some((rest.text()?.to_owned(), rest.text()?.to_owned())))? {
                 names.number(&name);
@@ -201,10 +200,17 @@ impl Memory {
         for set in rest.list(|rest| rest.list(Rest::small))? {
             sets.number(&set);
         }
+        for word in rest.list(|rest| Some(rest.text()?.to_owned()))? {
+            words.number(&word);
+        }
+        let is_word = |number: &u32| (1..=words.list.len()).contains(&(*number as usize));
         let duty = |rest: &mut Rest<'_>| {
-            let [kind, lifecycle] = [rest.text()?.to_owned(), rest.text()?.to_owned()];
-            let mut day = || rest.text().map(|day| Some(day.to_owned()).filter(|day| !day.is_empty()));
-            Some((kind, day()?, day()?, lifecycle, day()?))
+            let [kind, lifecycle] = [rest.small().filter(is_word)?, rest.small().filter(is_word)?];
+            let mut day = || match rest.text()? {
+                "" => Some(None),
+                day => day.parse().ok().map(Some),
+            };
+            Some(DutyValue { kind, lifecycle, days: [day()?, day()?, day()?] })
         };
         for duty in rest.list(duty)? {
             duties.number(&duty);
@@ -229,10 +235,15 @@ impl Memory {
         memory.records = rest.list(|rest| Some(rest.text()?.to_owned()))?.into_iter().collect();
         let mut whole = || Some(Whole { address: rest.text()?.to_owned(), bytes: rest.small()? });
         (memory.facets, memory.days) = (whole()?, whole()?);
-        let (numbers, odd) = rest.0.as_chunks::<2>();
-        memory.texts.numbers = numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
+        let mut numbers = Vec::new();
+        for (count, length) in &lengths {
+            let (own, _) = rest.take(count.checked_mul(2)?)?.as_chunks::<2>();
+            numbers.clear();
+            numbers.extend(own.iter().map(|number| u16::from_le_bytes(*number)));
+            memory.texts.add(&numbers, *length);
+        }
         let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();
-        let is_whole = odd.is_empty() && end == memory.texts.numbers.len() && memory.rows.rows.len() == units;
-        (is_whole && counted == units).then_some(memory)
+        let is_whole = rest.0.is_empty() && memory.rows.rows.len() == lengths.len();
+        (is_whole && counted == lengths.len()).then_some(memory)
     }
 }

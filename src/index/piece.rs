@@ -22,11 +22,12 @@ type Posting = (u32, u32, u32);
 /// Writes the postings of a word that stands at `occurrences`, which are in the order of units.
 pub(super) fn write_word(writer: &mut BitWriter, term: &Term<'_>, occurrences: &[Occurrence]) {
     let in_units = occurrences.chunk_by(|left, right| left.unit() == right.unit());
-    let postings = in_units.map(|own| {
+    // Of a word that stands everywhere they are many: a list that grows holds itself twice.
+    let mut postings = Vec::with_capacity(in_units.clone().count());
+    postings.extend(in_units.map(|own| {
         let (weight, forms) = own.iter().fold((0, 0), |(sum, all), one| (sum + one.weight(), all | one.form()));
         (own[0].unit(), weight, forms)
-    });
-    let mut postings = postings.collect::<Vec<_>>();
+    }));
     let forms = marked_forms(term, &postings);
     for posting in &mut postings {
         posting.2 = forms.iter().zip(0..).fold(0, |set, (form, bit)| set | (posting.2 >> form & 1) << bit);

@@ -17,13 +17,23 @@ const TEXT: u8 = 1;
 /// the words.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    /// The numbers; one that does not fit follows [`LARGE`], upper half first.
-    pub numbers: Vec<u16>,
-    /// Where each unit ends.
-    pub ends: Vec<usize>,
+    /// The numbers in chunks, so that they need not be moved when there are more; never an empty one.
+    chunks: Vec<Chunk>,
+    /// Where each unit ends in its chunk.
+    ends: Vec<u32>,
     /// How many words each unit has.
     pub lengths: Vec<u32>,
 }
+
+/// The numbers of some units; one that does not fit follows [`LARGE`], upper half first.
+#[derive(Debug)]
+struct Chunk {
+    first_unit: usize,
+    numbers: Vec<u16>,
+}
+
+/// Numbers in a chunk, unless one unit has more.
+const CHUNK: usize = 1 << 20;
 
 const LARGE: u16 = u16::MAX;
 
@@ -39,36 +49,52 @@ pub(super) struct Met {
 }
 
 impl Texts {
+    /// How many units there are.
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The numbers of a unit; none when there is no such unit.
     pub fn unit(&self, unit: usize) -> &[u16] {
         let Some(end) = self.ends.get(unit) else { return &[] };
-        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.numbers[start..*end]
+        let chunk = &self.chunks[self.chunks.partition_point(|chunk| chunk.first_unit <= unit) - 1];
+        let start = if unit == chunk.first_unit { 0 } else { self.ends[unit - 1] };
+        &chunk.numbers[start as usize..*end as usize]
     }
 
-    /// Adds the next unit as it is written elsewhere.
-    pub fn copy(&mut self, numbers: &[u16], length: u32) {
-        self.numbers.extend_from_slice(numbers);
-        self.ends.push(self.numbers.len());
+    /// Adds the next unit: its numbers, and how many words it has.
+    pub fn add(&mut self, numbers: &[u16], length: u32) {
+        if self.chunks.last().is_none_or(|chunk| chunk.numbers.len() + numbers.len() > CHUNK) {
+            let room = Vec::with_capacity(numbers.len().max(CHUNK));
+            self.chunks.push(Chunk { first_unit: self.len(), numbers: room });
+        }
+        let chunk = self.chunks.last_mut().expect("one was added where there was none");
+        chunk.numbers.extend_from_slice(numbers);
+        self.ends.push(u32::try_from(chunk.numbers.len()).expect("a unit is no longer than a file"));
         self.lengths.push(length);
     }
 
-    fn push(&mut self, number: u32) {
-        match u16::try_from(number).ok().filter(|number| *number != LARGE) {
-            Some(number) => self.numbers.push(number),
-            None => self.numbers.extend([LARGE, (number >> 16) as u16, number as u16]),
-        }
+    /// The numbers of all units, one after the other.
+    pub fn numbers(&self) -> impl Iterator<Item = &[u16]> {
+        self.chunks.iter().map(|chunk| chunk.numbers.as_slice())
     }
+}
 
-    fn push_run(&mut self, weight: u8, words: &[Token]) -> u32 {
-        if words.is_empty() {
-            return 0;
-        }
-        let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
-        self.push(count << 2 | u32::from(weight));
-        words.iter().for_each(|word| self.push(word.0));
-        count
+fn push(numbers: &mut Vec<u16>, number: u32) {
+    match u16::try_from(number).ok().filter(|number| *number != LARGE) {
+        Some(number) => numbers.push(number),
+        None => numbers.extend([LARGE, (number >> 16) as u16, number as u16]),
     }
+}
+
+fn push_run(numbers: &mut Vec<u16>, weight: u8, words: &[Token]) -> u32 {
+    if words.is_empty() {
+        return 0;
+    }
+    let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
+    push(numbers, count << 2 | u32::from(weight));
+    words.iter().for_each(|word| push(numbers, word.0));
+    count
 }
 
 /// Calls `each` with every word of a unit.
@@ -97,18 +123,20 @@ pub(super) struct Reading<'d> {
     /// Raw words that were met, and whether an abbreviation or what it stands for may begin with them.
     known: QuickMap<Box<str>, (Token, bool)>,
     tokens: Vec<Token>,
+    numbers: Vec<u16>,
 }
 
 impl<'d> Reading<'d> {
     /// Ready to read; the abbreviations will be looked for.
     pub fn new(dictionary: &'d mut Dictionary, glossary: &[GlossaryRecord]) -> Self {
         let abbreviations = Abbreviations::new(glossary, |raw| dictionary.meet(raw));
-        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new() }
+        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new(), numbers: Vec::new() }
     }
 
     /// Reads the next unit.
     pub fn read(&mut self, unit: &Unit, texts: &mut Texts) {
         let mut length = 0;
+        self.numbers.clear();
         for (text, weight) in [(&unit.title, TITLE), (&unit.text, TEXT), (&unit.names, NAMES)] {
             let mut openers = Vec::new();
             self.tokens.clear();
@@ -119,13 +147,12 @@ impl<'d> Reading<'d> {
                 }
                 self.tokens.push(token);
             }
-            length += texts.push_run(weight, &self.tokens);
+            length += push_run(&mut self.numbers, weight, &self.tokens);
             for other in self.abbreviations.of(text, &openers, &self.tokens) {
-                length += texts.push_run(TEXT, other);
+                length += push_run(&mut self.numbers, TEXT, other);
             }
         }
-        texts.ends.push(texts.numbers.len());
-        texts.lengths.push(length);
+        texts.add(&self.numbers, length);
     }
 
     fn look_up(&mut self, raw: &str) -> (Token, bool) {

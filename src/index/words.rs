@@ -21,8 +21,8 @@ const FREQUENT: u32 = 12;
 const GROUP: u32 = 16;
 /// A word that was met so often is a group of its own.
 const OFTEN: usize = 8192;
-/// Occurrences that are sorted at once: 64 MB.
-const AT_ONCE: usize = 8_000_000;
+/// Occurrences that are sorted at once: 32 MB.
+const AT_ONCE: usize = 4_000_000;
 /// When more units than one in so many have other words, all postings are made anew.
 const MANY: usize = 16;
 
@@ -54,7 +54,7 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
     let (mut terms, mut outer_pieces) = (Batches::default(), Batches::default());
     made_inner.iter().flat_map(|group| &group.batches).for_each(|batch| terms.push(batch));
     made_outer.iter().flat_map(|group| &group.batches).for_each(|batch| outer_pieces.push(batch));
-    let units = now.texts.ends.len();
+    let units = now.texts.len();
     let made = Made {
         lexicon: inner.iter().map(plain).collect::<Vec<_>>().join(" "),
         commonness: inner.iter().map(|word| letter(commonness(counts.units[*word as usize], units))).collect(),
@@ -83,7 +83,7 @@ impl Counts {
         let terms = now.dictionary.forms.iter().map(|form| form.term).collect::<Vec<_>>();
         let mut counts = Self { forms: vec![0; terms.len()], words: vec![0; words], units: vec![0; words] };
         let mut latest = vec![u32::MAX; words];
-        for unit in 0..now.texts.ends.len() {
+        for unit in 0..now.texts.len() {
             each_word(now.texts.unit(unit), |met| {
                 let word = terms[met.token.0 as usize] as usize;
                 counts.forms[met.token.0 as usize] += 1;
@@ -109,7 +109,7 @@ impl Counts {
 
 /// Which words stand otherwise than they did, by number; `None` when that is most of them.
 fn changed(last: &Memory, now: &Memory) -> Option<Vec<bool>> {
-    let (before, after) = (last.texts.ends.len(), now.texts.ends.len());
+    let (before, after) = (last.texts.len(), now.texts.len());
     let all = 0..before.max(after);
     let differing = all.filter(|unit| last.texts.unit(*unit) != now.texts.unit(*unit));
     let differing = differing.take(after / MANY + 2).collect::<Vec<_>>();
@@ -187,11 +187,13 @@ impl Words<'_> {
                 made[place] = Some((*group).clone());
             }
         }
+        let size = |place: usize| {
+            part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
+        };
+        let total = to_do.iter().map(|(place, _)| size(*place)).sum::<usize>();
+        let mut all = Vec::with_capacity(total.min(AT_ONCE));
         let mut rest = to_do.as_slice();
         while !rest.is_empty() {
-            let size = |place: usize| {
-                part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
-            };
             let mut sum = 0;
             let fits = rest.iter().take_while(|(place, _)| {
                 sum += size(*place);
@@ -199,7 +201,7 @@ impl Words<'_> {
             });
             let fits = fits.count().max(1);
             let own = rest[..fits].iter().map(|(place, kept)| (&part.words[groups[*place].clone()], kept.as_slice()));
-            let own = self.pass(part.prefix, &own.collect::<Vec<_>>(), lexicon)?;
+            let own = self.pass(part.prefix, &own.collect::<Vec<_>>(), lexicon, &mut all)?;
             rest[..fits].iter().zip(own).for_each(|((place, _), group)| made[*place] = Some(group));
             rest = &rest[fits..];
         }
@@ -218,8 +220,15 @@ impl Words<'_> {
         starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
     }
 
-    /// Makes some groups in one reading of all texts. Pieces that were kept are not handed over again.
-    fn pass(&self, prefix: char, groups: &[(&[u32], &[bool])], lexicon: &[u32]) -> Result<Vec<Group>, SinkError> {
+    /// Makes some groups in one reading of all texts. Pieces that were kept are not handed over again. `all` is the room
+    /// for what they are made from, the same for every pass.
+    fn pass(
+        &self,
+        prefix: char,
+        groups: &[(&[u32], &[bool])],
+        lexicon: &[u32],
+        all: &mut Vec<Occurrence>,
+    ) -> Result<Vec<Group>, SinkError> {
         let dictionary = &self.now.dictionary;
         let mut place_of = vec![Occurrence::NO_SECOND; dictionary.terms.len()];
         lexicon.iter().zip(0..).for_each(|(word, place)| place_of[*word as usize] = place);
@@ -241,8 +250,9 @@ impl Words<'_> {
             lengths.push(self.counts.words[*word as usize]);
             end += self.counts.words[*word as usize];
         }
-        let mut all = vec![Occurrence::EMPTY; end];
-        for unit in 0..self.now.texts.ends.len() {
+        all.clear();
+        all.resize(end, Occurrence::EMPTY);
+        for unit in 0..self.now.texts.len() {
             each_word(self.now.texts.unit(unit), |Met { token, next: after, weight }| {
                 let slot = slots[token.0 as usize];
                 if slot != u32::MAX {

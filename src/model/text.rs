@@ -1,9 +1,13 @@
 //! Text of a document with its marks: footnote references and doubtful words.
 
+use std::sync::Arc;
+
 /// A text in which `[^3]` refers to footnote 3, and `[?]` says that what stands before it, or inside
 /// `[…]`, could not be read with certainty.
+///
+/// Shared with the record that it comes from: texts are most of what a site holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MarkedText(Box<str>);
+pub struct MarkedText(Arc<str>);
 
 /// A stretch of a [`MarkedText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +25,12 @@ impl MarkedText {
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(text.trim().into())
+    }
+
+    /// The same without a copy, where no white space goes.
+    #[must_use]
+    pub fn shared(text: &Arc<str>) -> Self {
+        if text.trim().len() == text.len() { Self(text.clone()) } else { Self::new(text) }
     }
 
     /// The text with its marks.

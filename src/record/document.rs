@@ -1,5 +1,7 @@
 //! `content/documents/<province>/<document>.yaml`: a document with its whole text.
 
+use std::sync::Arc;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -175,12 +177,12 @@ pub struct ProvisionRecord {
     pub eid: Option<Box<str>>,
     /// Heading.
     #[schemars(description = "Tiêu đề")]
-    pub heading: Option<Box<str>>,
-    /// Own text, without that of the children.
+    pub heading: Option<Arc<str>>,
+    /// Own text, without that of the children. The site holds the same bytes.
     #[schemars(
         description = "Chữ của riêng mục này, không gồm mục con. [^3] là chú thích số 3, [?] là chỗ đọc chưa chắc"
     )]
-    pub text: Option<Box<str>>,
+    pub text: Option<Arc<str>>,
     /// What is said once here and holds for every directive below.
     #[schemars(description = "Phân công chung cho mọi nhiệm vụ ở mục này và các mục con")]
     pub assign: Option<Box<AssignRecord>>,

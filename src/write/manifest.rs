@@ -287,6 +287,14 @@ impl Writer {
         Self { text: head(), starts: Vec::new() }
     }
 
+    /// The same with room for so many files more, whose paths have so many bytes: a text that grows holds itself twice.
+    pub(super) fn with_room(mut self, files: usize, path_bytes: usize) -> Self {
+        let line = BETWEEN.len() + 1 + SIZE.len() + 20 + HASH.len() + HASH_DIGITS + HASH_END.len();
+        self.text.reserve(files * line + path_bytes + END.len());
+        self.starts.reserve(files);
+        self
+    }
+
     /// Adds the next file.
     pub(super) fn file(&mut self, path: &str, stamp: &Stamp) {
         self.begin();

@@ -43,6 +43,6 @@ pub use error::{Action, Problem, WriteError};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestError, Stamp};
 pub use plan::{Plan, plan};
 pub use publish::Published;
-pub use receipt::{Earlier, Receipt, program};
+pub use receipt::{Aside, Earlier, Receipt, program};
 pub use staged::StagedOutput;
 pub use untouched::{Settled, Untouched};

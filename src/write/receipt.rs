@@ -41,6 +41,10 @@ pub struct Earlier<T> {
     aside: Hash,
 }
 
+/// What was laid aside while a site was made: its hash.
+#[derive(Debug)]
+pub struct Aside(Hash);
+
 #[derive(Serialize, Deserialize)]
 struct Head<T> {
     program: String,
@@ -96,17 +100,30 @@ impl Receipt {
         self.file.with_file_name(name)
     }
 
-    /// Notes what has just been published. Where that is impossible there is no note. `aside` goes into a file of its own.
+    /// Lays aside what `write` writes, for [`Receipt::write`] to take up when the output is published; until then what was
+    /// laid aside before stays. `None` when that is impossible.
+    pub fn lay_aside(&self, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Option<Aside> {
+        self.try_lay_aside(write).ok()
+    }
+
+    fn try_lay_aside(&self, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Aside> {
+        self.make_folder()?;
+        let mut file = Hashed { file: File::create(self.aside_file().with_extension("new"))?, hasher: Hasher::new() };
+        write(&mut file)?;
+        Ok(Aside(file.hasher.finalize()))
+    }
+
+    /// Notes what has just been published. Where that is impossible there is no note.
     pub fn write<T: Serialize>(
         &self,
         inputs: Option<Hash>,
         about: T,
         notes: &[u8],
-        aside: &[u8],
+        aside: Aside,
         published: &Published,
     ) {
         if let Some(settled) = published.settled.clone() {
-            self.try_write(inputs, about, notes, aside, published.manifest, settled).ok();
+            self.try_write(inputs, about, notes, &aside, published.manifest, settled).ok();
         }
     }
 
@@ -115,32 +132,52 @@ impl Receipt {
         inputs: Option<Hash>,
         about: T,
         notes: &[u8],
-        aside: &[u8],
+        aside: &Aside,
         manifest: Hash,
         settled: Settled,
     ) -> io::Result<()> {
         let program = program().ok_or(io::ErrorKind::Unsupported)?.to_owned();
         let manifest = manifest.to_hex().to_string();
         let inputs = inputs.map(|inputs| inputs.to_hex().to_string());
-        let aside_hash = blake3::hash(aside).to_hex().to_string();
-        let mut head = serde_json::to_vec(&Head { program, settled, inputs, manifest, aside: aside_hash, about })?;
+        let Aside(aside_hash) = aside;
+        let aside = aside_hash.to_hex().to_string();
+        let mut head = serde_json::to_vec(&Head { program, settled, inputs, manifest, aside, about })?;
         head.push(b'\n');
-        let folder = self.file.parent().unwrap_or(&self.file);
-        fs::create_dir_all(folder)?;
-        let ignore = folder.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
-        let new = self.file.with_extension(format!("new-{}", std::process::id()));
+        self.make_folder()?;
         // The note names it by its hash: without the note that belongs to it, it counts for nothing.
-        fs::write(&new, aside)?;
-        fs::rename(&new, self.aside_file())?;
+        fs::rename(self.aside_file().with_extension("new"), self.aside_file())?;
+        let new = self.file.with_extension(format!("new-{}", std::process::id()));
         let checksum = Hasher::new().update(&head).update(notes).finalize();
         let mut file = File::create(&new)?;
         for part in [checksum.as_bytes(), head.as_slice(), notes] {
             file.write_all(part)?;
         }
         fs::rename(new, &self.file)
+    }
+
+    fn make_folder(&self) -> io::Result<()> {
+        let folder = self.file.parent().unwrap_or(&self.file);
+        fs::create_dir_all(folder)?;
+        let ignore = folder.join(".gitignore");
+        if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
+    }
+}
+
+/// A file that is hashed while it is written.
+struct Hashed {
+    file: File,
+    hasher: Hasher,
+}
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

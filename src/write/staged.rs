@@ -322,7 +322,7 @@ fn manifest(before: Option<&Manifest>, kept: &[bool], taken: &Taken) -> Result<M
     let before = before.unwrap_or(&none);
     let is_kept = |number: &usize| kept.get(*number).copied().unwrap_or_default();
     let mut kept_numbers = (0..before.len()).filter(is_kept).peekable();
-    let (mut writer, mut collision) = (Writer::new(), None);
+    let (mut writer, mut collision) = (Writer::new().with_room(taken.len(), taken.path_bytes()), None);
     taken.each(|path, stamp| {
         while let Some(number) = kept_numbers.next_if(|number| *before.line(*number).path() < *path) {
             writer.line(before.line(number));

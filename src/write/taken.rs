@@ -14,11 +14,13 @@ pub(super) struct Taken {
     nodes: Vec<Node>,
     /// The node of a name in a folder.
     inside: QuickMap<(u32, u32), u32>,
-    /// Without a stamp while the bytes of the file are being written.
-    stamps: Vec<Option<Stamp>>,
+    /// Those of the files that are stored.
+    stamps: Vec<Stamp>,
+    /// Length of the paths of all files together.
+    path_bytes: usize,
 }
 
-/// The place of a file that was taken.
+/// The node of a file that was taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(u32);
 
@@ -29,13 +31,31 @@ struct Node {
     what: What,
 }
 
+/// What a node is, in four bytes: there are more nodes than files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Folder {
-        is_created: bool,
-    },
-    /// With the place of its stamp.
-    File(u32),
+struct What(u32);
+
+impl What {
+    /// A folder that is yet to be created.
+    const FOLDER: Self = Self(u32::MAX);
+    /// A folder that is there.
+    const CREATED: Self = Self(u32::MAX - 1);
+    /// A file whose bytes are being written.
+    const CLAIMED: Self = Self(u32::MAX - 2);
+
+    /// A file that is stored; the place of its stamp.
+    const fn file(stamp: u32) -> Self {
+        Self(stamp)
+    }
+
+    const fn is_folder(self) -> bool {
+        self.0 >= Self::CREATED.0
+    }
+
+    /// The place of the stamp of a file that is stored.
+    fn stamp(self) -> Option<usize> {
+        (self.0 < Self::CLAIMED.0).then_some(self.0 as usize)
+    }
 }
 
 /// The top, which is no node.
@@ -54,15 +74,24 @@ impl Taken {
         if self.inside.contains_key(&(folder, name)) {
             return None;
         }
-        let place = number(self.stamps.len());
-        self.stamps.push(None);
-        self.add(folder, name, What::File(place));
-        Some(Place(place))
+        self.path_bytes += path.as_str().len();
+        Some(Place(self.add(folder, name, What::CLAIMED)))
+    }
+
+    /// How many files are stored.
+    pub const fn len(&self) -> usize {
+        self.stamps.len()
+    }
+
+    /// Length of the paths of all files together, in bytes.
+    pub const fn path_bytes(&self) -> usize {
+        self.path_bytes
     }
 
     /// Notes what was stored at a place.
     pub fn stamp(&mut self, place: Place, stamp: Stamp) {
-        self.stamps[place.0 as usize] = Some(stamp);
+        self.nodes[place.0 as usize].what = What::file(number(self.stamps.len()));
+        self.stamps.push(stamp);
     }
 
     /// Whether the folder was noted to be there.
@@ -73,13 +102,13 @@ impl Taken {
             let Some(inner) = inner else { return false };
             node = *inner;
         }
-        self.nodes[node as usize].what == What::Folder { is_created: true }
+        self.nodes[node as usize].what == What::CREATED
     }
 
     /// Notes that the folder is there.
     pub fn note_created(&mut self, folder: &str) {
         if let Some(node) = self.folder(folder) {
-            self.nodes[node as usize].what = What::Folder { is_created: true };
+            self.nodes[node as usize].what = What::CREATED;
         }
     }
 
@@ -111,16 +140,12 @@ impl Taken {
         while let Some((node, length)) = rest.pop() {
             path.truncate(length);
             path.push_str(&self.names[self.nodes[node as usize].name as usize]);
-            match self.nodes[node as usize].what {
-                What::File(place) => {
-                    if let Some(stamp) = &self.stamps[place as usize] {
-                        show(&path, stamp);
-                    }
-                }
-                What::Folder { .. } => {
-                    path.push('/');
-                    rest.extend(inside[of(node)].iter().rev().map(|inner| (*inner, path.len())));
-                }
+            let what = self.nodes[node as usize].what;
+            if let Some(stamp) = what.stamp() {
+                show(&path, &self.stamps[stamp]);
+            } else if what.is_folder() {
+                path.push('/');
+                rest.extend(inside[of(node)].iter().rev().map(|inner| (*inner, path.len())));
             }
         }
     }
@@ -128,7 +153,7 @@ impl Taken {
     /// What a node is sorted by among those in its folder: paths in a folder go on with a slash.
     fn key(&self, node: u32) -> impl Iterator<Item = u8> + Clone + '_ {
         let Node { name, what, .. } = self.nodes[node as usize];
-        let slash = matches!(what, What::Folder { .. }).then_some(b'/');
+        let slash = what.is_folder().then_some(b'/');
         self.names[name as usize].bytes().chain(slash)
     }
 
@@ -138,9 +163,9 @@ impl Taken {
         for name in path.split('/') {
             let name = self.number(name);
             node = match self.inside.get(&(node, name)) {
-                Some(inner) if matches!(self.nodes[*inner as usize].what, What::File(_)) => return None,
+                Some(inner) if !self.nodes[*inner as usize].what.is_folder() => return None,
                 Some(inner) => *inner,
-                None => self.add(node, name, What::Folder { is_created: false }),
+                None => self.add(node, name, What::FOLDER),
             };
         }
         Some(node)
@@ -165,7 +190,8 @@ impl Taken {
 }
 
 fn number(count: usize) -> u32 {
-    u32::try_from(count).expect("a site has fewer than 2^32 files")
+    let is_free = |number: &u32| *number < What::CLAIMED.0;
+    u32::try_from(count).ok().filter(is_free).expect("a site has fewer than 2^32 files")
 }
 
 #[cfg(test)]

@@ -107,7 +107,8 @@ fn phases(root: &Path, output: Option<&Path>) {
     index::index_again(&site, &notes, &mut memory, &Counted::default()).unwrap();
     let (notes, spent) = timed(|| Notes::new(&site, [0; 32], Some(&notes.into_bytes())));
     report("index-notes-again", spent, 1, 0);
-    let (bytes, spent) = timed(|| memory.to_bytes());
+    let mut bytes = Vec::new();
+    let ((), spent) = timed(|| memory.write(&mut bytes).unwrap());
     report("index-memory-out", spent, 1, bytes.len() as u64);
     let (memory, spent) = timed(|| index::Memory::from_bytes(&bytes));
     report("index-memory-in", spent, 1, bytes.len() as u64);

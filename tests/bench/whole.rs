@@ -10,7 +10,7 @@ use minhbach::index;
 use minhbach::load::{self, RecordCache};
 use minhbach::model::notes::Notes;
 use minhbach::pipeline::{self, Quiet};
-use minhbach::write::{Disk, MachineDisk, StagedOutput};
+use minhbach::write::{Disk, MachineDisk, Receipt, StagedOutput};
 use serde_json::json;
 
 use super::{memory_now, status, timed};
@@ -36,8 +36,11 @@ pub fn whole(root: &Path, output: &Path, options: &Options) {
     let (site, engine) = (site.unwrap(), engine.unwrap());
     let staged = StagedOutput::begin_on(Arc::new(Forgetful), root, output, None).unwrap();
     let notes = Notes::new(&site, *theme.as_bytes(), None);
-    let mut index = index::Memory::default();
-    let (summary, spent) = timed(|| pipeline::make(&site, &engine, &notes, &mut index, &staged, &Quiet).unwrap());
+    let (receipt, mut aside) = (Receipt::new(root, output), None);
+    let lay_aside = |index: index::Memory| aside = receipt.lay_aside(|to| index.write(to));
+    let make = || pipeline::make(&site, &engine, &notes, index::Memory::default(), lay_aside, &staged, &Quiet).unwrap();
+    let (summary, spent) = timed(make);
+    aside.expect("there is room for what is remembered of the index");
     step("make", &spent);
     drop((site, engine));
     let (published, spent) = timed(|| staged.finish().unwrap());

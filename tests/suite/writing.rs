@@ -16,7 +16,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 
 use minhbach::base::output::{Sink, SitePath};
-use minhbach::write::{MANIFEST_NAME, Manifest, ManifestError, Plan, StagedOutput, Stamp, plan};
+use minhbach::write::{MANIFEST_NAME, Manifest, ManifestError, Plan, Receipt, StagedOutput, Stamp, plan};
 
 use project::{Project, path, snapshot};
 
@@ -313,4 +313,23 @@ fn ten_thousand_files_from_several_threads_are_published_and_kept() {
 
 fn inode(path: &Path) -> u64 {
     fs::metadata(path).unwrap().ino()
+}
+
+#[test]
+fn what_is_laid_aside_takes_the_place_of_the_old_only_when_the_output_is_published() {
+    let project = Project::new();
+    let receipt = Receipt::new(project.root(), &project.output());
+    let lay_aside = |text: &'static str| receipt.lay_aside(|to| to.write_all(text.as_bytes())).unwrap();
+    let published = project.publish(&[("a.html", "1")]);
+    receipt.write(None, (), b"", lay_aside("first"), &published);
+    let (earlier, _) = receipt.read::<()>().unwrap();
+    assert_eq!(receipt.aside(&earlier).as_deref(), Some(b"first".as_slice()));
+    // This build comes to nothing.
+    lay_aside("second, which is longer");
+    assert_eq!(receipt.aside(&earlier).as_deref(), Some(b"first".as_slice()));
+    let published = project.publish(&[("a.html", "2")]);
+    receipt.write(None, (), b"", lay_aside("third"), &published);
+    assert_eq!(receipt.aside(&earlier), None);
+    let (earlier, _) = receipt.read::<()>().unwrap();
+    assert_eq!(receipt.aside(&earlier).as_deref(), Some(b"third".as_slice()));
 }

@@ -132,7 +132,8 @@ fn recorded(record: &DocumentRecord, signed_before_recipients: bool) -> String {
 }
 
 fn collect(provision: &ProvisionRecord, lines: &mut Vec<String>) {
-    lines.extend(provision.label.iter().chain(&provision.heading).chain(&provision.text).map(|text| text.to_string()));
+    let [heading, text] = [&provision.heading, &provision.text].map(Option::as_deref);
+    lines.extend([provision.label.as_deref(), heading, text].into_iter().flatten().map(str::to_owned));
     provision.provisions.iter().for_each(|inner| collect(inner, lines));
 }
 
