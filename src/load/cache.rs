@@ -254,7 +254,7 @@ impl Next {
         let new = path.with_extension(format!("new-{}", std::process::id()));
         fs::write(&new, list).and_then(|()| fs::rename(&new, path)).inspect_err(|_| drop(fs::remove_file(&new)))?;
         // What the other turn left is of no use to the new list.
-        fs::remove_file(path.with_file_name(BYTES[usize::from(!turn)])).or_else(|_| Ok(()))
+        fs::remove_file(path.with_file_name(BYTES[usize::from(!turn)])).or(Ok(()))
     }
 }
 

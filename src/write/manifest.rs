@@ -61,8 +61,7 @@ pub(super) struct Line<'m>(&'m str);
 impl<'m> Line<'m> {
     /// Its path.
     pub(super) fn path(self) -> Cow<'m, str> {
-        let (path, _) = self.parts();
-        if path.contains('\\') { Cow::Owned(path.replace("\\\"", "\"")) } else { Cow::Borrowed(path) }
+        unescaped(self.parts().0)
     }
 
     /// The path as a checked one.
@@ -72,8 +71,8 @@ impl<'m> Line<'m> {
 
     /// The length of the file in bytes.
     pub(super) fn size_bytes(self) -> u64 {
-        let (_, rest) = self.parts();
-        rest.bytes().take_while(u8::is_ascii_digit).fold(0, |size, digit| size * 10 + u64::from(digit - b'0'))
+        let (_, digits) = self.parts();
+        digits.bytes().fold(0, |size, digit| size * 10 + u64::from(digit - b'0'))
     }
 
     /// Its stamp.
@@ -84,10 +83,12 @@ impl<'m> Line<'m> {
         Stamp { size_bytes: self.size_bytes(), hash }
     }
 
-    /// The path as it is written, and what follows from the size on.
+    /// The path as it is written, and the digits of the size. Found from the end, where every line is alike.
     fn parts(self) -> (&'m str, &'m str) {
-        let (path, rest) = self.0.rsplit_once(SIZE).expect("a manifest holds good lines");
-        (&path[1..], rest)
+        let end = self.0.len() - HASH.len() - HASH_DIGITS - HASH_END.len();
+        let digits = self.0.as_bytes()[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let start = end - digits;
+        (&self.0[1..start - SIZE.len()], &self.0[start..end])
     }
 
     /// The path in the line `text`, if the line is what would be written for some file.
@@ -96,7 +97,7 @@ impl<'m> Line<'m> {
         let (size, hash) = rest.strip_suffix(HASH_END)?.split_once(HASH)?;
         let is_number = size.parse::<u64>().is_ok() && (size.len() == 1 || !size.starts_with(['0', '+']));
         let is_hash = hash.len() == HASH_DIGITS && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let path = Line(text).path();
+        let path = unescaped(written);
         let is_path = SitePath::parse(&path).is_ok() && escaped(&path) == written;
         (is_number && is_hash && is_path).then_some(path)
     }
@@ -110,6 +111,10 @@ const HASH_DIGITS: usize = 64;
 /// A path as a line has it.
 fn escaped(path: &str) -> Cow<'_, str> {
     if path.contains('"') { Cow::Owned(path.replace('"', "\\\"")) } else { Cow::Borrowed(path) }
+}
+
+fn unescaped(written: &str) -> Cow<'_, str> {
+    if written.contains('\\') { Cow::Owned(written.replace("\\\"", "\"")) } else { Cow::Borrowed(written) }
 }
 
 impl Manifest {

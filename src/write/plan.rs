@@ -7,15 +7,15 @@ use super::manifest::Manifest;
 use crate::base::output::SitePath;
 
 /// What happens to each file of the old and the new generation: every path of either is in exactly
-/// one list, each list sorted, or is kept.
+/// one list, each list sorted, or is kept. Files are told by their numbers in a manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// In the new generation only.
-    pub create: Vec<SitePath>,
-    /// In both, with other bytes.
-    pub replace: Vec<SitePath>,
-    /// In the old generation only.
-    pub delete: Vec<SitePath>,
+    /// In the new generation only; numbers of the new manifest.
+    pub create: Vec<u32>,
+    /// In both, with other bytes; numbers of the new manifest.
+    pub replace: Vec<u32>,
+    /// In the old generation only; numbers of the old manifest.
+    pub delete: Vec<u32>,
     /// How many are in both, with the same bytes.
     pub kept: usize,
 }
@@ -27,9 +27,9 @@ impl Plan {
         self.create.is_empty() && self.replace.is_empty() && self.delete.is_empty()
     }
 
-    /// Whether the file at `path`, one of the new generation, is as it was in the old one.
-    pub(super) fn keeps(&self, path: &str) -> bool {
-        let is_among = |list: &[SitePath]| list.binary_search_by(|one| one.as_str().cmp(path)).is_ok();
+    /// Whether the file with that number in the new manifest is as it was in the old generation.
+    pub(super) fn keeps(&self, number: usize) -> bool {
+        let is_among = |list: &[u32]| list.binary_search_by(|one| (*one as usize).cmp(&number)).is_ok();
         !is_among(&self.create) && !is_among(&self.replace)
     }
 }
@@ -41,25 +41,22 @@ impl Plan {
 #[must_use]
 pub fn plan(old: &Manifest, new: &Manifest, disturbed: &BTreeSet<SitePath>) -> Plan {
     let mut plan = Plan::default();
-    let (mut before, mut after) = (old.lines().peekable(), new.lines().peekable());
+    let (mut before, mut after) = ((0..).zip(old.lines()).peekable(), (0..).zip(new.lines()).peekable());
     loop {
         let order = match (before.peek(), after.peek()) {
-            (Some(one), Some(other)) if one == other => Ordering::Equal,
-            (Some(one), Some(other)) => one.path().cmp(&other.path()),
+            (Some((_, one)), Some((_, other))) if one == other => Ordering::Equal,
+            (Some((_, one)), Some((_, other))) => one.path().cmp(&other.path()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => return plan,
         };
         match order {
-            Ordering::Less => plan.delete.extend(before.next().map(|line| line.site_path())),
-            Ordering::Greater => plan.create.extend(after.next().map(|line| line.site_path())),
+            Ordering::Less => plan.delete.extend(before.next().map(|(number, _)| number)),
+            Ordering::Greater => plan.create.extend(after.next().map(|(number, _)| number)),
             Ordering::Equal => {
-                let (one, other) = (before.next(), after.next());
-                let is_disturbed = || other.is_some_and(|line| disturbed.contains(line.path().as_ref()));
-                if one == other && (disturbed.is_empty() || !is_disturbed()) {
-                    plan.kept += 1;
-                } else {
-                    plan.replace.extend(other.map(|line| line.site_path()));
+                if let (Some((_, one)), Some((number, other))) = (before.next(), after.next()) {
+                    let is_disturbed = || !disturbed.is_empty() && disturbed.contains(other.path().as_ref());
+                    if one == other && !is_disturbed() { plan.kept += 1 } else { plan.replace.push(number) }
                 }
             }
         }

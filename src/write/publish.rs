@@ -68,7 +68,7 @@ pub(super) fn publish(
     };
     if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
         let start = staged.start()?;
-        take_over(&staged, &start, manifest, &published.plan, &carried)?;
+        take_over(&staged, &start, (old, manifest), &published.plan, &carried)?;
         let written = SystemTime::now();
         write_manifest(&staged, manifest.print())?;
         let has_our_clock = has_our_clock(&staged.workshop.new_generation().join(MANIFEST_NAME), written);
@@ -82,7 +82,7 @@ pub(super) fn publish(
         published.exchanged = true;
         if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {
             // What cannot be put by is retired.
-            staged.workshop.put_by(untouched, &published.plan, published.manifest).ok();
+            staged.workshop.put_by(untouched, manifest, &published.plan, published.manifest).ok();
         }
     }
     let workshop = staged.target.workshop;
@@ -154,7 +154,7 @@ fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
 fn take_over(
     staged: &StagedOutput,
     start: &Start,
-    manifest: &Manifest,
+    (old, manifest): (&Manifest, &Manifest),
     plan: &Plan,
     foreign: &[Foreign],
 ) -> Result<(), Problem> {
@@ -166,12 +166,14 @@ fn take_over(
     match start {
         Start::Empty if plan.kept == 0 => {}
         Start::Empty => {
-            let kept = manifest.lines().filter(|line| plan.keeps(&line.path()));
-            kept.map(Line::site_path).try_for_each(|path| carry(&path))?;
+            let kept = (0..manifest.len()).filter(|number| plan.keeps(*number));
+            kept.map(|number| manifest.line(number).site_path()).try_for_each(|path| carry(&path))?;
         }
         Start::Spare(differing) => {
-            plan.delete.iter().try_for_each(|path| spare::remove(disk, &new, path))?;
-            let is_kept = |path: &&SitePath| manifest.find(path.as_str()).is_some() && plan.keeps(path.as_str());
+            plan.delete
+                .iter()
+                .try_for_each(|number| spare::remove(disk, &new, &old.line(*number as usize).site_path()))?;
+            let is_kept = |path: &&SitePath| manifest.find(path.as_str()).is_some_and(|number| plan.keeps(number));
             differing.iter().filter(is_kept).try_for_each(carry)?;
         }
     }

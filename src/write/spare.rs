@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Disk, remove_if_there};
 use super::error::{Action, Problem};
 use super::generation::{self, identity};
+use super::manifest::Manifest;
 use super::plan::Plan;
 use super::untouched::Untouched;
 use super::workshop::Workshop;
@@ -60,18 +61,23 @@ impl Workshop {
     }
 
     /// Puts the generation by that was published until now and tells whether it did: not when somebody has changed
-    /// one of its folders since it settled. `plan` led from there to the manifest with the hash `manifest`.
-    pub(super) fn put_by(&self, untouched: &Untouched, plan: &Plan, manifest: Hash) -> Result<bool, Problem> {
+    /// one of its folders since it settled. `plan` led from there to the manifest `new` with this `hash`.
+    pub(super) fn put_by(
+        &self,
+        untouched: &Untouched,
+        new: &Manifest,
+        plan: &Plan,
+        hash: Hash,
+    ) -> Result<bool, Problem> {
         let (disk, retired, spare) = (self.disk(), self.new_generation(), self.path(SPARE));
         if !untouched.are_folders_settled(&retired).unwrap_or(false) {
             return Ok(false);
         }
-        let paths = plan.create.iter().chain(&plan.replace).chain(&plan.delete).map(|path| path.as_str().to_owned());
-        let difference = Difference {
-            identity: identity(&retired)?,
-            manifest: manifest.to_hex().to_string(),
-            paths: paths.collect(),
-        };
+        let ours = plan.create.iter().chain(&plan.replace).map(|number| new.line(*number as usize));
+        let theirs = plan.delete.iter().map(|number| untouched.manifest.line(*number as usize));
+        let paths = ours.chain(theirs).map(|line| line.path().into_owned());
+        let difference =
+            Difference { identity: identity(&retired)?, manifest: hash.to_hex().to_string(), paths: paths.collect() };
         let text = serde_json::to_string(&difference).expect("a list of texts is written to memory");
         let list = self.path(DIFFERENCE);
         remove_if_there(disk, &list).map_err(|error| Problem::machine(Action::Remove, &list, error))?;

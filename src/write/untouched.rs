@@ -70,11 +70,12 @@ impl Untouched {
     }
 
     fn are_files_settled(&self, folder: &Path) -> io::Result<bool> {
+        let look = Lookout::new(folder)?;
         self.by_chunks(|numbers| {
             for number in numbers {
                 let line = self.manifest.line(number);
-                let about = fs::symlink_metadata(folder.join(&*line.path()))?;
-                if !about.is_file() || about.len() != line.size_bytes() || changed(&about)? > self.settled.files {
+                let about = look.at(&line.path())?;
+                if !about.is_file || about.size_bytes != line.size_bytes() || about.changed > self.settled.files {
                     return Ok(false);
                 }
             }
@@ -84,13 +85,13 @@ impl Untouched {
 
     /// Whether nothing has come into a folder of `generation`, published with this manifest, and nothing has gone from it.
     pub(super) fn are_folders_settled(&self, generation: &Path) -> io::Result<bool> {
+        let look = Lookout::new(generation)?;
         let is_settled = |folder: &str| {
-            let about = fs::symlink_metadata(generation.join(folder))?;
-            Ok::<_, io::Error>(about.is_dir() && changed(&about)? <= self.settled.folders)
+            let about = look.at(folder)?;
+            Ok::<_, io::Error>(about.is_folder && about.changed <= self.settled.folders)
         };
         for path in &self.settled.foreign {
-            let about = fs::symlink_metadata(generation.join(path))?;
-            let mut above = ancestors(path).chain(about.is_dir().then_some(path.as_str()));
+            let mut above = ancestors(path).chain(look.at(path)?.is_folder.then_some(path.as_str()));
             if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(folder)?))? {
                 return Ok(false);
             }
@@ -126,6 +127,61 @@ impl Untouched {
 pub(super) fn has_our_clock(path: &Path, earliest: SystemTime) -> bool {
     let time = fs::symlink_metadata(path).and_then(|about| changed(&about));
     time.is_ok_and(|time| time + TICK >= earliest && time <= SystemTime::now())
+}
+
+/// What there is to know of something in a folder.
+struct About {
+    is_file: bool,
+    is_folder: bool,
+    size_bytes: u64,
+    changed: SystemTime,
+}
+
+/// A folder from which to look at what is in it, so that the way to the folder is gone once.
+#[cfg(unix)]
+struct Lookout(std::os::fd::OwnedFd);
+
+#[cfg(unix)]
+impl Lookout {
+    fn new(folder: &Path) -> io::Result<Self> {
+        use rustix::fs::{Mode, OFlags};
+        Ok(Self(rustix::fs::open(folder, OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?))
+    }
+
+    /// What is at `path`; of a symbolic link, the link itself.
+    fn at(&self, path: &str) -> io::Result<About> {
+        use rustix::fs::{AtFlags, FileType};
+        let about = rustix::fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW)?;
+        let kind = FileType::from_raw_mode(about.st_mode);
+        #[allow(clippy::useless_conversion, reason = "as wide as the system has it")]
+        let (size_bytes, seconds, nanoseconds) =
+            (u64::try_from(about.st_size), u64::try_from(about.st_ctime), u32::try_from(about.st_ctime_nsec));
+        let (Ok(size_bytes), Ok(seconds), Ok(nanoseconds)) = (size_bytes, seconds, nanoseconds) else {
+            return Err(io::ErrorKind::InvalidData.into());
+        };
+        Ok(About {
+            is_file: kind.is_file(),
+            is_folder: kind.is_dir(),
+            size_bytes,
+            changed: SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds),
+        })
+    }
+}
+
+#[cfg(not(unix))]
+struct Lookout(std::path::PathBuf);
+
+#[cfg(not(unix))]
+impl Lookout {
+    fn new(folder: &Path) -> io::Result<Self> {
+        Ok(Self(folder.to_owned()))
+    }
+
+    fn at(&self, path: &str) -> io::Result<About> {
+        let about = fs::symlink_metadata(self.0.join(path))?;
+        let (is_file, is_folder) = (about.is_file(), about.is_dir());
+        Ok(About { is_file, is_folder, size_bytes: about.len(), changed: changed(&about)? })
+    }
 }
 
 /// When something was changed last.
