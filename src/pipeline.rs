@@ -102,7 +102,7 @@ pub fn compile(
 
 /// A site of so many documents has its index made first and by itself: what the index and the lists of files need at the
 /// same time is more than the site.
-const LARGE: usize = 30_000;
+pub const LARGE: usize = 30_000;
 
 /// Hands the whole of a checked site to `sink`; files on which a note holds, and those of the index that `index`
 /// remembers to be the same, as they were published. What is to be remembered of this index goes to `lay_aside` as soon as

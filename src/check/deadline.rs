@@ -38,14 +38,15 @@ impl Text<'_> {
 
     /// The phrase must stand in the provision or in one around it: a deadline is never made up.
     pub fn check_phrase(&self, record: &DeadlineRecord, position: usize, trail: &Trail<'_>, context: &mut Context<'_>) {
+        let around = || std::iter::successors(Some(position), |at| self.linked.provisions[*at].parent);
+        let mut said = around().map(|at| own_words(&self.linked.provisions[at]));
+        // Mostly it stands there to the letter.
+        if said.any(|said| said.contains(record.text.trim())) {
+            return;
+        }
         let phrase = words(&record.text);
-        let mut current = Some(position);
-        while let Some(at) = current {
-            let provision = &self.linked.provisions[at];
-            if words(&own_words(provision)).contains(&phrase) {
-                return;
-            }
-            current = provision.parent;
+        if around().any(|at| words(&own_words(&self.linked.provisions[at])).contains(&phrase)) {
+            return;
         }
         context.diagnostics.push(phrase_not_found(&record.text, None, Place::value(self.filed.path.clone(), trail)));
     }

@@ -23,7 +23,10 @@ use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError, progra
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
     let started = Instant::now();
     let mut cache = RecordCache::open(root, program().unwrap_or_default());
-    let loaded = speak::loaded(load::load_cached(root, &mut cache), language);
+    let output = command.output.clone().unwrap_or_else(|| root.join("public"));
+    let receipt = Receipt::new(root, &output);
+    let (loaded, earlier) = rayon::join(|| load::load_cached(root, &mut cache), || receipt.read::<Summary>());
+    let loaded = speak::loaded(loaded, language);
     let Some((mut sources, mut diagnostics)) = loaded else { return Outcome::Failed };
     if any_error(&diagnostics) {
         let Some((sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
@@ -32,11 +35,9 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         diagnostics.extend(found);
         return refuse(&mut diagnostics, &sources, language);
     }
-    let output = command.output.clone().unwrap_or_else(|| root.join("public"));
     let options = options(&command.day);
     let inputs = pipeline::fingerprint(&sources, &cache, &options);
-    let receipt = Receipt::new(root, &output);
-    let (earlier, untouched) = receipt.read::<Summary>().unzip();
+    let (earlier, untouched) = earlier.unzip();
     if diagnostics.is_empty()
         && let Some(Earlier { about: summary, .. }) = earlier.as_ref().filter(|earlier| earlier.inputs == Some(inputs))
     {
@@ -72,16 +73,21 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let records = sources.record_count();
     let theme = pipeline::theme_fingerprint(&sources);
     drop(sources);
-    let last = earlier.as_ref().filter(|_| staged.is_untouched()).map(|earlier| earlier.notes.as_slice());
-    let notes = Notes::new(&site, *theme.as_bytes(), last);
-    let index = earlier.as_ref().filter(|_| staged.is_untouched()).and_then(|earlier| receipt.aside(earlier));
-    let index = index.and_then(|bytes| index::Memory::from_bytes(&bytes)).unwrap_or_default();
+    let earlier = earlier.as_ref().filter(|_| staged.is_untouched());
+    let (notes, index) = rayon::join(
+        || Notes::new(&site, *theme.as_bytes(), earlier.map(|earlier| earlier.notes.as_slice())),
+        || earlier.and_then(|earlier| index::Memory::from_bytes(&receipt.aside(earlier)?)).unwrap_or_default(),
+    );
     let mut aside = None;
     let lay_aside = |index: index::Memory| aside = receipt.lay_aside(|to| index.write(to));
     let made = pipeline::make(&site, &engine, &notes, index, lay_aside, &staged, &bar);
     bar.finish();
-    // Publishing needs the room: there are many more paths than records.
-    drop((site, engine));
+    let is_large = site.documents.len() >= pipeline::LARGE;
+    let leaving = std::thread::spawn(move || drop((site, engine)));
+    if is_large {
+        // Publishing needs the room: there are many more paths than records.
+        leaving.join().ok();
+    }
     let summary = match made {
         Ok(summary) => summary,
         Err(error) => {

@@ -71,13 +71,14 @@ pub(super) fn publish(
         take_over(&staged, &start, (old, manifest), &published.plan, &carried)?;
         let written = SystemTime::now();
         write_manifest(&staged, manifest.print())?;
+        let complete = SystemTime::now();
         let has_our_clock = has_our_clock(&staged.workshop.new_generation().join(MANIFEST_NAME), written);
         if staged.published_manifest().is_some() {
             flush(&staged)?;
         }
-        published.settled = Settled::since(SystemTime::now(), &carried, manifest).filter(|_| has_our_clock);
-        // What others change from now on has a later time.
-        std::thread::sleep(TICK);
+        published.settled = Settled::since(complete, &carried, manifest).filter(|_| has_our_clock);
+        // What others change after the exchange has a later time.
+        std::thread::sleep((complete + TICK).duration_since(SystemTime::now()).unwrap_or_default());
         let retired = staged.workshop.exchange()?;
         published.exchanged = true;
         if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {

@@ -4,6 +4,7 @@
 //! A file that is written over, replaced, or opened to others has a new time of change, and so has a folder into which
 //! something comes or from which something goes; nobody can set these times back.
 
+use std::borrow::Cow;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::generation::read_manifest;
-use super::manifest::{MANIFEST_NAME, Manifest, ancestors, new_folders};
+use super::manifest::{Line, MANIFEST_NAME, Manifest, ancestors, new_folders};
 
 /// Longer than a tick of any file system's clock: what happens may be given a time that is so much older.
 pub(super) const TICK: Duration = Duration::from_millis(12);
@@ -59,8 +60,7 @@ impl Untouched {
         let is_past = settled.files <= SystemTime::now();
         let (manifest, found) = read_manifest(folder).ok().flatten().filter(|_| is_past)?;
         let untouched = Self { manifest, hash, settled };
-        (found == hash && untouched.are_files_settled(folder).ok()? && untouched.are_folders_settled(folder).ok()?)
-            .then_some(untouched)
+        (found == hash && untouched.is_settled(folder, true).ok()?).then_some(untouched)
     }
 
     /// Whether the manifest that is there now is the one that was looked at: nobody has published since.
@@ -69,57 +69,53 @@ impl Untouched {
         about.and_then(|about| changed(&about)).is_ok_and(|time| time <= self.settled.files)
     }
 
-    fn are_files_settled(&self, folder: &Path) -> io::Result<bool> {
-        let look = Lookout::new(folder)?;
-        self.by_chunks(|numbers| {
-            for number in numbers {
-                let line = self.manifest.line(number);
-                let about = look.at(&line.path())?;
-                if !about.is_file || about.size_bytes != line.size_bytes() || about.changed > self.settled.files {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        })
-    }
-
     /// Whether nothing has come into a folder of `generation`, published with this manifest, and nothing has gone from it.
     pub(super) fn are_folders_settled(&self, generation: &Path) -> io::Result<bool> {
-        let look = Lookout::new(generation)?;
+        self.is_settled(generation, false)
+    }
+
+    /// The same, and of the files of the site if need be.
+    fn is_settled(&self, generation: &Path, with_files: bool) -> io::Result<bool> {
+        let (Settled { files, folders, foreign }, look) = (&self.settled, Lookout::new(generation)?);
         let is_settled = |folder: &str| {
             let about = look.at(folder)?;
-            Ok::<_, io::Error>(about.is_folder && about.changed <= self.settled.folders)
+            Ok::<_, io::Error>(about.is_folder && about.changed <= *folders)
         };
-        for path in &self.settled.foreign {
+        for path in foreign {
             let mut above = ancestors(path).chain(look.at(path)?.is_folder.then_some(path.as_str()));
             if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(folder)?))? {
                 return Ok(false);
             }
         }
-        // An exchange changes the folder itself, but not what is in it.
-        let top = fs::metadata(generation)?.modified()? <= self.settled.folders;
-        Ok(top
-            && self.by_chunks(|numbers| {
-                let mut last = String::new();
-                for number in numbers {
-                    let path = self.manifest.line(number).path();
-                    for folder in new_folders(&last, &path) {
-                        if !is_settled(folder)? {
-                            return Ok(false);
-                        }
-                    }
-                    last.clear();
-                    last.push_str(&path);
+        let is_line_settled = |last: &str, line: Line<'_>| {
+            let path = line.path();
+            for folder in new_folders(last, &path) {
+                if !is_settled(folder)? {
+                    return Ok(false);
                 }
-                Ok(true)
-            })?)
-    }
-
-    fn by_chunks(&self, is_so: impl Fn(std::ops::Range<usize>) -> io::Result<bool> + Sync) -> io::Result<bool> {
+            }
+            if !with_files {
+                return Ok(true);
+            }
+            let about = look.at(&path)?;
+            Ok::<_, io::Error>(about.is_file && about.size_bytes == line.size_bytes() && about.changed <= *files)
+        };
+        // An exchange changes the folder itself, but not what is in it.
+        if fs::metadata(generation)?.modified()? > *folders {
+            return Ok(false);
+        }
         let all = self.manifest.len();
-        let chunks = (0..all).into_par_iter().step_by(CHUNK);
-        let each = chunks.map(|from| is_so(from..all.min(from + CHUNK)));
-        each.try_reduce(|| true, |one, other| Ok(one && other))
+        let chunks = (0..all).into_par_iter().step_by(CHUNK).map(|from| {
+            let mut last = Cow::Borrowed("");
+            for line in (from..all.min(from + CHUNK)).map(|number| self.manifest.line(number)) {
+                if !is_line_settled(&last, line)? {
+                    return Ok(false);
+                }
+                last = line.path();
+            }
+            Ok(true)
+        });
+        chunks.try_reduce(|| true, |one, other| Ok(one && other))
     }
 }
 
