@@ -129,6 +129,15 @@ impl Manifest {
 
     /// The manifest, if this very version of the program would write it so; else the text again.
     fn as_written(text: String) -> Result<Self, String> {
+        let manifest = Self::known(text)?;
+        let chunks = (0..manifest.len()).into_par_iter().step_by(CHUNK);
+        let is_good = |from: usize| manifest.is_as_written(from..manifest.len().min(from + CHUNK));
+        if chunks.map(is_good).all(|good| good) { Ok(manifest) } else { Err(manifest.text) }
+    }
+
+    /// The manifest with a text of which it is known that this very version of the program wrote it; the text again where
+    /// it cannot be.
+    pub(super) fn known(text: String) -> Result<Self, String> {
         let head = head();
         let Some(body) = text.strip_prefix(&head).and_then(|rest| rest.strip_suffix(END)) else { return Err(text) };
         let mut starts = Vec::new();
@@ -139,10 +148,7 @@ impl Manifest {
                 at += line.len() + BETWEEN.len();
             }
         }
-        let manifest = Self { text, starts };
-        let chunks = (0..manifest.len()).into_par_iter().step_by(CHUNK);
-        let is_good = |from: usize| manifest.is_as_written(from..manifest.len().min(from + CHUNK));
-        if chunks.map(is_good).all(|good| good) { Ok(manifest) } else { Err(manifest.text) }
+        Ok(Self { text, starts })
     }
 
     /// Whether these lines are what would be written, each behind the one before it.

@@ -46,56 +46,57 @@ pub(super) fn publish(
 ) -> Result<Published, Problem> {
     let none = Manifest::default();
     let old = staged.published_manifest().unwrap_or(&none);
-    let plan = plan(old, manifest, disturbed);
+    let (plan, size_bytes) =
+        rayon::join(|| plan(old, manifest, disturbed), || manifest.lines().map(Line::size_bytes).sum());
     let folder = staged.target.folder.clone();
     let foreign = match &staged.before {
         Before::Untouched(untouched) => known_foreign(&folder, &untouched.settled.foreign)?,
         Before::Seen(..) => Inventory::of(&folder, old)?.foreign,
     };
     let carried = if foreign.is_empty() { foreign } else { check_foreign(foreign, manifest)? };
-    let mut published = Published {
-        foreign: carried.len(),
-        size_bytes: manifest.lines().map(Line::size_bytes).sum(),
-        exchanged: false,
-        manifest: blake3::hash(manifest.print().as_bytes()),
-        settled: match &staged.before {
+    let hash = || blake3::hash(manifest.print().as_bytes());
+    let stays = plan.changes_nothing() && is_current(&folder, manifest)?;
+    let (hash, mut settled) = if stays {
+        let settled = match &staged.before {
             Before::Untouched(untouched) => Some(untouched.settled.clone()),
             Before::Seen(seen, ..) => Settled::since(*seen - TICK, &carried, manifest),
-        },
-        left_over: None,
-        plan,
-        folder,
-    };
-    if !published.plan.changes_nothing() || !is_current(&published.folder, manifest)? {
+        };
+        (hash(), settled)
+    } else {
         let start = staged.start()?;
-        take_over(&staged, &start, (old, manifest), &published.plan, &carried)?;
+        take_over(&staged, &start, (old, manifest), &plan, &carried)?;
         let written = SystemTime::now();
         write_manifest(&staged, manifest.print())?;
         let complete = SystemTime::now();
         let has_our_clock = has_our_clock(&staged.workshop.new_generation().join(MANIFEST_NAME), written);
-        if staged.published_manifest().is_some() {
-            flush(&staged)?;
-        }
-        published.settled = Settled::since(complete, &carried, manifest).filter(|_| has_our_clock);
+        let flush = || if staged.published_manifest().is_some() { flush(&staged) } else { Ok(()) };
+        let (hash, flushed) = rayon::join(hash, flush);
+        flushed?;
         // What others change after the exchange has a later time.
         std::thread::sleep((complete + TICK).duration_since(SystemTime::now()).unwrap_or_default());
         let retired = staged.workshop.exchange()?;
-        published.exchanged = true;
         if let Some(untouched) = staged.untouched().filter(|_| retired == Some(staged.workshop.new_generation())) {
             // What cannot be put by is retired.
-            staged.workshop.put_by(untouched, manifest, &published.plan, published.manifest).ok();
+            staged.workshop.put_by(untouched, manifest, &plan, hash).ok();
         }
-    }
+        (hash, Settled::since(complete, &carried, manifest).filter(|_| has_our_clock))
+    };
     let workshop = staged.target.workshop;
-    if staged.workshop.close().is_err() {
-        published.left_over = Some(workshop);
-        published.settled = None;
-    }
-    if let Some(settled) = published.settled.as_mut().filter(|_| published.exchanged) {
+    let left_over = staged.workshop.close().is_err().then_some(workshop);
+    if !stays && let Some(settled) = &mut settled {
         // Files that stay have lost or won a name.
         settled.files = SystemTime::now();
     }
-    Ok(published)
+    Ok(Published {
+        folder,
+        plan,
+        foreign: carried.len(),
+        size_bytes,
+        exchanged: !stays,
+        manifest: hash,
+        settled: settled.filter(|_| left_over.is_none()),
+        left_over,
+    })
 }
 
 impl Settled {

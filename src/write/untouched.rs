@@ -14,7 +14,6 @@ use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::generation::read_manifest;
 use super::manifest::{Line, MANIFEST_NAME, Manifest, ancestors, new_folders};
 
 /// Longer than a tick of any file system's clock: what happens may be given a time that is so much older.
@@ -52,15 +51,15 @@ impl Settled {
 }
 
 impl Untouched {
-    /// Looks at `folder`, which was published with a manifest of this hash; `None` when somebody has touched it since it
+    /// Looks at `folder`, which this program published with a manifest of this hash; `None` when somebody has touched it since it
     /// settled, or that cannot be said for certain.
     #[must_use]
     pub fn look(folder: &Path, hash: Hash, settled: Settled) -> Option<Self> {
         // A clock that was set back tells nothing.
         let is_past = settled.files <= SystemTime::now();
-        let (manifest, found) = read_manifest(folder).ok().flatten().filter(|_| is_past)?;
-        let untouched = Self { manifest, hash, settled };
-        (found == hash && untouched.is_settled(folder, true).ok()?).then_some(untouched)
+        let bytes = fs::read(folder.join(MANIFEST_NAME)).ok().filter(|bytes| is_past && blake3::hash(bytes) == hash)?;
+        let untouched = Self { manifest: Manifest::known(String::from_utf8(bytes).ok()?).ok()?, hash, settled };
+        untouched.is_settled(folder, true).ok()?.then_some(untouched)
     }
 
     /// Whether the manifest that is there now is the one that was looked at: nobody has published since.
