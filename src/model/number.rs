@@ -9,12 +9,11 @@ mod suggest;
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::day::YEARS;
 use crate::base::bilingual::Message;
 use crate::record::document::DocumentKind;
 use crate::say;
+use crate::vietnamese::composed;
 
 /// The number and symbol of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -71,7 +70,7 @@ impl DocumentNumber {
     /// When it follows neither grammar, holds letters or signs that no symbol has, or the symbol of its kind is
     /// unknown. An unknown issuer is no error as long as offices could have such a symbol.
     pub fn parse(text: &str) -> Result<Self, NumberProblem> {
-        let text: String = text.trim().nfc().collect();
+        let text = composed(text.trim());
         Self::read(&text).map_err(|reason| {
             let suggestion = suggest::nearest(&text);
             NumberProblem { message: reason.message(&text), suggestion }

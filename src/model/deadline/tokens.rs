@@ -1,7 +1,6 @@
 //! A phrase cut into words, numbers and signs.
 
-use unicode_normalization::UnicodeNormalization as _;
-
+use crate::vietnamese::composed;
 use crate::vietnamese::fold::fold;
 
 /// One word, number or sign.
@@ -33,8 +32,7 @@ impl Token {
 
 /// Cuts a phrase. Footnote marks, doubt marks and quotation marks are dropped; all dashes become hyphens.
 pub(super) fn split(phrase: &str) -> Vec<Token> {
-    let text: String = phrase.nfc().collect();
-    let text = without_marks(&text);
+    let text = without_marks(&composed(phrase));
     let mut tokens = Vec::new();
     let mut word = String::new();
     let mut last = Class::Space;

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::base::bilingual::Message;
 use crate::say;
+use crate::vietnamese::composed;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::number::{parse_roman, roman};
 
@@ -137,7 +136,7 @@ impl Label {
         let Some(printed) = printed else {
             return Ok(Self::counted(Level::Paragraph, position));
         };
-        let text: String = printed.nfc().collect();
+        let text = composed(printed);
         let text = text.trim();
         let mark = match text {
             "-" | "–" | "—" | "−" | "•" => Some(Level::Dash),
