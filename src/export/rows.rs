@@ -27,38 +27,26 @@ use crate::model::update::{Lifecycle, Update, Verification};
 /// # Errors
 /// When the sink refuses a file.
 pub fn pour(site: &Site, resource: Resource, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
+    /// A table with one row a record.
+    macro_rules! one_row_each {
+        ($records:ident, $row:path) => {
+            table::pour(resource, &site.$records, |one| [$row(site, &site.$records[one])], notes, sink)
+        };
+    }
     match resource {
-        Resource::Documents => {
-            table::pour(resource, &site.documents, |one| [document(site, &site.documents[one])], notes, sink)
-        }
+        Resource::Documents => one_row_each!(documents, document),
         Resource::Provisions => {
             table::pour(resource, &site.documents, |one| provisions(site, &site.documents[one]), notes, sink)
         }
-        Resource::Directives => {
-            table::pour(resource, &site.directives, |one| [directive(site, &site.directives[one])], notes, sink)
-        }
-        Resource::Updates => {
-            table::pour(resource, &site.updates, |one| [update(site, &site.updates[one])], notes, sink)
-        }
-        Resource::Indicators => {
-            table::pour(resource, &site.indicators, |one| [indicator(site, &site.indicators[one])], notes, sink)
-        }
-        Resource::Targets => {
-            table::pour(resource, &site.targets, |one| [target(site, &site.targets[one])], notes, sink)
-        }
-        Resource::Results => {
-            table::pour(resource, &site.results, |one| [result(site, &site.results[one])], notes, sink)
-        }
-        Resource::Bodies => table::pour(resource, &site.bodies, |one| [body(site, &site.bodies[one])], notes, sink),
-        Resource::Findings => {
-            table::pour(resource, &site.findings, |one| [finding(site, &site.findings[one])], notes, sink)
-        }
-        Resource::Provinces => {
-            table::pour(resource, &site.provinces, |one| [province(site, &site.provinces[one])], notes, sink)
-        }
-        Resource::Sources => {
-            table::pour(resource, &site.joined, |one| [joined::source(site, &site.joined[one])], notes, sink)
-        }
+        Resource::Directives => one_row_each!(directives, directive),
+        Resource::Updates => one_row_each!(updates, update),
+        Resource::Indicators => one_row_each!(indicators, indicator),
+        Resource::Targets => one_row_each!(targets, target),
+        Resource::Results => one_row_each!(results, result),
+        Resource::Bodies => one_row_each!(bodies, body),
+        Resource::Findings => one_row_each!(findings, finding),
+        Resource::Provinces => one_row_each!(provinces, province),
+        Resource::Sources => one_row_each!(joined, joined::source),
     }
 }
 

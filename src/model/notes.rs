@@ -24,12 +24,18 @@ struct Keeping {
     now: Fingerprints,
     /// What the files are made from and that is not in the site.
     others: [u8; 32],
-    /// Notes of the last build that still hold.
-    holding: QuickMap<Box<str>, Note>,
-    /// What the last build knew of what it made, of all parts of tables.
-    parts: QuickMap<Box<str>, Box<[usize]>>,
+    last: Last,
     /// Those of this build, each as its bytes.
     written: Mutex<Vec<Box<[u8]>>>,
+}
+
+/// What the last build noted.
+#[derive(Debug, Default)]
+struct Last {
+    /// The notes that still hold.
+    holding: QuickMap<Box<str>, Note>,
+    /// What it knew of what it made, of all parts of tables.
+    parts: QuickMap<Box<str>, Box<[usize]>>,
 }
 
 /// What is noted of a piece of work.
@@ -54,8 +60,8 @@ impl Notes {
     #[must_use]
     pub fn new(site: &Site, others: [u8; 32], last: Option<&[u8]>) -> Self {
         let now = Fingerprints::of(site);
-        let (holding, parts) = last.and_then(|last| holding(&now, &others, last)).unwrap_or_default();
-        Self(Some(Keeping { now, others, holding, parts, written: Mutex::default() }))
+        let last = last.and_then(|last| Last::read(&now, &others, last)).unwrap_or_default();
+        Self(Some(Keeping { now, others, last, written: Mutex::default() }))
     }
 
     /// Hands the files at `paths` to `sink`: as they were published if the note on them holds, else as `make` makes
@@ -73,7 +79,7 @@ impl Notes {
         let (Some(keeping), Some(name)) = (&self.0, paths.first().map(|path| path.as_str().to_owned())) else {
             return put(sink, paths, make()?);
         };
-        let Some(note) = keeping.holding.get(name.as_str()) else {
+        let Some(note) = keeping.last.holding.get(name.as_str()) else {
             return put(sink, paths, keeping.watch(&name, make)?);
         };
         let mut gone = Vec::new();
@@ -104,7 +110,7 @@ impl Notes {
             return make()?.into_iter().try_for_each(|(path, bytes)| Ok(sink.put(path, bytes)?));
         };
         let name = format!("{}*{ending}", folders.first().map_or("", String::as_str));
-        if let Some(note) = keeping.holding.get(name.as_str())
+        if let Some(note) = keeping.last.holding.get(name.as_str())
             && let [count] = *note.made
             && sink.keep_below(folders, ending, count)?.is_some()
         {
@@ -120,8 +126,8 @@ impl Notes {
     /// A part of tables, as `make` makes it: the next bytes of each. `begun` tells whether something stands before it.
     pub fn part(&self, name: &str, begun: bool, make: impl FnOnce() -> Vec<Vec<u8>>) -> Part {
         let Some(keeping) = &self.0 else { return Part { bytes: Some(make()), before: None } };
-        let before = keeping.parts.get(name).map(|made| made[1..].to_vec());
-        if let Some(note) = keeping.holding.get(name)
+        let before = keeping.last.parts.get(name).map(|made| made[1..].to_vec());
+        if let Some(note) = keeping.last.holding.get(name)
             && note.made[0] == usize::from(begun)
         {
             keeping.write(name, &note.made, &note.things);
@@ -136,7 +142,7 @@ impl Notes {
     /// Whether the note holds on a piece of work that makes no files, so that it need not be done again.
     #[must_use]
     pub fn holds(&self, name: &str) -> bool {
-        let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.holding.get(name)?)));
+        let held = self.0.as_ref().and_then(|keeping| Some((keeping, keeping.last.holding.get(name)?)));
         if let Some((keeping, note)) = held {
             keeping.write(name, &note.made, &note.things);
         }
@@ -199,51 +205,47 @@ fn put<E: From<SinkError>>(sink: &dyn Sink, paths: Vec<SitePath>, files: Vec<Vec
     Ok(())
 }
 
-/// The notes in `last` that still hold, in the numbers of `now`, and what was made of all parts of tables; nothing when
-/// all is void.
-#[expect(clippy::type_complexity, reason = "two maps")]
-fn holding(
-    now: &Fingerprints,
-    others: &[u8; 32],
-    last: &[u8],
-) -> Option<(QuickMap<Box<str>, Note>, QuickMap<Box<str>, Box<[usize]>>)> {
-    let mut last = Rest(last);
-    if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
-        return None;
-    }
-    let count = last.number()?;
-    let identities = take_marks(&mut last, count)?;
-    let marks = take_marks(&mut last, count)?;
-    let numbers = (0..).zip(now.identities()).map(|(number, identity)| (identity, number));
-    let numbers = numbers.collect::<QuickMap<&Mark, u32>>();
-    let same = |(identity, mark): (&Mark, &Mark)| {
-        numbers.get(identity).copied().filter(|number| now.marks()[*number as usize] == *mark)
-    };
-    let same = identities.iter().zip(marks).map(same).collect::<Vec<_>>();
-    let (mut holding, mut parts) = (QuickMap::default(), QuickMap::default());
-    while !last.0.is_empty() {
-        let length = last.number()?;
-        let name = std::str::from_utf8(last.take(length)?).ok()?;
-        let count = last.number()?;
-        let made = (0..count).map(|_| last.number()).collect::<Option<Box<[usize]>>>()?;
-        if made.len() > 1 {
-            parts.insert(Box::from(name), made.clone());
+impl Last {
+    /// Reads the notes `last`, in the numbers of `now`; nothing when all is void.
+    fn read(now: &Fingerprints, others: &[u8; 32], last: &[u8]) -> Option<Self> {
+        let mut last = Rest(last);
+        if last.take(others.len())? != others || last.take(now.rest().len())? != now.rest() {
+            return None;
         }
-        let mut thing = 0;
-        let mut things = Some(Vec::new());
-        for _ in 0..last.number()? {
-            thing += last.number()?;
-            match (&mut things, same.get(thing)?) {
-                (Some(things), Some(number)) => things.push(*number),
-                _ => things = None,
+        let count = last.number()?;
+        let identities = take_marks(&mut last, count)?;
+        let marks = take_marks(&mut last, count)?;
+        let numbers = (0..).zip(now.identities()).map(|(number, identity)| (identity, number));
+        let numbers = numbers.collect::<QuickMap<&Mark, u32>>();
+        let same = |(identity, mark): (&Mark, &Mark)| {
+            numbers.get(identity).copied().filter(|number| now.marks()[*number as usize] == *mark)
+        };
+        let same = identities.iter().zip(marks).map(same).collect::<Vec<_>>();
+        let mut read = Self::default();
+        while !last.0.is_empty() {
+            let length = last.number()?;
+            let name = std::str::from_utf8(last.take(length)?).ok()?;
+            let count = last.number()?;
+            let made = (0..count).map(|_| last.number()).collect::<Option<Box<[usize]>>>()?;
+            if made.len() > 1 {
+                read.parts.insert(Box::from(name), made.clone());
+            }
+            let mut thing = 0;
+            let mut things = Some(Vec::new());
+            for _ in 0..last.number()? {
+                thing += last.number()?;
+                match (&mut things, same.get(thing)?) {
+                    (Some(things), Some(number)) => things.push(*number),
+                    _ => things = None,
+                }
+            }
+            if let Some(mut things) = things {
+                things.sort_unstable();
+                read.holding.insert(Box::from(name), Note { made, things: things.into() });
             }
         }
-        if let Some(mut things) = things {
-            things.sort_unstable();
-            holding.insert(Box::from(name), Note { made, things: things.into() });
-        }
+        Some(read)
     }
-    Some((holding, parts))
 }
 
 /// The next marks.

@@ -68,7 +68,7 @@ pub(super) fn publish(
         let written = SystemTime::now();
         write_manifest(&staged, manifest.print())?;
         let complete = SystemTime::now();
-        let has_our_clock = has_our_clock(&staged.workshop.new_generation().join(MANIFEST_NAME), written);
+        let has_our_clock = has_our_clock(&staged.workshop.new_generation(), written);
         let flush = || if staged.published_manifest().is_some() { flush(&staged) } else { Ok(()) };
         let (hash, flushed) = rayon::join(hash, flush);
         flushed?;

@@ -5,7 +5,7 @@
 //! something comes or from which something goes; nobody can set these times back.
 
 use std::borrow::Cow;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -64,8 +64,7 @@ impl Untouched {
 
     /// Whether the manifest that is there now is the one that was looked at: nobody has published since.
     pub(super) fn is_manifest_settled(&self, folder: &Path) -> bool {
-        let about = fs::symlink_metadata(folder.join(MANIFEST_NAME));
-        about.and_then(|about| changed(&about)).is_ok_and(|time| time <= self.settled.files)
+        changed(folder, MANIFEST_NAME).is_ok_and(|time| time <= self.settled.files)
     }
 
     /// Whether nothing has come into a folder of `generation`, published with this manifest, and nothing has gone from it.
@@ -118,10 +117,15 @@ impl Untouched {
     }
 }
 
-/// Whether the file system that has just made the file at `path`, not before `earliest`, has the clock of this machine.
-pub(super) fn has_our_clock(path: &Path, earliest: SystemTime) -> bool {
-    let time = fs::symlink_metadata(path).and_then(|about| changed(&about));
-    time.is_ok_and(|time| time + TICK >= earliest && time <= SystemTime::now())
+/// Whether the file system that has just made the manifest in `folder`, not before `earliest`, has the clock of this
+/// machine.
+pub(super) fn has_our_clock(folder: &Path, earliest: SystemTime) -> bool {
+    changed(folder, MANIFEST_NAME).is_ok_and(|time| time + TICK >= earliest && time <= SystemTime::now())
+}
+
+/// When the file of that name in `folder` was changed last.
+fn changed(folder: &Path, name: &str) -> io::Result<SystemTime> {
+    Ok(Lookout::new(folder)?.at(name)?.changed)
 }
 
 /// What there is to know of something in a folder.
@@ -148,7 +152,6 @@ impl Lookout {
         use rustix::fs::{AtFlags, FileType};
         let about = rustix::fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW)?;
         let kind = FileType::from_raw_mode(about.st_mode);
-        #[allow(clippy::useless_conversion, reason = "as wide as the system has it")]
         let (size_bytes, seconds, nanoseconds) =
             (u64::try_from(about.st_size), u64::try_from(about.st_ctime), u32::try_from(about.st_ctime_nsec));
         let (Ok(size_bytes), Ok(seconds), Ok(nanoseconds)) = (size_bytes, seconds, nanoseconds) else {
@@ -175,20 +178,6 @@ impl Lookout {
     fn at(&self, path: &str) -> io::Result<About> {
         let about = fs::symlink_metadata(self.0.join(path))?;
         let (is_file, is_folder) = (about.is_file(), about.is_dir());
-        Ok(About { is_file, is_folder, size_bytes: about.len(), changed: changed(&about)? })
+        Ok(About { is_file, is_folder, size_bytes: about.len(), changed: about.modified()? })
     }
-}
-
-/// When something was changed last.
-#[cfg(unix)]
-fn changed(about: &Metadata) -> io::Result<SystemTime> {
-    use std::os::unix::fs::MetadataExt as _;
-    let (seconds, nanoseconds) = (u64::try_from(about.ctime()), u32::try_from(about.ctime_nsec()));
-    let (Ok(seconds), Ok(nanoseconds)) = (seconds, nanoseconds) else { return about.modified() };
-    Ok(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds))
-}
-
-#[cfg(not(unix))]
-fn changed(about: &Metadata) -> io::Result<SystemTime> {
-    about.modified()
 }
