@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Site;
 use super::fingerprint::{Fingerprints, Mark};
 use super::track::watched;
-use crate::base::bytes::{Rest, put_number};
+use crate::base::bytes::{Rest, Written, put_number};
 use crate::base::hash::QuickMap;
 use crate::base::output::{Part, Sink, SinkError, SitePath};
 
@@ -183,18 +183,15 @@ impl Keeping {
     }
 
     fn write(&self, name: &str, made: &[usize], things: &[u32]) {
-        let mut note = Vec::with_capacity(name.len() + things.len() * 2 + 5);
-        put_number(&mut note, name.len());
-        note.extend_from_slice(name.as_bytes());
-        put_number(&mut note, made.len());
-        made.iter().for_each(|number| put_number(&mut note, *number));
-        put_number(&mut note, things.len());
+        let mut note = Written(Vec::with_capacity(name.len() + things.len() * 2 + 5));
+        note.text(name);
+        note.list(made, |note, number| note.number(*number));
         let mut before = 0;
-        for thing in things {
-            put_number(&mut note, (thing - before) as usize);
+        note.list(things, |note, thing| {
+            note.small(thing - before);
             before = *thing;
-        }
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(note.into());
+        });
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(note.0.into());
     }
 }
 
@@ -223,10 +220,8 @@ impl Last {
         let same = identities.iter().zip(marks).map(same).collect::<Vec<_>>();
         let mut read = Self::default();
         while !last.0.is_empty() {
-            let length = last.number()?;
-            let name = std::str::from_utf8(last.take(length)?).ok()?;
-            let count = last.number()?;
-            let made = (0..count).map(|_| last.number()).collect::<Option<Box<[usize]>>>()?;
+            let name = last.text()?;
+            let made = last.list(Rest::number)?.into_boxed_slice();
             if made.len() > 1 {
                 read.parts.insert(Box::from(name), made.clone());
             }
