@@ -14,6 +14,7 @@ use super::provision::{self, Text};
 use super::publication::{Gate, gate};
 use super::records::Filed;
 use super::tables::{Kept, Linked, Loose, Lying, Tables};
+use super::waiting::Waiting;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
 use crate::base::place::{Place, Trail};
@@ -32,7 +33,7 @@ use crate::say;
 
 /// The places of the public ones, their ids entered into `names`. Withdrawn ones leave a tombstone.
 pub fn select(
-    records: &[Box<Filed<DocumentRecord>>],
+    records: &[Filed<Waiting>],
     today: Date,
     names: &mut Names,
     tombstones: &mut Vec<Tombstone>,
@@ -44,7 +45,7 @@ pub fn select(
     for filed in records {
         let fate = match &filed.record {
             None => Fate::Broken,
-            Some(record) => match gate(&record.publication, &filed.path, &Trail::ROOT, today, diagnostics) {
+            Some(record) => match gate(record.publication(), &filed.path, &Trail::ROOT, today, diagnostics) {
                 Gate::Public if names.province_of(filed, diagnostics).is_some() => {
                     count += 1;
                     Fate::Public(Ix::new(count - 1))
@@ -54,10 +55,7 @@ pub fn select(
                 Gate::Withdrawn(reason) => {
                     tombstones.push(Tombstone {
                         address: format!("{}{}/", route::DOCUMENTS, filed.id),
-                        name: record
-                            .number
-                            .as_ref()
-                            .map_or_else(|| filed.id.clone(), |number| number.value.to_string()),
+                        name: record.number().map_or_else(|| filed.id.clone(), |number| number.value.to_string()),
                         reason,
                     });
                     Fate::Withdrawn
@@ -88,7 +86,7 @@ const BATCH: usize = 2048;
 /// what is still to be tied to their directives. Those that `kept` holds are taken over; with nothing to keep a record makes
 /// room for the next one as soon as it is linked.
 pub fn link(
-    records: &mut [Box<Filed<DocumentRecord>>],
+    records: &mut [Filed<Waiting>],
     places: &[Option<Ix<Document>>],
     kept: Option<&Kept>,
     site: &mut Site,
@@ -104,9 +102,9 @@ pub fn link(
             {
                 return Some(Part::Known(position));
             }
-            let record = filed.record.take()?;
+            let record = filed.record.take()?.open();
             let linked = place.map(|position| Part::New(Box::new(one(position, filed, &record, today, replay, names))));
-            filed.record = Some(record).filter(|_| kept.is_some());
+            filed.record = kept.map(|_| Waiting::Open(record));
             linked
         });
         for part in parts.collect::<Vec<_>>() {
@@ -131,7 +129,7 @@ pub fn link(
 /// Links the document that will stand at `position`, by itself.
 pub fn one(
     position: Ix<Document>,
-    filed: &Filed<DocumentRecord>,
+    filed: &Filed<Waiting>,
     record: &DocumentRecord,
     today: Date,
     replay: bool,
@@ -232,7 +230,7 @@ pub fn one(
 fn read_number(
     number: &Doubtable,
     record: &DocumentRecord,
-    filed: &Filed<DocumentRecord>,
+    filed: &Filed<Waiting>,
     context: &mut Context<'_>,
 ) -> Read<Box<str>> {
     let root = Trail::ROOT;
@@ -293,7 +291,7 @@ fn read_number(
 
 fn readings(
     record: &DocumentRecord,
-    filed: &Filed<DocumentRecord>,
+    filed: &Filed<Waiting>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
 ) -> List<Reading> {
@@ -311,7 +309,7 @@ fn readings(
 
 fn relations(
     record: &DocumentRecord,
-    filed: &Filed<DocumentRecord>,
+    filed: &Filed<Waiting>,
     text: &provision::LinkedText,
     context: &mut Context<'_>,
 ) -> List<Relation> {

@@ -10,6 +10,7 @@ use super::document;
 use super::publication::{Gate, gate};
 use super::records::{self, Filed, Memory};
 use super::tables::{Last, Linked, Loose, Starts};
+use super::waiting::Waiting;
 use super::{Checked, Options};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::Trail;
@@ -21,7 +22,6 @@ use crate::model::document::{Document, Provision, Relation};
 use crate::model::indicator::{Observation, Target};
 use crate::model::standing::Standing;
 use crate::model::table::{Ix, Stretch};
-use crate::record::document::DocumentRecord;
 
 /// More documents than this were not edited by hand.
 const MOST: usize = 64;
@@ -65,7 +65,7 @@ fn changed<'s>(before: &Sources, now: &'s Sources) -> Option<Vec<&'s Source>> {
 /// A document with other words, in the same outline.
 struct Edit<'s> {
     source: &'s Source,
-    filed: Box<Filed<DocumentRecord>>,
+    filed: Box<Filed<Waiting>>,
     position: Ix<Document>,
     linked: Linked,
 }
@@ -74,7 +74,7 @@ impl<'s> Edit<'s> {
     fn of(source: &'s Source, last: &Last) -> Option<Self> {
         let filed = records::document(source)?;
         let position = last.names.documents.get(&filed.id)?;
-        let record = filed.record.as_ref()?;
+        let Waiting::Open(record) = filed.record.as_ref()? else { return None };
         let Options { today, replay, .. } = last.options;
         let mut diagnostics = Vec::new();
         let gate = gate(&record.publication, &filed.path, &Trail::ROOT, today, &mut diagnostics);
@@ -104,7 +104,7 @@ impl<'s> Edit<'s> {
     }
 
     /// Puts it into the site.
-    fn apply(self, last: &mut Last) -> (&'s Source, Box<Filed<DocumentRecord>>) {
+    fn apply(self, last: &mut Last) -> (&'s Source, Box<Filed<Waiting>>) {
         let Linked { mut document, directives, targets, observations, .. } = self.linked;
         let (site, lying) = (&mut last.site, &last.lying[self.position.position()]);
         let old = &site.documents[self.position];

@@ -32,6 +32,7 @@ mod tables;
 mod ties;
 mod update;
 mod upstream;
+mod waiting;
 
 use std::collections::HashSet;
 

@@ -8,6 +8,7 @@ use super::deadline::{self, DeferredDeadline};
 use super::document::is_doubtful;
 use super::records::Filed;
 use super::upstream::Pending;
+use super::waiting::Waiting;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{At, Place, Pointer, Step, Trail};
 use crate::base::source::SourcePath;
@@ -18,7 +19,7 @@ use crate::model::eid::{self, Eid, Label, Level, Numeral};
 use crate::model::indicator::{Observation, Target};
 use crate::model::table::{Ix, Stretch};
 use crate::model::text::{MarkedText, Run};
-use crate::record::document::{DocumentRecord, FootnoteRecord, ProvisionRecord};
+use crate::record::document::{FootnoteRecord, ProvisionRecord};
 use crate::record::suggest::near_addresses;
 use crate::say;
 
@@ -27,7 +28,7 @@ pub struct Text<'f> {
     /// Place of the document in the site.
     pub document: Ix<Document>,
     /// Its file.
-    pub filed: &'f Filed<DocumentRecord>,
+    pub filed: &'f Filed<Waiting>,
     /// Its date of issue.
     pub issued: Option<PartialDate>,
     /// What has been linked so far.
@@ -118,7 +119,7 @@ struct Outer<'o> {
 
 impl<'f> Text<'f> {
     /// An empty text.
-    pub fn new(document: Ix<Document>, filed: &'f Filed<DocumentRecord>, issued: Option<PartialDate>) -> Self {
+    pub fn new(document: Ix<Document>, filed: &'f Filed<Waiting>, issued: Option<PartialDate>) -> Self {
         Self { document, filed, issued, linked: LinkedText::default(), deferred: Vec::new() }
     }
 

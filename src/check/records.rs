@@ -6,12 +6,12 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::tables::Kept;
+use super::waiting::Waiting;
 use super::{article, place, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Source, SourcePath};
 use crate::load::{CONTENT, LEDGER, RecordCache, Sources, Texts};
 use crate::record::body::BodyRecord;
-use crate::record::document::DocumentRecord;
 use crate::record::finding::FindingRecord;
 use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
@@ -36,6 +36,13 @@ pub struct Filed<R> {
     pub record: Option<R>,
 }
 
+impl<R> Filed<R> {
+    /// The same with the record in another form.
+    fn map<S>(self, form: impl FnOnce(R) -> S) -> Filed<S> {
+        Filed { id: self.id, path: self.path, record: self.record.map(form) }
+    }
+}
+
 /// Every record of the site, each kind sorted by id.
 #[derive(Debug, Default)]
 pub struct Records {
@@ -49,9 +56,8 @@ pub struct Records {
     pub provinces: Vec<Filed<ProvinceRecord>>,
     /// Bodies.
     pub bodies: Vec<Filed<BodyRecord>>,
-    /// Documents, which are large and many.
-    #[expect(clippy::vec_box, reason = "they are moved from list to list, and dropped one by one")]
-    pub documents: Vec<Box<Filed<DocumentRecord>>>,
+    /// Documents.
+    pub documents: Vec<Filed<Waiting>>,
     /// Files of updates.
     pub updates: Vec<Filed<Vec<UpdateRecord>>>,
     /// Indicators.
@@ -77,7 +83,7 @@ enum Any {
     Redirects(Box<Filed<Vec<RedirectRecord>>>),
     Province(Box<Filed<ProvinceRecord>>),
     Body(Box<Filed<BodyRecord>>),
-    Document(Box<Filed<DocumentRecord>>),
+    Document(Box<Filed<Waiting>>),
     Updates(Box<Filed<Vec<UpdateRecord>>>),
     Indicator(Box<Filed<IndicatorRecord>>),
     IndicatorSet(Box<Filed<IndicatorSetRecord>>),
@@ -104,7 +110,7 @@ pub struct Memory {
 impl Memory {
     /// Remembers documents in the places of what was read from their files before; `now` is `before` with the texts of
     /// these files.
-    pub fn put(&mut self, read: Vec<(&Source, Box<Filed<DocumentRecord>>)>, before: &Texts, now: &Texts) {
+    pub fn put(&mut self, read: Vec<(&Source, Box<Filed<Waiting>>)>, before: &Texts, now: &Texts) {
         let is_all = self.texts.is_shared_with(before);
         let texts = if is_all { before } else { &self.texts.clone() };
         let mut places = Places::among(texts);
@@ -142,7 +148,7 @@ impl<'t> Places<'t> {
 }
 
 /// The document in a file in which nothing at all is wrong.
-pub fn document(source: &Source) -> Option<Box<Filed<DocumentRecord>>> {
+pub fn document(source: &Source) -> Option<Box<Filed<Waiting>>> {
     match scanned(source) {
         (Any::Document(filed), mistakes) if mistakes.is_empty() => Some(filed),
         _ => None,
@@ -155,7 +161,9 @@ impl Any {
         let place = RecordKind::of(inside(&source.path));
         let (id, path) = (place.map(|place| place.id.to_owned()).unwrap_or_default(), source.path.clone());
         match record {
-            Parsed::Document(record) => Any::Document(Box::new(Filed { id, path, record: Some(*record) })),
+            Parsed::Document(record) => {
+                Any::Document(Box::new(Filed { id, path, record: Some(Waiting::Open(record)) }))
+            }
             Parsed::Updates(record) => Any::Updates(Box::new(Filed { id, path, record: Some(record) })),
         }
     }
@@ -163,9 +171,20 @@ impl Any {
     /// The record, if it is of those that can be kept.
     fn parse(&self) -> Option<Parse<'_>> {
         match self {
-            Any::Document(filed) => filed.record.as_ref().map(Parse::Document),
+            Any::Document(filed) => match filed.record.as_ref()? {
+                Waiting::Open(record) => Some(Parse::Document(record)),
+                Waiting::Packed(_) => None,
+            },
             Any::Updates(filed) => filed.record.as_ref().map(Parse::Updates),
             _ => None,
+        }
+    }
+
+    /// The same with a document as these bytes, which were made of it.
+    fn packed(self, bytes: Vec<u8>) -> Self {
+        match self {
+            Any::Document(filed) => Any::Document(Box::new(filed.map(|record| record.packed(bytes)))),
+            other => other,
         }
     }
 
@@ -227,11 +246,14 @@ impl Records {
             let read = match known {
                 Some(record) => (Any::known(source, record), Vec::new()),
                 None => {
-                    let read = scanned(source);
-                    if let (Some(record), true) = (read.0.parse(), read.1.is_empty()) {
-                        cache.keep(source, record);
+                    let (any, mistakes) = scanned(source);
+                    match any.parse().filter(|_| mistakes.is_empty()).and_then(|record| record.to_bytes().ok()) {
+                        Some(bytes) => {
+                            cache.keep(source, &bytes);
+                            (any.packed(bytes), mistakes)
+                        }
+                        None => (any, mistakes),
                     }
-                    read
                 }
             };
             if !matches!(read.0, Any::Report(_) | Any::Page(_) | Any::Nothing) {
@@ -263,7 +285,7 @@ impl Records {
             Any::Redirects(filed) => self.redirects.push(*filed),
             Any::Province(filed) => self.provinces.push(*filed),
             Any::Body(filed) => self.bodies.push(*filed),
-            Any::Document(filed) => self.documents.push(filed),
+            Any::Document(filed) => self.documents.push(*filed),
             Any::Updates(filed) => self.updates.push(*filed),
             Any::Indicator(filed) => self.indicators.push(*filed),
             Any::IndicatorSet(filed) => self.indicator_sets.push(*filed),
@@ -291,9 +313,7 @@ impl Records {
             }
         }
         all(self.bodies, Any::Body, &mut put);
-        for filed in self.documents.into_iter().filter(|filed| filed.record.is_some()) {
-            put(&filed.path.clone(), Some(Any::Document(filed)));
-        }
+        all(self.documents, Any::Document, &mut put);
         all(self.indicators, Any::Indicator, &mut put);
         all(self.results, Any::Results, &mut put);
         all(self.updates, Any::Updates, &mut put);
@@ -308,9 +328,9 @@ impl Records {
         fn by_id<R>(list: &mut [Filed<R>]) {
             list.sort_by(|left, right| left.id.cmp(&right.id));
         }
-        self.documents.sort_by(|left, right| left.id.cmp(&right.id));
         by_id(&mut self.provinces);
         by_id(&mut self.bodies);
+        by_id(&mut self.documents);
         by_id(&mut self.updates);
         by_id(&mut self.indicators);
         by_id(&mut self.indicator_sets);
@@ -349,7 +369,10 @@ fn one(source: &Source) -> (Any, Vec<Diagnostic>) {
         RecordKind::Redirects => Any::Redirects(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Province => Any::Province(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Body => Any::Body(filed(source, id, place.kind, &mut diagnostics)),
-        RecordKind::Document => Any::Document(filed(source, id, place.kind, &mut diagnostics)),
+        RecordKind::Document => {
+            let filed = filed(source, id, place.kind, &mut diagnostics);
+            Any::Document(Box::new(filed.map(|record| Waiting::Open(Box::new(record)))))
+        }
         RecordKind::Updates => Any::Updates(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::Indicator => Any::Indicator(filed(source, id, place.kind, &mut diagnostics)),
         RecordKind::IndicatorSet => Any::IndicatorSet(filed(source, id, place.kind, &mut diagnostics)),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::names::Names;
 use super::records::Filed;
 use super::upstream::Pending;
+use super::waiting::Waiting;
 use super::{Context, Options};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickSet;
@@ -145,12 +146,12 @@ impl Loose {
 impl Tables {
     /// Empty ones with as much room as the records will need: a list that grows holds itself twice.
     #[must_use]
-    pub fn of(records: &[Box<Filed<DocumentRecord>>], places: &[Option<Ix<Document>>]) -> Self {
+    pub fn of(records: &[Filed<Waiting>], places: &[Option<Ix<Document>>]) -> Self {
         let public = records.iter().zip(places).filter(|(_, place)| place.is_some());
         let (mut documents, mut held) = (0, Held::default());
         for record in public.filter_map(|(filed, _)| filed.record.as_ref()) {
             documents += 1;
-            held.count(&record.provisions);
+            held.add(record.held());
         }
         Self {
             documents: Vec::with_capacity(documents),
@@ -250,16 +251,33 @@ impl Starts {
     }
 }
 
-/// How much the provisions of records hold.
-#[derive(Default)]
-struct Held {
+/// How much records hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Held {
+    /// The provisions themselves.
+    pub provisions: usize,
     directives: usize,
     targets: usize,
     results: usize,
 }
 
 impl Held {
+    /// That of one record.
+    pub fn by(record: &DocumentRecord) -> Self {
+        let mut held = Self::default();
+        held.count(&record.provisions);
+        held
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.provisions += other.provisions;
+        self.directives += other.directives;
+        self.targets += other.targets;
+        self.results += other.results;
+    }
+
     fn count(&mut self, provisions: &[ProvisionRecord]) {
+        self.provisions += provisions.len();
         for provision in provisions {
             self.directives += provision.directives.len();
             self.targets += provision.targets.len();

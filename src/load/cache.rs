@@ -25,7 +25,7 @@ use super::walk::{Found, Stamp};
 use super::{LoadError, Sources};
 use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
-use crate::record::parsed::{Parse, Parsed};
+use crate::record::parsed::Parsed;
 
 /// Folder of the cache, in the root.
 const FOLDER: &str = ".minhbach";
@@ -166,10 +166,10 @@ impl RecordCache {
         self.records.remove(path)
     }
 
-    /// Keeps the sound record of `source` for the next time.
-    pub fn keep(&self, source: &Source, record: Parse<'_>) {
-        if let Ok(bytes) = record.to_bytes() {
-            self.add(&source.path, source.fingerprint(), &bytes, None);
+    /// Keeps the bytes of the sound record of `source` for the next time.
+    pub fn keep(&self, source: &Source, bytes: &[u8]) {
+        if self.next.is_some() {
+            self.add(&source.path, source.fingerprint(), bytes, None);
         }
     }
 

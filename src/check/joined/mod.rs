@@ -11,6 +11,7 @@ pub use admit::admit;
 
 use super::records::Records;
 use super::settings::{self, Settings};
+use super::waiting::Waiting;
 use super::{Options, privacy};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::place::{Place, Trail};
@@ -45,10 +46,8 @@ pub fn wanted(sources: &Sources, options: &Options) -> (Wanted, Vec<Diagnostic>)
     let mut diagnostics = Vec::new();
     let settings = settings::settings(&records, options, &mut diagnostics);
     let sources = settings.as_ref().map_or_else(Vec::new, |settings| entries(settings, &mut diagnostics));
-    let held = records
-        .documents
-        .iter()
-        .filter(|filed| filed.record.as_ref().is_none_or(|record| !record.provisions.is_empty()));
+    let has_text = |record: &Waiting| record.held().provisions > 0;
+    let held = records.documents.iter().filter(|filed| filed.record.as_ref().is_none_or(has_text));
     let own = held.filter_map(|filed| Some(filed.id.split_once('/')?.0.to_owned())).collect();
     let sources = sources.into_iter().map(|(_, entry)| entry).collect();
     (Wanted { sources, own }, diagnostics)
