@@ -155,16 +155,18 @@ pub(super) fn make(
     let Shown { made: records, units: records_units, each: records_each, .. } = shown;
     now.records = records.names().map(str::to_owned).collect();
 
-    let words = searched(&last, &mut now, sink)?;
-    // The values have the numbers that they had: rows that are the same say the same.
+    // Before the postings, which take what room there is. The values have the numbers that they had: rows that are the
+    // same say the same.
     let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
-    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated(&now.rows.columns()))?;
+    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated(now.rows.columns()))?;
     let days = now.rows.days();
     now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated(&days))?;
     let entries = now.numbers.iter().map(|(unit, serial, others)| {
         Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
     });
     let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
+    drop(days);
+    let words = searched(&last, &mut now, sink)?;
     let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
     let mut levels = QuickMap::default();
     let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
@@ -189,7 +191,7 @@ pub(super) fn make(
         facets_bytes: now.facets.bytes as usize,
         days: now.days.address.clone(),
     };
-    put(sink, ENTRY, deflated(&start))?;
+    put(sink, ENTRY, deflated(start))?;
     *memory = if now.is_worn() { Memory::default() } else { now };
     Ok(())
 }
@@ -359,7 +361,7 @@ fn put_numbers(
     for entries in entries.chunks(NUMBERS * batch::PIECES) {
         let pieces = entries.chunks(NUMBERS).map(|piece| {
             firsts.push(piece[0].0.clone());
-            deflated(&piece.iter().map(|(_, entry)| entry).collect::<Vec<_>>())
+            deflated(piece.iter().map(|(_, entry)| entry).collect::<Vec<_>>())
         });
         let pieces = pieces.collect::<Vec<_>>();
         let batch = Batch::of(&[], &pieces);

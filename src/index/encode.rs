@@ -64,6 +64,8 @@ fn encode(term: &Term<'_>, occurrences: &mut [Occurrence]) -> Encoded {
         while pairs.bits() / 8 > PIECE * 3 / 2 * count as usize {
             count *= 2;
         }
+        // The same in parts: of a common word it is megabytes.
+        pairs = BitWriter::default();
         spread = (0..count).map(|_| BitWriter::default()).collect();
         for (writer, part) in spread.iter_mut().zip(0..) {
             all.write(writer, count, part);

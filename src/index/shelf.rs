@@ -62,15 +62,23 @@ const LEVEL: CompressionLvl = match CompressionLvl::new(6) {
     Err(_) => panic!("a level of deflate"),
 };
 
-/// A value as deflated JSON (RFC 1951, raw).
-pub(super) fn deflated<T: Serialize>(value: &T) -> Vec<u8> {
+/// A thread keeps no more room than this for the next piece, in bytes: some files are about the whole site.
+const ROOM: usize = 1 << 20;
+
+/// A value as deflated JSON (RFC 1951, raw); it is dropped as soon as it is JSON.
+pub(super) fn deflated<T: Serialize>(value: T) -> Vec<u8> {
     DEFLATER.with_borrow_mut(|Deflater { compressor, text, deflated }| {
         text.clear();
-        serde_json::to_writer(&mut *text, value).expect("lists of texts and numbers become JSON");
+        serde_json::to_writer(&mut *text, &value).expect("lists of texts and numbers become JSON");
+        drop(value);
         let bound = compressor.deflate_compress_bound(text.len());
         deflated.resize(bound.max(deflated.len()), 0);
         let length = compressor.deflate_compress(text, deflated).expect("the bound is enough");
-        deflated[..length].to_vec()
+        let bytes = deflated[..length].to_vec();
+        if bound > ROOM {
+            (*text, *deflated) = (Vec::new(), Vec::new());
+        }
+        bytes
     })
 }
 
