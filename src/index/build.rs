@@ -307,7 +307,7 @@ impl Shown<'_> {
         let records = all.iter().flat_map(|units| units.iter().map(Record::of)).collect::<Vec<_>>();
         for (piece, address) in missing {
             let own = &records[piece * each..units.min((piece + 1) * each)];
-            put(self.sink, &address, deflated(&own))?;
+            put(self.sink, &address, deflated(own))?;
         }
         Ok((batch, units, each))
     }

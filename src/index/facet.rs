@@ -196,22 +196,19 @@ impl<T: Hash + Eq + Clone> Values<T> {
     }
 
     /// The values in use as they are written, sorted, each once; and by number the place of each there, from 1 on.
-    fn sorted<U: Ord + Clone>(
-        &self,
-        numbers: impl Iterator<Item = u32>,
-        written: impl Fn(&T) -> U,
-    ) -> (Vec<U>, Vec<u32>) {
+    fn sorted<U: Ord>(&self, numbers: impl Iterator<Item = u32>, written: impl Fn(&T) -> U) -> (Vec<U>, Vec<u32>) {
         let used = self.used(numbers);
-        let values = used.into_iter().skip(1).zip(&self.list).map(|(used, value)| used.then(|| written(value)));
-        let values = values.collect::<Vec<_>>();
-        let mut sorted = values.iter().flatten().cloned().collect::<Vec<_>>();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let place = |value: &Option<U>| {
-            let place = value.as_ref().and_then(|value| sorted.binary_search(value).ok());
-            place.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0)
-        };
-        let places = std::iter::once(0).chain(values.iter().map(place)).collect();
+        let values = self.list.iter().zip(1..).filter(|(_, number)| used[*number]);
+        let mut values = values.map(|(value, number)| (written(value), number)).collect::<Vec<_>>();
+        values.sort_unstable();
+        let mut places = vec![0; used.len()];
+        let mut sorted = Vec::with_capacity(values.len());
+        for (value, number) in values {
+            if sorted.last() != Some(&value) {
+                sorted.push(value);
+            }
+            places[number] = u32::try_from(sorted.len()).expect("there are fewer than 2^32 values");
+        }
         (sorted, places)
     }
 }
