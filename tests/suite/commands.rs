@@ -317,7 +317,7 @@ fn help_lists_the_commands_of_the_readme() {
     let help = run(Path::new("."), &["--help"]);
     assert_eq!(help.code, 0);
     let readme = fs::read_to_string(repository().join("README.md")).unwrap();
-    for command in ["build", "check", "serve", "new", "schema", "explain", "deadline", "freeze"] {
+    for command in ["build", "check", "serve", "new", "schema", "explain", "deadline", "search", "fetch", "freeze"] {
         assert!(help.result.contains(&format!("\n  {command}")), "{command} is not in the help");
         assert!(readme.contains(&format!("`minhbach {command}")), "{command} is not in the README");
     }
