@@ -258,6 +258,14 @@ fn a_phrase_that_means_nothing_is_code_1_and_gets_advice() {
 }
 
 #[test]
+fn a_filter_that_lets_nothing_through_is_answered_with_those_that_would() {
+    let site = copy_of("inherited-assignment");
+    let found = run(site.path(), &on_the_day(&["search", "--kind", "van-ban"]));
+    assert_eq!((found.code, found.result.as_str()), (0, ""), "{}", found.talk);
+    assert!(found.talk.contains("`van-ban`") && found.talk.contains("document"), "{}", found.talk);
+}
+
+#[test]
 fn freeze_adds_every_address_and_never_takes_one_away() {
     let site = copy_of("inherited-assignment");
     let ledger = site.path().join("content/published-links.txt");
