@@ -130,9 +130,10 @@ pub fn make(
         Ok(())
     };
     let (one, other) = if site.documents.len() < LARGE {
+        // The index first: it is the longest that one processor does alone.
         rayon::join(draw, || {
-            let (told, indexed) = rayon::join(tell, index);
-            told.and(indexed)
+            let (indexed, told) = rayon::join(index, tell);
+            indexed.and(told)
         })
     } else {
         index()?;

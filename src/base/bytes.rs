@@ -72,7 +72,7 @@ impl<'b> Rest<'b> {
     /// A text, its length first.
     pub fn text(&mut self) -> Option<&'b str> {
         let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok()
+        simdutf8::basic::from_utf8(self.take(length)?).ok()
     }
 
     /// A list, its length first.

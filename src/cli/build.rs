@@ -79,14 +79,18 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         || earlier.and_then(|earlier| index::Memory::from_bytes(&receipt.aside(earlier)?)).unwrap_or_default(),
     );
     let mut aside = None;
-    let lay_aside = |index: index::Memory| aside = receipt.lay_aside(|to| index.write(to));
+    let lay_aside = |index: index::Memory| {
+        let receipt = receipt.clone();
+        aside = Some(std::thread::spawn(move || receipt.lay_aside(|to| index.write(to))));
+    };
     let made = pipeline::make(&site, &engine, &notes, index, lay_aside, &staged, &bar);
     bar.finish();
-    let is_large = site.documents.len() >= pipeline::LARGE;
-    let leaving = std::thread::spawn(move || drop((site, engine)));
-    if is_large {
+    if site.documents.len() >= pipeline::LARGE {
         // Publishing needs the room: there are many more paths than records.
-        leaving.join().ok();
+        drop((site, engine));
+    } else {
+        // The program ends in a moment, and with it all that is held: to let go of it piece by piece would only take time.
+        std::mem::forget((site, engine));
     }
     let summary = match made {
         Ok(summary) => summary,
@@ -102,7 +106,8 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
             };
         }
     };
-    let published = match staged.finish() {
+    let (published, notes) = rayon::join(|| staged.finish(), || notes.into_bytes());
+    let published = match published {
         Ok(published) => published,
         Err(error) => {
             return unpublished(&error, language);
@@ -113,10 +118,10 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let Published { folder, exchanged, .. } = &published;
     let line = summary_line(&summary, records, folder, *exchanged, warnings, started.elapsed().as_secs_f64());
     speak::talk(line.in_language(language));
-    if let Some(aside) = aside {
+    if let Some(aside) = aside.and_then(|laid| laid.join().ok()?) {
         // Warnings are said at every build.
         let inputs = Some(inputs).filter(|_| diagnostics.is_empty());
-        receipt.write(inputs, summary, &notes.into_bytes(), aside, &published);
+        receipt.write(inputs, summary, &notes, aside, &published);
     }
     Outcome::Fine
 }

@@ -53,7 +53,7 @@ pub fn fetch(
     record
         .serialize(&mut Serializer::with_formatter(&mut bytes, RowALine::default()))
         .expect("rows become JSON, written to memory");
-    let source = decode::decode(&file_of(&entry.id), bytes).map_err(|problem| FetchError::Refused(problem.message))?;
+    let source = decode::decode(&file_of(&entry.id), &bytes).map_err(|problem| FetchError::Refused(problem.message))?;
     let invisible = decode::invisible(&source).into_iter();
     if let Some(problem) = invisible.chain(privacy::scan(&source)).next() {
         return Err(FetchError::Refused(problem.message));

@@ -213,7 +213,7 @@ impl RecordCache {
 fn read_now(root: &Path, path: &SourcePath) -> Result<Source, LoadError> {
     let on_disk = root.join(path.as_str());
     let changed = || io::Error::other("the file has changed while it was read");
-    let read = fs::read(&on_disk).and_then(|bytes| decode(path, bytes).map_err(|_| changed()));
+    let read = fs::read(&on_disk).and_then(|bytes| decode(path, &bytes).map_err(|_| changed()));
     let sound = read.and_then(|source| if invisible(&source).is_empty() { Ok(source) } else { Err(changed()) });
     sound.map_err(|source| LoadError::Unreadable { path: on_disk, source })
 }

@@ -16,7 +16,7 @@ use crate::vietnamese::encoding::{self, LegacyEncoding};
 /// # Errors
 /// `not-utf8` for bytes that are no UTF-8, `legacy-encoding` for TCVN3 (ABC) and VNI, also when their
 /// letters were saved as UTF-8.
-pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
+pub fn decode(path: &SourcePath, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Box::new(not_utf8(
             path,
@@ -26,14 +26,13 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnosti
             ),
         )));
     }
-    let text = match String::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            return Err(Box::new(match encoding::detect_bytes(error.as_bytes()) {
+            return Err(Box::new(match encoding::detect_bytes(bytes) {
                 Some(legacy) => legacy_encoding(path, legacy),
                 None => {
-                    let offset = error.utf8_error().valid_up_to();
-                    let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+                    let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
                     not_utf8(
                         path,
                         say!(
@@ -45,16 +44,13 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnosti
             }));
         }
     };
-    let text = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    if let Some(legacy) = encoding::detect_text(&text) {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if let Some(legacy) = encoding::detect_text(text) {
         return Err(Box::new(legacy_encoding(path, legacy)));
     }
-    let is_composed = is_plain(&text) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    let text = if is_composed { text } else { text.nfc().collect() };
-    Ok(Source { path: path.clone(), text: Arc::from(text) })
+    let is_composed = is_plain(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let text = if is_composed { Arc::from(text) } else { text.nfc().collect::<String>().into() };
+    Ok(Source { path: path.clone(), text })
 }
 
 /// Every line of `source` with a character that no document holds: one diagnostic a line, at the first of them.

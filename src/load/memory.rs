@@ -57,7 +57,7 @@ impl Memory {
                     }
                 }
                 (Ok(place), Ok(about)) if about.is_file() && about.len() <= MAXIMUM_BYTES as u64 => {
-                    let (source, mistakes) = with_invisible(decode::decode(&path, fs::read(on_disk).ok()?).ok()?);
+                    let (source, mistakes) = with_invisible(decode::decode(&path, &fs::read(on_disk).ok()?).ok()?);
                     if !mistakes.is_empty() {
                         return None;
                     }

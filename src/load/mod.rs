@@ -273,7 +273,7 @@ pub fn read_again(root: &Path, sources: &mut Sources, paths: &BTreeSet<&SourcePa
     let named = sources.content.par_iter_mut().filter(|source| paths.contains(&source.path));
     named.for_each(|source| {
         let read = fs::read(root.join(source.path.as_str())).ok();
-        if let Some(again) = read.and_then(|bytes| decode::decode(&source.path, bytes).ok()) {
+        if let Some(again) = read.and_then(|bytes| decode::decode(&source.path, &bytes).ok()) {
             *source = again;
         }
     });
@@ -289,7 +289,7 @@ pub fn gather(files: Vec<(SourcePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
         .into_par_iter()
         .map(|(path, bytes)| {
             if is_read(&path) {
-                decode::decode(&path, bytes).map(with_invisible)
+                decode::decode(&path, &bytes).map(with_invisible)
             } else {
                 Err(Box::new(unknown_file(&path)))
             }

@@ -1,5 +1,6 @@
 //! `content/documents/<province>/<document>.yaml`: a document with its whole text.
 
+use std::io;
 use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -177,11 +178,13 @@ pub struct ProvisionRecord {
     pub eid: Option<Box<str>>,
     /// Heading.
     #[schemars(description = "Tiêu đề")]
+    #[borsh(deserialize_with = "shared_text")]
     pub heading: Option<Arc<str>>,
     /// Own text, without that of the children. The site holds the same bytes.
     #[schemars(
         description = "Chữ của riêng mục này, không gồm mục con. [^3] là chú thích số 3, [?] là chỗ đọc chưa chắc"
     )]
+    #[borsh(deserialize_with = "shared_text")]
     pub text: Option<Arc<str>>,
     /// What is said once here and holds for every directive below.
     #[schemars(description = "Phân công chung cho mọi nhiệm vụ ở mục này và các mục con")]
@@ -302,4 +305,11 @@ pub enum RelationKind {
     /// Corrects a printing error in the other one.
     #[schemars(description = "Đính chính văn bản kia")]
     Corrects,
+}
+
+/// A text as borsh writes it. Most bytes of a record are in these: they are checked many at a time.
+fn shared_text(reader: &mut impl io::Read) -> io::Result<Option<Arc<str>>> {
+    let bytes = Option::<Vec<u8>>::deserialize_reader(reader)?;
+    let text = |bytes: Vec<u8>| simdutf8::basic::from_utf8(&bytes).map(Arc::from);
+    bytes.map(text).transpose().map_err(|_| io::ErrorKind::InvalidData.into())
 }

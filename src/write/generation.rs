@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -78,18 +78,22 @@ fn whose(path: &Path, about: &Metadata, manifest: &Manifest) -> Whose {
     }
 }
 
-/// The manifest of `folder` and its hash; nothing when there is none.
-pub(super) fn read_manifest(folder: &Path) -> Result<Option<(Manifest, blake3::Hash)>, Problem> {
+/// The manifest of `folder`; nothing when there is none.
+pub(super) fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Problem> {
     let path = folder.join(MANIFEST_NAME);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
+    let failed = |error| Problem::machine(Action::Read, &path, error);
+    let file = match File::open(&path) {
+        Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Problem::machine(Action::Read, &path, error)),
+        Err(error) => return Err(failed(error)),
     };
-    let hash = blake3::hash(&bytes);
-    let text = String::from_utf8(bytes).map_err(|error| Problem::DamagedManifest(error.to_string()))?;
-    match Manifest::parse(text) {
-        Ok(manifest) => Ok(Some((manifest, hash))),
+    if let Some(manifest) = Manifest::as_written(BufReader::new(file)) {
+        return Ok(Some(manifest));
+    }
+    let text = String::from_utf8(fs::read(&path).map_err(failed)?);
+    let text = text.map_err(|error| Problem::DamagedManifest(error.to_string()))?;
+    match Manifest::parse(&text) {
+        Ok(manifest) => Ok(Some(manifest)),
         Err(ManifestError::Newer(program)) => Err(Problem::NewerManifest(program)),
         Err(ManifestError::Damaged(why)) => Err(Problem::DamagedManifest(why)),
     }
@@ -111,7 +115,7 @@ pub(super) fn remove(generation: &Path, disk: &dyn Disk) -> Result<(), Problem> 
 /// came too late for that is moved after it. Returns whether the generation is gone: it is not when
 /// something that is not ours has no place in `published`, and then stays where it is.
 pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Result<bool, Problem> {
-    let named = |folder| Ok(read_manifest(folder)?.map(|(manifest, _)| manifest).unwrap_or_default());
+    let named = |folder| Ok(read_manifest(folder)?.unwrap_or_default());
     let (manifest, newer) = (named(generation)?, named(published)?);
     let mut gone = true;
     for entry in walk(generation, WalkDir::new(generation).min_depth(1).contents_first(true))? {
@@ -167,7 +171,7 @@ fn fate(retired: &Path, about: &Metadata, destination: &Path, path: &Path, newer
     let same = if about.is_symlink() && there.is_symlink() {
         fs::read_link(retired).and_then(|one| Ok(one == fs::read_link(destination)?))
     } else if about.is_file() && there.is_file() && about.len() == there.len() {
-        fs::read(destination).and_then(|bytes| has_bytes(retired, &bytes))
+        fs::read(destination).and_then(|bytes| has_bytes(retired, &[&bytes]))
     } else {
         Ok(false)
     };
@@ -190,24 +194,23 @@ fn create_folders_for(path: &Path, published: &Path, disk: &dyn Disk) -> Result<
     Ok(())
 }
 
-/// Whether the file at `path` has exactly these bytes.
-pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Whether the file at `path` has exactly these bytes, one part after the other.
+pub(super) fn has_bytes(path: &Path, parts: &[&[u8]]) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
+    if file.metadata()?.len() != parts.iter().map(|part| part.len() as u64).sum::<u64>() {
         return Ok(false);
     }
-    let mut rest = bytes;
-    let mut buffer = [0; 16 * 1024];
-    loop {
-        let length = file.read(&mut buffer)?;
-        if length == 0 {
-            return Ok(rest.is_empty());
-        }
-        match rest.split_at_checked(length) {
-            Some((head, tail)) if head == &buffer[..length] => rest = tail,
+    const STEP: usize = 16 * 1024;
+    let mut buffer = [0; STEP];
+    for step in parts.iter().flat_map(|part| part.chunks(STEP)) {
+        let there = &mut buffer[..step.len()];
+        match file.read_exact(there) {
+            Ok(()) if there == step => {}
+            Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(error),
             _ => return Ok(false),
         }
     }
+    Ok(file.read(&mut buffer)? == 0)
 }
 
 /// Whether everyone may read the file, as a web server must.

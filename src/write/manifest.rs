@@ -1,11 +1,13 @@
 //! The list of what we wrote, kept in the output folder itself: it marks the folder as ours.
 //!
-//! Text in, list out, and back; the list is the text, with the places where its lines begin. Never touches the file
-//! system. The text depends on the files and on the program's version only.
+//! Text in, list out, and back; the list is the text, with the places where its lines begin. It is held in pieces: of a
+//! large site it is hundreds of megabytes, and nobody needs it in one stretch. Never touches the file system. The text
+//! depends on the files and on the program's version only.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
+use std::io::BufRead;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -25,8 +27,8 @@ const PROGRAM: &str = concat!("minhbach ", env!("CARGO_PKG_VERSION"));
 const BETWEEN: &str = ",\n";
 const END: &str = "\n}\n}\n";
 
-/// So many lines are checked at a time.
-const CHUNK: usize = 4096;
+/// So many lines are in a piece, but for the last one.
+const LINES: usize = 4096;
 
 /// What tells two versions of a file apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +51,18 @@ impl Stamp {
 /// among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
-    text: String,
-    /// Where each file's line begins.
-    starts: Vec<usize>,
+    /// At least one.
+    pieces: Vec<Piece>,
+    /// The number of files.
+    len: usize,
+}
+
+/// Some lines of the text, with what stands before, between and behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    text: Box<str>,
+    /// Where each line begins, and where one behind the last would.
+    starts: Box<[u32]>,
 }
 
 /// A file as its line says it.
@@ -123,32 +134,41 @@ impl Manifest {
     /// # Errors
     /// [`ManifestError::Newer`] when a later version of the program wrote it,
     /// [`ManifestError::Damaged`] for everything else that would not be written.
-    pub fn parse(text: String) -> Result<Self, ManifestError> {
-        Self::as_written(text).or_else(|text| Self::parse_json(&text))
+    pub fn parse(text: &str) -> Result<Self, ManifestError> {
+        Self::as_written(text.as_bytes()).map_or_else(|| Self::parse_json(text), Ok)
     }
 
-    /// The manifest, if this very version of the program would write it so; else the text again.
-    fn as_written(text: String) -> Result<Self, String> {
+    /// The manifest, if this very version of the program would write it so.
+    pub(super) fn as_written(text: impl BufRead) -> Option<Self> {
         let manifest = Self::known(text)?;
-        let chunks = (0..manifest.len()).into_par_iter().step_by(CHUNK);
-        let is_good = |from: usize| manifest.is_as_written(from..manifest.len().min(from + CHUNK));
-        if chunks.map(is_good).all(|good| good) { Ok(manifest) } else { Err(manifest.text) }
+        let pieces = (0..manifest.len()).into_par_iter().step_by(LINES);
+        let is_good = |from: usize| manifest.is_as_written(from..manifest.len().min(from + LINES));
+        pieces.map(is_good).all(|good| good).then_some(manifest)
     }
 
-    /// The manifest with a text of which it is known that this very version of the program wrote it; the text again where
-    /// it cannot be.
-    pub(super) fn known(text: String) -> Result<Self, String> {
-        let head = head();
-        let Some(body) = text.strip_prefix(&head).and_then(|rest| rest.strip_suffix(END)) else { return Err(text) };
-        let mut starts = Vec::new();
-        let mut at = head.len();
-        if !body.is_empty() {
-            for line in body.split(BETWEEN) {
-                starts.push(at);
-                at += line.len() + BETWEEN.len();
-            }
+    /// The manifest that prints as this text, to the letter, if there is one; whether this program would write it, its
+    /// hash can tell.
+    pub(super) fn known(mut text: impl BufRead) -> Option<Self> {
+        let (mut writer, mut line) = (Writer::new(), String::new());
+        for _ in writer.text.lines() {
+            text.read_line(&mut line).ok()?;
         }
-        Ok(Self { text, starts })
+        if line != writer.text {
+            return None;
+        }
+        loop {
+            line.clear();
+            text.read_line(&mut line).ok()?;
+            let Some(line) = line.strip_suffix(BETWEEN) else { break };
+            writer.line(Line(line));
+        }
+        text.read_to_string(&mut line).ok()?;
+        match line.strip_suffix(END)? {
+            "" if writer.starts.is_empty() => {}
+            "" => return None,
+            last => writer.line(Line(last)),
+        }
+        Some(writer.finish())
     }
 
     /// Whether these lines are what would be written, each behind the one before it.
@@ -194,22 +214,30 @@ impl Manifest {
         read.map_err(|error| damaged(&error))?.files.into_iter().map(file).collect()
     }
 
-    /// The text: one line a file, so that a difference between two generations reads well.
-    #[must_use]
-    pub fn print(&self) -> &str {
-        &self.text
+    /// The text, in parts: one line a file, so that a difference between two generations reads well.
+    pub fn print(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().map(|piece| &*piece.text)
+    }
+
+    /// The hash of the text.
+    pub(super) fn hash(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for part in self.print() {
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize()
     }
 
     /// The number of files.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.starts.len()
+        self.len
     }
 
     /// Whether it has no file.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.len == 0
     }
 
     /// The files, sorted by path.
@@ -219,11 +247,8 @@ impl Manifest {
 
     /// The file of that number.
     pub(super) fn line(&self, number: usize) -> Line<'_> {
-        let end = match self.starts.get(number + 1) {
-            Some(next) => next - BETWEEN.len(),
-            None => self.text.len() - END.len(),
-        };
-        Line(&self.text[self.starts[number]..end])
+        let (Piece { text, starts }, number) = (&self.pieces[number / LINES], number % LINES);
+        Line(&text[starts[number] as usize..starts[number + 1] as usize - BETWEEN.len()])
     }
 
     /// The stamp of the file at `path`.
@@ -288,22 +313,16 @@ impl FromIterator<(SitePath, Stamp)> for Manifest {
 
 /// A manifest in the making: the files come in the order of their paths.
 pub(super) struct Writer {
+    full: Vec<Piece>,
+    /// The piece that is being filled: its text, and where each line in it begins.
     text: String,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl Writer {
     /// One without files.
     pub(super) fn new() -> Self {
-        Self { text: head(), starts: Vec::new() }
-    }
-
-    /// The same with room for so many files more, whose paths have so many bytes: a text that grows holds itself twice.
-    pub(super) fn with_room(mut self, files: usize, path_bytes: usize) -> Self {
-        let line = BETWEEN.len() + 1 + SIZE.len() + 20 + HASH.len() + HASH_DIGITS + HASH_END.len();
-        self.text.reserve(files * line + path_bytes + END.len());
-        self.starts.reserve(files);
-        self
+        Self { full: Vec::new(), text: head(), starts: Vec::new() }
     }
 
     /// Adds the next file.
@@ -320,17 +339,33 @@ impl Writer {
     }
 
     fn begin(&mut self) {
-        if !self.starts.is_empty() {
-            self.text.push_str(BETWEEN);
+        match self.starts.len() {
+            0 => {}
+            LINES => self.close(BETWEEN),
+            _ => self.text.push_str(BETWEEN),
         }
-        self.starts.push(self.text.len());
+        self.starts.push(place(self.text.len()));
+    }
+
+    /// Ends a piece, and keeps the room for the next one.
+    fn close(&mut self, behind: &str) {
+        self.starts.push(place(self.text.len() + BETWEEN.len()));
+        self.text.push_str(behind);
+        self.full.push(Piece { text: self.text.as_str().into(), starts: self.starts.as_slice().into() });
+        self.text.clear();
+        self.starts.clear();
     }
 
     /// The manifest.
     pub(super) fn finish(mut self) -> Manifest {
-        self.text.push_str(END);
-        Manifest { text: self.text, starts: self.starts }
+        let len = self.full.len() * LINES + self.starts.len();
+        self.close(END);
+        Manifest { pieces: self.full, len }
     }
+}
+
+fn place(length: usize) -> u32 {
+    u32::try_from(length).expect("a few thousand paths are shorter")
 }
 
 fn head() -> String {

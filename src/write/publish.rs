@@ -54,23 +54,22 @@ pub(super) fn publish(
         Before::Seen(..) => Inventory::of(&folder, old)?.foreign,
     };
     let carried = if foreign.is_empty() { foreign } else { check_foreign(foreign, manifest)? };
-    let hash = || blake3::hash(manifest.print().as_bytes());
     let stays = plan.changes_nothing() && is_current(&folder, manifest)?;
     let (hash, mut settled) = if stays {
         let settled = match &staged.before {
             Before::Untouched(untouched) => Some(untouched.settled.clone()),
             Before::Seen(seen, ..) => Settled::since(*seen - TICK, &carried, manifest),
         };
-        (hash(), settled)
+        (manifest.hash(), settled)
     } else {
         let start = staged.start()?;
         take_over(&staged, &start, (old, manifest), &plan, &carried)?;
         let written = SystemTime::now();
-        write_manifest(&staged, manifest.print())?;
+        write_manifest(&staged, manifest)?;
         let complete = SystemTime::now();
         let has_our_clock = has_our_clock(&staged.workshop.new_generation(), written);
         let flush = || if staged.published_manifest().is_some() { flush(&staged) } else { Ok(()) };
-        let (hash, flushed) = rayon::join(hash, flush);
+        let (hash, flushed) = rayon::join(|| manifest.hash(), flush);
         flushed?;
         // What others change after the exchange has a later time.
         std::thread::sleep((complete + TICK).duration_since(SystemTime::now()).unwrap_or_default());
@@ -145,7 +144,7 @@ fn check_foreign(foreign: Vec<Foreign>, manifest: &Manifest) -> Result<Vec<Forei
 /// Whether the published manifest is, to the byte, the one that would be written.
 fn is_current(folder: &Path, manifest: &Manifest) -> Result<bool, Problem> {
     let path = folder.join(MANIFEST_NAME);
-    match has_bytes(&path, manifest.print().as_bytes()) {
+    match has_bytes(&path, &manifest.print().map(str::as_bytes).collect::<Vec<_>>()) {
         Ok(same) => Ok(same),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(Problem::machine(Action::Read, &path, error)),
@@ -215,10 +214,13 @@ fn second_name(disk: &dyn Disk, existing: &Path, new: &Path) -> Result<(), Probl
     carried.map_err(|error| Problem::machine(Action::CarryOver, existing, error))
 }
 
-fn write_manifest(staged: &StagedOutput, text: &str) -> Result<(), Problem> {
-    let path = staged.workshop.new_generation().join(MANIFEST_NAME);
-    remove_if_there(staged.disk.as_ref(), &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
-    staged.disk.create_file(&path, text.as_bytes()).map_err(|error| Problem::machine(Action::WriteFile, &path, error))
+fn write_manifest(staged: &StagedOutput, manifest: &Manifest) -> Result<(), Problem> {
+    let (disk, path) = (staged.disk.as_ref(), staged.workshop.new_generation().join(MANIFEST_NAME));
+    remove_if_there(disk, &path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
+    let mut parts = manifest.print().map(str::as_bytes);
+    let written = disk.create_file(&path, parts.next().unwrap_or_default());
+    let written = written.and_then(|()| parts.try_for_each(|part| disk.append(&path, part)));
+    written.map_err(|error| Problem::machine(Action::WriteFile, &path, error))
 }
 
 /// A power cut right after the exchange must not leave empty files where full ones were.

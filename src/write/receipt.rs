@@ -7,7 +7,7 @@
 //! a whole build, which puts everything right.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -186,14 +186,8 @@ impl io::Write for Hashed {
 pub fn program() -> Option<&'static str> {
     static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
     let read = || {
-        let mut program = File::open(std::env::current_exe().ok()?).ok()?;
-        let (mut hasher, mut bytes) = (Hasher::new(), vec![0; 1 << 16]);
-        loop {
-            match program.read(&mut bytes).ok()? {
-                0 => return Some(hasher.finalize().to_hex().to_string()),
-                count => drop(hasher.update(&bytes[..count])),
-            }
-        }
+        let mut hasher = Hasher::new();
+        Some(hasher.update_mmap_rayon(std::env::current_exe().ok()?).ok()?.finalize().to_hex().to_string())
     };
     PROGRAM.get_or_init(read).as_deref()
 }

@@ -136,9 +136,9 @@ impl StagedOutput {
         let State { taken, kept, disturbed, failure } = state;
         let manifest = match failure {
             Some(failure) => Err(failure),
-            None => manifest(self.published_manifest(), &kept, &taken),
+            None => manifest(self.published_manifest(), &kept, taken),
         };
-        drop((taken, kept));
+        drop(kept);
         manifest
             .and_then(|manifest| publish::publish(self, &manifest, &disturbed))
             .map_err(|problem| problem.at(&folder))
@@ -192,7 +192,7 @@ impl StagedOutput {
     /// Whether the published file really has these bytes. One that cannot be read is made anew.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let file = self.target.folder.join(path.as_str());
-        self.is_untouched() || self.is_there(path) && has_bytes(&file, bytes).unwrap_or(false)
+        self.is_untouched() || self.is_there(path) && has_bytes(&file, &[bytes]).unwrap_or(false)
     }
 
     /// Whether there is a published file at `path` that may be taken over.
@@ -317,12 +317,12 @@ impl State {
 }
 
 /// The manifest of a generation: what is kept of the one before, and what was taken.
-fn manifest(before: Option<&Manifest>, kept: &[bool], taken: &Taken) -> Result<Manifest, Problem> {
+fn manifest(before: Option<&Manifest>, kept: &[bool], taken: Taken) -> Result<Manifest, Problem> {
     let none = Manifest::default();
     let before = before.unwrap_or(&none);
     let is_kept = |number: &usize| kept.get(*number).copied().unwrap_or_default();
     let mut kept_numbers = (0..before.len()).filter(is_kept).peekable();
-    let (mut writer, mut collision) = (Writer::new().with_room(taken.len(), taken.path_bytes()), None);
+    let (mut writer, mut collision) = (Writer::new(), None);
     taken.each(|path, stamp| {
         while let Some(number) = kept_numbers.next_if(|number| *before.line(*number).path() < *path) {
             writer.line(before.line(number));
@@ -356,7 +356,7 @@ impl Before {
         {
             return Ok(Self::Untouched(untouched));
         }
-        let manifest = read_manifest(folder)?.map(|(manifest, _)| manifest);
+        let manifest = read_manifest(folder)?;
         let none = Manifest::default();
         let inventory = Inventory::of(folder, manifest.as_ref().unwrap_or(&none))?;
         if manifest.is_none() {

@@ -16,8 +16,6 @@ pub(super) struct Taken {
     inside: QuickMap<(u32, u32), u32>,
     /// Those of the files that are stored.
     stamps: Vec<Stamp>,
-    /// Length of the paths of all files together.
-    path_bytes: usize,
 }
 
 /// The node of a file that was taken.
@@ -74,18 +72,7 @@ impl Taken {
         if self.inside.contains_key(&(folder, name)) {
             return None;
         }
-        self.path_bytes += path.as_str().len();
         Some(Place(self.add(folder, name, What::CLAIMED)))
-    }
-
-    /// How many files are stored.
-    pub const fn len(&self) -> usize {
-        self.stamps.len()
-    }
-
-    /// Length of the paths of all files together, in bytes.
-    pub const fn path_bytes(&self) -> usize {
-        self.path_bytes
     }
 
     /// Notes what was stored at a place.
@@ -113,7 +100,9 @@ impl Taken {
     }
 
     /// Shows the files that have a stamp, in the order of their paths.
-    pub fn each(&self, mut show: impl FnMut(&str, &Stamp)) {
+    pub fn each(mut self, mut show: impl FnMut(&str, &Stamp)) {
+        // Nothing is looked for any more.
+        drop((std::mem::take(&mut self.numbers), std::mem::take(&mut self.inside)));
         // What is in each folder, and last what is at the top: counted, then put in its place.
         let place = |folder: u32| if folder == TOP { self.nodes.len() } else { folder as usize };
         let mut ends = vec![0_u32; self.nodes.len() + 1];
@@ -221,7 +210,7 @@ mod tests {
         let top = taken.claim(&path("top.html")).expect("free");
         taken.stamp(first, stamp);
         taken.stamp(top, stamp);
-        assert_eq!(shown(&taken), ["a/b/c.html", "top.html"]);
+        assert_eq!(shown(taken), ["a/b/c.html", "top.html"]);
     }
 
     #[test]
@@ -233,10 +222,10 @@ mod tests {
             taken.stamp(place, Stamp::of(b""));
         }
         paths.sort_unstable();
-        assert_eq!(shown(&taken), paths);
+        assert_eq!(shown(taken), paths);
     }
 
-    fn shown(taken: &Taken) -> Vec<String> {
+    fn shown(taken: Taken) -> Vec<String> {
         let mut shown = Vec::new();
         taken.each(|path, _| shown.push(path.to_owned()));
         shown

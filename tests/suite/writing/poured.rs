@@ -90,7 +90,7 @@ fn a_part_that_is_left_is_what_it_was_whatever_stands_before_it() {
         staged.pour(vec![path("data/a.json"), path("data/a.csv")], &mut parts).unwrap();
         staged.finish().unwrap();
         assert_eq!([project.read("data/a.json"), project.read("data/a.csv")], wanted);
-        let manifest = Manifest::parse(project.read(MANIFEST_NAME)).unwrap();
+        let manifest = Manifest::parse(&project.read(MANIFEST_NAME)).unwrap();
         assert_eq!(manifest.get(&path("data/a.json")), Some(Stamp::of(wanted[0].as_bytes())));
         assert_eq!(manifest.get(&path("data/a.csv")), Some(Stamp::of(wanted[1].as_bytes())));
     }
