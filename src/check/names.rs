@@ -145,7 +145,8 @@ impl<T> Index<T> {
         id.split('/').count() == levels && id.split('/').all(is_slug)
     }
 
-    /// The id that was probably meant: mistyped, without its province, or the name of a body in place of its id.
+    /// The id that was probably meant: mistyped, without its province, the name of a body in place of its id, or
+    /// only its beginning, such as `dong-nai/449-kl-tu`.
     fn nearest(&self, id: &str, path: &str) -> Option<&str> {
         let (province, name) = id.rsplit_once('/').unwrap_or(("", id));
         let name = slug(name);
@@ -157,7 +158,15 @@ impl<T> Index<T> {
         };
         let limit = 1 + name.chars().count() / 5;
         let ((distance, ..), known) = self.fates.keys().map(|known| (rank(known), known)).min()?;
-        (distance <= limit).then_some(known)
+        if distance <= limit {
+            return Some(known);
+        }
+        let begins = format!("{province}/{name}-");
+        self.fates
+            .keys()
+            .filter(|known| known.starts_with(&begins))
+            .min_by_key(|known| (known.len(), *known))
+            .map(|known| &**known)
     }
 }
 

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{DeadlineArguments, Format, Outcome, speak};
 use crate::base::bilingual::Language;
-use crate::model::day::PartialDate;
 use crate::model::deadline::{DeadlineKind, parse_deadline};
 use crate::say;
 use crate::vietnamese::date;
@@ -18,16 +17,7 @@ struct Understood {
 
 /// Shows what the program understands of a phrase.
 pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
-    let issued = match command.issued.as_deref().map(PartialDate::parse) {
-        None => None,
-        Some(Ok(issued)) => Some(issued),
-        Some(Err(problem)) => {
-            speak::failure(&problem.message, language);
-            speak::talk(problem.help.in_language(language));
-            return Outcome::Failed;
-        }
-    };
-    let understood = match parse_deadline(&command.phrase, issued) {
+    let understood = match parse_deadline(&command.phrase, command.issued) {
         Ok(understood) => understood,
         Err(problem) => {
             speak::failure(&problem.message, language);
@@ -35,11 +25,13 @@ pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
             return Outcome::Wrong;
         }
     };
-    let recurrence = understood.recurrence.as_ref().map(|rule| rule.rrule());
     match command.format {
         Format::Json => {
-            let shown =
-                Understood { kind: understood.kind.word(), due: understood.due.map(|due| due.to_string()), recurrence };
+            let shown = Understood {
+                kind: understood.kind.word(),
+                due: understood.due.map(|due| due.to_string()),
+                recurrence: understood.recurrence.map(|rule| rule.rrule()),
+            };
             speak::result(&serde_json::to_string(&shown).unwrap_or_default());
         }
         Format::Human => {
@@ -58,9 +50,8 @@ pub fn deadline(command: &DeadlineArguments, language: Language) -> Outcome {
                 let last = say!("ngày cuối cùng còn đúng hạn: {printed}", "last good day: {printed}");
                 speak::result(last.in_language(language));
             }
-            if let Some(rule) = recurrence {
-                let rule = say!("chu kỳ: {rule}", "recurrence: {rule}");
-                speak::result(rule.in_language(language));
+            if let Some(rule) = understood.recurrence {
+                speak::result(rule.in_words().in_language(language));
             }
         }
     }

@@ -9,6 +9,7 @@ mod deadline;
 mod explain;
 mod fetch;
 mod freeze;
+mod misuse;
 mod new;
 mod schema;
 mod search;
@@ -21,8 +22,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::base::bilingual::Language;
-use crate::model::day::parse_day;
+use crate::base::bilingual::{Language, Message};
+use crate::model::day::{DayProblem, PartialDate, parse_day};
+use crate::say;
+use misuse::Refusal;
 
 /// Dựng trang công khai việc thực hiện văn bản từ các tệp YAML (static sites for public accountability).
 #[derive(Debug, Parser)]
@@ -187,9 +190,14 @@ struct FetchArguments {
 }
 
 /// `ID=PLACE`.
-fn elsewhere(text: &str) -> Result<(String, String), String> {
+fn elsewhere(text: &str) -> Result<(String, String), Refusal> {
     let parts = text.split_once('=').filter(|(id, place)| !id.is_empty() && !place.is_empty());
-    let (id, place) = parts.ok_or("viết ID=NƠI, ví dụ dong-nai=../dong-nai/public (write ID=PLACE)")?;
+    let (id, place) = parts.ok_or_else(|| {
+        Refusal(say!(
+            "viết ID=NƠI, ví dụ dong-nai=../dong-nai/public",
+            "write ID=PLACE, such as dong-nai=../dong-nai/public"
+        ))
+    })?;
     Ok((id.to_owned(), place.to_owned()))
 }
 
@@ -204,8 +212,8 @@ struct DeadlineArguments {
     /// Cụm từ, đặt trong dấu nháy (the phrase, in quotes)
     phrase: String,
     /// Ngày ban hành văn bản (date of issue)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    issued: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = partial_day)]
+    issued: Option<PartialDate>,
     /// Dạng kết quả (how to print)
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -225,12 +233,14 @@ enum Outcome {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let language = match arguments.lang {
-        Some(Lang::Vi) => Language::Vietnamese,
-        Some(Lang::En) => Language::English,
-        None => Language::of_locale(&locale()),
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let told = misuse::report(&error, language(asked_language()));
+            return ExitCode::from(if told.is_ok() && !error.use_stderr() { 0 } else { 2 });
+        }
     };
+    let language = language(arguments.lang);
     let root = &arguments.root;
     let outcome = match &arguments.command {
         Command::Build(command) => build::build(root, command, language),
@@ -251,6 +261,21 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The language that the arguments ask for, though they could not be read.
+fn asked_language() -> Option<Lang> {
+    let arguments = std::env::args().collect::<Vec<_>>().join(" ").replace('=', " ");
+    let (_, rest) = arguments.split_once("--lang ")?;
+    Lang::from_str(rest.split(' ').next()?, true).ok()
+}
+
+fn language(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Vi) => Language::Vietnamese,
+        Some(Lang::En) => Language::English,
+        None => Language::of_locale(&locale()),
+    }
+}
+
 fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -259,8 +284,17 @@ fn locale() -> String {
         .unwrap_or_default()
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    parse_day(text).map_err(|problem| format!("{} ({})", problem.message.vi, problem.message.en))
+fn day(text: &str) -> Result<Date, Refusal> {
+    parse_day(text).map_err(refused)
+}
+
+fn partial_day(text: &str) -> Result<PartialDate, Refusal> {
+    PartialDate::parse(text).map_err(refused)
+}
+
+fn refused(problem: DayProblem) -> Refusal {
+    let (message, help) = (problem.message, problem.help);
+    Refusal(Message { vi: format!("{}; {}", message.vi, help.vi), en: format!("{}; {}", message.en, help.en) })
 }
 
 /// Today where the content is about: Vietnam.

@@ -8,12 +8,16 @@ use std::io::Write as _;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::{Outcome, speak, today};
+use super::misuse::{Refusal, number};
+use super::{Outcome, day, partial_day, speak, today};
 use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Source, SourcePath};
+use crate::model::day::PartialDate;
+use crate::model::indicator::Period;
 use crate::record::body::BodyRecord;
 use crate::record::document::DocumentRecord;
 use crate::record::frontmatter::FrontMatter;
@@ -46,8 +50,8 @@ enum What {
         #[arg(long, value_name = "ID")]
         issuer: String,
         /// Ngày ban hành; mặc định hôm nay (date of issue)
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        date: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = partial_day)]
+        date: Option<PartialDate>,
         /// Loại văn bản; mặc định theo số (kind; from the number)
         #[arg(long)]
         kind: Option<String>,
@@ -63,8 +67,8 @@ enum What {
         #[arg(long)]
         source: String,
         /// Ngày cập nhật; mặc định hôm nay (date)
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        date: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        date: Option<Date>,
         /// Tình trạng: not-started, in-progress, partly-done, done, … (stage)
         #[arg(long, default_value = "in-progress")]
         lifecycle: String,
@@ -72,8 +76,8 @@ enum What {
         #[arg(long)]
         text: Option<String>,
         /// Ngày hoàn thành, khi đã hoàn thành (day of completion)
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        completed: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        completed: Option<Date>,
         /// Văn bản làm minh chứng (document that proves it)
         #[arg(long, value_name = "ID")]
         evidence: Option<String>,
@@ -93,10 +97,10 @@ enum What {
         /// Mã chỉ tiêu, ví dụ dong-nai/dti-xep-hang (indicator)
         indicator: String,
         /// Kỳ: 2024, 2024-Q3, 2024-09 (period)
-        #[arg(long)]
+        #[arg(long, value_parser = period)]
         period: String,
         /// Giá trị (value)
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long, allow_hyphen_values = true, value_parser = number)]
         value: Option<f64>,
         /// Thứ hạng (rank)
         #[arg(long)]
@@ -136,6 +140,11 @@ enum What {
     },
 }
 
+fn period(text: &str) -> Result<String, Refusal> {
+    let refusal = || Refusal(say!("viết 2024, 2024-Q3 hoặc 2024-09", "write 2024, 2024-Q3 or 2024-09"));
+    Period::parse(text).map(|_| text.to_owned()).ok_or_else(refusal)
+}
+
 /// A record that is ready to be written.
 struct Draft {
     /// Path relative to the root.
@@ -148,6 +157,16 @@ struct Draft {
 
 /// Writes the record.
 pub fn new(root: &Path, command: &NewArguments, language: Language) -> Outcome {
+    if let What::Update { directive, .. } = &command.what
+        && directive.matches('/').count() != 2
+    {
+        let message = say!(
+            "mã nhiệm vụ có ba phần: tỉnh, văn bản, mục, ví dụ quang-ngai/529-tb-ubnd-2024/ii_2_a~2; ở đây ghi {directive}",
+            "the id of a directive has three parts, province, document and provision, such as quang-ngai/529-tb-ubnd-2024/ii_2_a~2; this is {directive}"
+        );
+        speak::failure(&message, language);
+        return Outcome::Failed;
+    }
     let draft = draft(&command.what);
     if !is_record_path(&draft) {
         let shown = &draft.path;
@@ -239,10 +258,10 @@ fn understood(source: &Source, kind: RecordKind) -> Result<(), Vec<Diagnostic>> 
 }
 
 fn draft(what: &What) -> Draft {
-    let day = || today().to_string();
+    let today = || today().to_string();
     match what {
         What::Document { province, number, issuer, date, kind, title } => {
-            let date = date.clone().unwrap_or_else(day);
+            let date = date.map_or_else(today, |date| date.to_string());
             let year = date.get(..4).unwrap_or_default();
             let path = format!("content/documents/{}/{}-{year}.yaml", slug(province), slug(number));
             let kind = kind.clone().unwrap_or_else(|| template::kind_of_number(number).to_owned());
@@ -250,10 +269,11 @@ fn draft(what: &What) -> Draft {
             Draft { path, kind: RecordKind::Document, text, appends: false }
         }
         What::Update { directive, source, date, lifecycle, text, completed, evidence } => {
+            let completed = completed.map(|day| day.to_string());
             let (document, eid) = directive.rsplit_once('/').unwrap_or(("", directive));
             let update = template::Update {
                 eid,
-                date: &date.clone().unwrap_or_else(day),
+                date: &date.map_or_else(today, |date| date.to_string()),
                 lifecycle,
                 source,
                 text: text.as_deref(),
@@ -290,11 +310,11 @@ fn draft(what: &What) -> Draft {
         }
         What::Report { title } => {
             let path = format!("content/reports/{}.md", slug(title));
-            Draft { path, kind: RecordKind::Report, text: template::article(title, &day()), appends: false }
+            Draft { path, kind: RecordKind::Report, text: template::article(title, &today()), appends: false }
         }
         What::Page { title } => {
             let path = format!("content/pages/{}.md", slug(title));
-            Draft { path, kind: RecordKind::Page, text: template::article(title, &day()), appends: false }
+            Draft { path, kind: RecordKind::Page, text: template::article(title, &today()), appends: false }
         }
     }
 }

@@ -33,10 +33,14 @@ pub fn search(root: &Path, command: &SearchArguments, language: Language) -> Out
         speak::diagnostics(&diagnostics, &sources.content, language);
         return Outcome::Wrong;
     };
-    match find(&site, &wish(command)) {
+    let wish = wish(command);
+    match find(&site, &wish) {
         Ok((found, counts)) => {
             if command.counts {
                 show_counts(&counts, command.format);
+            }
+            if found.hits.is_empty() {
+                show_what_there_is(&wish.filters, &counts, language);
             }
             show(&found, command.format, language)
         }
@@ -88,6 +92,21 @@ fn show_counts(counts: &Counts, format: Format) {
                 }
                 Format::Human => speak::result(&format!("{}={value}  {count}", facet.word())),
             }
+        }
+    }
+}
+
+/// Says which values a filter could have had where the one that was asked for let nothing through.
+fn show_what_there_is(filters: &Filters, counts: &Counts, language: Language) {
+    for (facet, asked) in filters {
+        let there = counts[facet].iter().filter(|(_, count)| *count > 0).map(|(value, _)| value.as_str());
+        let there = there.take(10).collect::<Vec<_>>().join(", ");
+        if !there.is_empty() {
+            let message = say!(
+                "không kết quả nào là `{asked}`; có kết quả với: {there}",
+                "no result is `{asked}`; there are results for: {there}"
+            );
+            speak::talk(message.in_language(language));
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn talk(line: &str) {
 
 /// Prints why the machine failed.
 pub fn failure(message: &Message, language: Language) {
-    let word = if language == Language::Vietnamese { "hỏng" } else { "failed" };
+    let word = if language == Language::Vietnamese { "lỗi" } else { "failed" };
     eprintln!("{word}: {}", message.in_language(language));
 }
 

@@ -73,9 +73,7 @@ pub fn every_day(site: &Site) -> Vec<Day> {
         }
     }
     for (position, result) in site.results.entries() {
-        if result.document.is_none() || result.date.is_some() {
-            note(result.date, Event::Measured(position));
-        }
+        note(result.date, Event::Measured(position));
     }
     for (position, finding) in site.findings.entries() {
         note(Some(finding.date), Event::Inspected(position));

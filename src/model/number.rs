@@ -102,6 +102,9 @@ impl DocumentNumber {
     }
 
     fn read(text: &str) -> Result<Self, Reason> {
+        if text.contains(['“', '”', '"']) {
+            return Err(Reason::Quotes);
+        }
         let (head, symbol) = text.split_once('/').ok_or(Reason::Shape)?;
         if let Some((serial, code)) = head.split_once('-') {
             return party(text, serial, code, symbol);
@@ -124,6 +127,7 @@ impl fmt::Display for DocumentNumber {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
     Shape,
+    Quotes,
     Serial(String),
     Year(String),
     Type(String),
@@ -138,6 +142,10 @@ impl Reason {
             Reason::Shape => say!(
                 "“{text}” không viết như số, ký hiệu văn bản",
                 "“{text}” is not written like the number of a document"
+            ),
+            Reason::Quotes => say!(
+                "số, ký hiệu không có dấu nháy cong, nhưng ở đây ghi {text}",
+                "the number of a document has no quotation marks, and this is {text}"
             ),
             Reason::Serial(part) => {
                 say!("“{part}” trong “{text}” không phải số thứ tự", "“{part}” in “{text}” is no running number")

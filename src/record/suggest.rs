@@ -70,7 +70,7 @@ pub fn value(written: &str, known: &[Word<'_>]) -> Message {
     };
     let vi = known.iter().map(explained).collect::<Vec<_>>().join(", ");
     let en = known.iter().map(|word| word.word).collect::<Vec<_>>().join(", ");
-    say!("được ghi: {vi}", "allowed: {en}")
+    say!("chọn một trong: {vi}", "allowed: {en}")
 }
 
 /// The addresses nearest to one that does not exist: another letter is another point, so nothing is guessed.
@@ -84,7 +84,7 @@ pub fn near_addresses<'k>(written: &str, known: impl Iterator<Item = &'k str>) -
 
 fn all(known: &[&str]) -> Message {
     let list = known.join(", ");
-    say!("được ghi: {list}", "allowed: {list}")
+    say!("chọn một trong: {list}", "allowed: {list}")
 }
 
 fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
@@ -105,6 +105,7 @@ fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'
 }
 
 /// The word whose meaning begins with what was written, marks and capitals aside, or gives it in brackets: `(≥)`.
+/// Of several, the one that says the least more: “hoàn thành” is “Hoàn thành (…)”, not “Hoàn thành một phần”.
 fn by_meaning<'w>(written: &str, known: &[Word<'w>]) -> Option<Word<'w>> {
     let bracketed = format!("({})", written.trim());
     let written = fold(written.trim());
@@ -113,7 +114,8 @@ fn by_meaning<'w>(written: &str, known: &[Word<'w>]) -> Option<Word<'w>> {
     known
         .iter()
         .copied()
-        .find(|word| word.meaning.contains(&bracketed) || !written.is_empty() && whole_words(&fold(word.meaning)))
+        .filter(|word| word.meaning.contains(&bracketed) || !written.is_empty() && whole_words(&fold(word.meaning)))
+        .min_by_key(|word| word.meaning.split(" (").next().map_or(0, str::len))
 }
 
 /// Insertions, deletions and replacements between two words (Levenshtein 1965).

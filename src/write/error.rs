@@ -104,9 +104,9 @@ impl Action {
                 say!("đưa được bản mới vào thư mục {path}", "put the new generation in the place of {path}")
             }
             Action::Remove => {
-                say!("xoá được {path} còn lại từ lần chạy trước", "remove {path}, left over from an earlier run")
+                say!("xóa được {path} còn lại từ lần chạy trước", "remove {path}, left over from an earlier run")
             }
-            Action::Lock => say!("khoá được {path}", "lock {path}"),
+            Action::Lock => say!("khóa được {path}", "lock {path}"),
         }
     }
 }
@@ -118,7 +118,7 @@ impl WriteError {
         let output = self.output.display();
         let Message { vi, en } = what_failed(&self.output, &self.problem);
         say!(
-            "{vi}; thư mục xuất bản {output} vẫn nguyên như trước",
+            "{vi}; thư mục công bố {output} vẫn nguyên như trước",
             "{en}; the output folder {output} is as it was before"
         )
     }
@@ -142,7 +142,7 @@ fn what_failed(output: &Path, problem: &Problem) -> Message {
         Problem::Overlap(with) => {
             let with = with.display();
             say!(
-                "không thể xuất bản vào {output}, vì thư mục này trùng với, chứa, hoặc nằm trong {with}",
+                "không thể công bố vào {output}, vì thư mục này trùng với, chứa, hoặc nằm trong {with}",
                 "cannot publish into {output}: it is, contains, or lies inside {with}"
             )
         }
@@ -229,7 +229,7 @@ fn help(error: &WriteError) -> Message {
             "rename or move that file, or choose another folder with --output"
         ),
         Problem::DanglingLink => say!(
-            "tạo thư mục mà liên kết trỏ tới, hoặc xoá liên kết",
+            "tạo thư mục mà liên kết trỏ tới, hoặc xóa liên kết",
             "create the folder that the link points to, or remove the link"
         ),
         Problem::MountPoint => say!(
@@ -237,11 +237,11 @@ fn help(error: &WriteError) -> Message {
             "choose a folder inside it, such as --output {output}/public"
         ),
         Problem::NotOurs(_) => say!(
-            "chọn thư mục khác hoặc một thư mục trống bằng --output; nếu không cần các tệp đó nữa thì tự xoá chúng rồi chạy lại",
+            "chọn thư mục khác hoặc một thư mục trống bằng --output; nếu không cần các tệp đó nữa thì tự xóa chúng rồi chạy lại",
             "choose another folder or an empty one with --output; if those files are no longer needed, delete them yourself and run again"
         ),
         Problem::DamagedManifest(_) => say!(
-            "nếu mọi tệp trong {output} đều có thể tạo lại thì xoá hết thư mục đó rồi chạy lại; nếu không, chọn thư mục khác bằng --output",
+            "nếu mọi tệp trong {output} đều có thể tạo lại thì xóa hết thư mục đó rồi chạy lại; nếu không, chọn thư mục khác bằng --output",
             "if everything in {output} can be made again, delete that folder and run again; otherwise choose another one with --output"
         ),
         Problem::NewerManifest(program) => say!(
@@ -255,14 +255,14 @@ fn help(error: &WriteError) -> Message {
         Problem::WorkshopTaken(path) => {
             let path = path.display();
             say!(
-                "xem các tệp trong {path}, chuyển những gì cần giữ đi nơi khác, xoá thư mục đó rồi chạy lại",
+                "xem các tệp trong {path}, chuyển những gì cần giữ đi nơi khác, xóa thư mục đó rồi chạy lại",
                 "look through {path}, move what you need elsewhere, delete that folder and run again"
             )
         }
         Problem::ForeignInTheWay(path) => {
             let path = path.display();
             say!(
-                "đổi tên, chuyển đi hoặc xoá {path} trong {output} rồi chạy lại",
+                "đổi tên, chuyển đi hoặc xóa {path} trong {output} rồi chạy lại",
                 "rename, move or delete {path} in {output} and run again"
             )
         }
@@ -282,7 +282,7 @@ fn help_with_machine(error: &WriteError, action: Action, source: &io::Error) -> 
             "{parent} must be writable, because the new generation is prepared there before it takes the old one's place; ask the administrator, or choose another folder with --output"
         ),
         (ErrorKind::Unsupported, Action::Lock) => say!(
-            "ổ đĩa này không cho khoá tệp; hãy xuất bản vào một thư mục trên ổ đĩa của máy",
+            "ổ đĩa này không cho khóa tệp; hãy công bố vào một thư mục trên ổ đĩa của máy",
             "this file system has no file locks; publish into a folder on a local disk"
         ),
         _ => say!(

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::io::BufRead;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use simdutf8::basic::from_utf8;
 
 use crate::base::output::SitePath;
 
@@ -51,8 +53,8 @@ impl Stamp {
 /// among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
-    /// At least one.
-    pieces: Vec<Piece>,
+    /// At least one; what stays is the same piece in one generation and the next.
+    pieces: Vec<Arc<Piece>>,
     /// The number of files.
     len: usize,
 }
@@ -63,6 +65,12 @@ struct Piece {
     text: Box<str>,
     /// Where each line begins, and where one behind the last would.
     starts: Box<[u32]>,
+}
+
+impl Piece {
+    fn new(text: &str, starts: &[u32]) -> Arc<Self> {
+        Arc::new(Self { text: text.into(), starts: starts.into() })
+    }
 }
 
 /// A file as its line says it.
@@ -78,6 +86,17 @@ impl<'m> Line<'m> {
     /// The path as a checked one.
     pub(super) fn site_path(self) -> SitePath {
         SitePath::parse(&self.path()).expect("a manifest holds good paths")
+    }
+
+    /// Whether its path is before `path`.
+    fn is_before(self, path: &str) -> bool {
+        let mut pairs = path.bytes().zip(self.0[1..].bytes());
+        match pairs.find(|(wanted, written)| wanted != written || *wanted == b'"') {
+            // Where the written path ends, or has a sign that is written as two, it has to be read.
+            Some((b'"', _) | (_, b'"' | b'\\')) => *self.path() < *path,
+            Some((wanted, written)) => written < wanted,
+            None => false,
+        }
     }
 
     /// The length of the file in bytes.
@@ -149,26 +168,35 @@ impl Manifest {
     /// The manifest that prints as this text, to the letter, if there is one; whether this program would write it, its
     /// hash can tell.
     pub(super) fn known(mut text: impl BufRead) -> Option<Self> {
-        let (mut writer, mut line) = (Writer::new(), String::new());
-        for _ in writer.text.lines() {
-            text.read_line(&mut line).ok()?;
-        }
-        if line != writer.text {
-            return None;
-        }
+        let place = |length| u32::try_from(length).ok();
+        let (head, mut pieces, mut starts) = (head(), Vec::new(), Vec::new());
+        let mut bytes = vec![0; head.len()];
+        text.read_exact(&mut bytes).ok().filter(|()| bytes == head.as_bytes())?;
         loop {
-            line.clear();
-            text.read_line(&mut line).ok()?;
-            let Some(line) = line.strip_suffix(BETWEEN) else { break };
-            writer.line(Line(line));
+            starts.push(place(bytes.len())?);
+            text.read_until(b'\n', &mut bytes).ok()?;
+            if !bytes.ends_with(BETWEEN.as_bytes()) {
+                break;
+            }
+            if starts.len() == LINES {
+                starts.push(place(bytes.len())?);
+                pieces.push(Piece::new(from_utf8(&bytes).ok()?, &starts));
+                bytes.clear();
+                starts.clear();
+            }
         }
-        text.read_to_string(&mut line).ok()?;
-        match line.strip_suffix(END)? {
-            "" if writer.starts.is_empty() => {}
-            "" => return None,
-            last => writer.line(Line(last)),
+        text.read_to_end(&mut bytes).ok()?;
+        let behind = |start: u32| start as usize + BETWEEN.len();
+        let end = place(bytes.strip_suffix(END.as_bytes())?.len() + BETWEEN.len())?;
+        match *starts {
+            [start] if behind(start) == end as usize && pieces.is_empty() => starts.clear(),
+            [.., start] if behind(start) >= end as usize => return None,
+            _ => {}
         }
-        Some(writer.finish())
+        let len = pieces.len() * LINES + starts.len();
+        starts.push(end);
+        pieces.push(Piece::new(from_utf8(&bytes).ok()?, &starts));
+        Some(Self { pieces, len })
     }
 
     /// Whether these lines are what would be written, each behind the one before it.
@@ -247,8 +275,20 @@ impl Manifest {
 
     /// The file of that number.
     pub(super) fn line(&self, number: usize) -> Line<'_> {
-        let (Piece { text, starts }, number) = (&self.pieces[number / LINES], number % LINES);
+        let (Piece { text, starts }, number) = (&*self.pieces[number / LINES], number % LINES);
         Line(&text[starts[number] as usize..starts[number + 1] as usize - BETWEEN.len()])
+    }
+
+    /// How many lines from that number on are the very same as the lines from another number on in `other`, as far as can be
+    /// told without reading them.
+    pub(super) fn shared(&self, number: usize, other: &Self, from: usize) -> usize {
+        let at = |manifest: &Self, line: usize| {
+            manifest.pieces.get(line / LINES).filter(|_| line.is_multiple_of(LINES)).cloned()
+        };
+        match (at(self, number), at(other, from)) {
+            (Some(one), Some(two)) if Arc::ptr_eq(&one, &two) => one.starts.len() - 1,
+            _ => 0,
+        }
     }
 
     /// The stamp of the file at `path`.
@@ -273,11 +313,11 @@ impl Manifest {
     }
 
     /// How many files have paths before `path`.
-    fn before(&self, path: &str) -> usize {
+    pub(super) fn before(&self, path: &str) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if *self.line(middle).path() < *path { low = middle + 1 } else { high = middle }
+            if self.line(middle).is_before(path) { low = middle + 1 } else { high = middle }
         }
         low
     }
@@ -313,7 +353,7 @@ impl FromIterator<(SitePath, Stamp)> for Manifest {
 
 /// A manifest in the making: the files come in the order of their paths.
 pub(super) struct Writer {
-    full: Vec<Piece>,
+    full: Vec<Arc<Piece>>,
     /// The piece that is being filled: its text, and where each line in it begins.
     text: String,
     starts: Vec<u32>,
@@ -332,8 +372,33 @@ impl Writer {
         write!(self.text, "\"{path}{SIZE}{size_bytes}{HASH}{hash}{HASH_END}").expect("text is written to memory");
     }
 
-    /// Adds a file of another manifest.
-    pub(super) fn line(&mut self, line: Line<'_>) {
+    /// Adds files of another manifest.
+    pub(super) fn lines(&mut self, manifest: &Manifest, numbers: Range<usize>) {
+        let mut number = numbers.start;
+        while number < numbers.end {
+            // The last piece has the end of the text in it.
+            let is_whole =
+                number.is_multiple_of(LINES) && number + LINES <= numbers.end && number + LINES < manifest.len();
+            if is_whole && self.is_before_piece(number / LINES) {
+                self.full.push(manifest.pieces[number / LINES].clone());
+                self.text.clear();
+                number += LINES;
+            } else {
+                self.line(manifest.line(number));
+                number += 1;
+            }
+        }
+    }
+
+    /// Whether the next line is the first one of a piece that begins as the piece of that number of another manifest.
+    fn is_before_piece(&mut self, piece: usize) -> bool {
+        if self.starts.len() == LINES {
+            self.close(BETWEEN);
+        }
+        self.starts.is_empty() && (self.full.is_empty() == (piece == 0))
+    }
+
+    fn line(&mut self, line: Line<'_>) {
         self.begin();
         self.text.push_str(line.0);
     }
@@ -351,13 +416,21 @@ impl Writer {
     fn close(&mut self, behind: &str) {
         self.starts.push(place(self.text.len() + BETWEEN.len()));
         self.text.push_str(behind);
-        self.full.push(Piece { text: self.text.as_str().into(), starts: self.starts.as_slice().into() });
+        self.full.push(Piece::new(&self.text, &self.starts));
         self.text.clear();
         self.starts.clear();
     }
 
     /// The manifest.
     pub(super) fn finish(mut self) -> Manifest {
+        if self.starts.is_empty()
+            && let Some(last) = self.full.pop()
+        {
+            // It was to have another one behind it.
+            let end = last.text.len() - BETWEEN.len();
+            self.text.push_str(&last.text[..end]);
+            self.starts.extend(&last.starts[..LINES]);
+        }
         let len = self.full.len() * LINES + self.starts.len();
         self.close(END);
         Manifest { pieces: self.full, len }
@@ -406,4 +479,81 @@ struct Envelope<F> {
 struct Entry {
     size: u64,
     blake3: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(number: usize) -> SitePath {
+        SitePath::parse(&format!("{number:05}/index.html")).expect("a path")
+    }
+
+    fn manifest(numbers: impl Iterator<Item = usize>) -> Manifest {
+        numbers.map(|number| (path(number), Stamp::of(b""))).collect()
+    }
+
+    #[test]
+    fn a_manifest_put_together_from_lines_of_another_is_as_one_made_anew() {
+        let all = manifest((0..3 * LINES + 100).map(|number| 2 * number));
+        // How many are taken over from the first on, what comes then, and from where on the others are taken over.
+        for (kept, is_added, rest) in [
+            (all.len(), false, all.len()),
+            (all.len(), true, all.len()),
+            (3 * LINES, false, all.len()),
+            (2 * LINES, false, all.len()),
+            (LINES, true, LINES),
+            (LINES, true, LINES + 1),
+            (LINES - 1, true, LINES),
+            (0, true, 1),
+            (0, false, LINES),
+            (0, false, all.len()),
+        ] {
+            let mut writer = Writer::new();
+            writer.lines(&all, 0..kept);
+            let added = is_added.then_some((2 * kept).max(2) - 1);
+            if let Some(added) = added {
+                writer.file(path(added).as_str(), &Stamp::of(b""));
+            }
+            writer.lines(&all, rest..all.len());
+            let numbers = (0..kept).map(|number| 2 * number).chain(added);
+            let anew = manifest(numbers.chain((rest..all.len()).map(|number| 2 * number)));
+            let put_together = writer.finish();
+            assert_eq!(
+                put_together.print().collect::<String>(),
+                anew.print().collect::<String>(),
+                "{kept} {added:?} {rest}"
+            );
+            assert_eq!(put_together, anew, "{kept} {added:?} {rest}");
+            assert_eq!(Manifest::known(put_together.print().collect::<String>().as_bytes()), Some(anew));
+        }
+    }
+
+    #[test]
+    fn what_stays_where_it_was_is_the_same_piece() {
+        let all = manifest(0..3 * LINES);
+        let mut writer = Writer::new();
+        writer.lines(&all, 0..LINES + 1);
+        writer.file(path(LINES + 1).as_str(), &Stamp::of(b"new"));
+        writer.lines(&all, LINES + 2..all.len());
+        let edited = writer.finish();
+        let shared = [0, 1, LINES, 2 * LINES].map(|number| all.shared(number, &edited, number));
+        assert_eq!(shared, [LINES, 0, 0, 0], "the last one has the end of the text in it");
+        assert_eq!(all.shared(LINES, &edited, 0), 0);
+    }
+
+    #[test]
+    fn lines_stand_in_the_order_of_their_paths_however_they_are_written() {
+        let paths = ["a", "a\"b", "a\"", "a b", "ab", "a/b", "a#", "ă", "b", "a\", size"];
+        let paths = paths.map(|path| SitePath::parse(path).unwrap_or_else(|error| panic!("{path}: {error}")));
+        let all = paths.iter().map(|path| (path.clone(), Stamp::of(b""))).collect::<Manifest>();
+        let mut sorted = paths.to_vec();
+        sorted.sort_unstable();
+        for (number, path) in sorted.iter().enumerate() {
+            assert_eq!(all.find(path.as_str()), Some(number), "{path}");
+            for (line, other) in all.lines().zip(&sorted) {
+                assert_eq!(line.is_before(path.as_str()), other < path, "{other} {path}");
+            }
+        }
+    }
 }

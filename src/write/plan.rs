@@ -41,24 +41,37 @@ impl Plan {
 #[must_use]
 pub fn plan(old: &Manifest, new: &Manifest, disturbed: &BTreeSet<SitePath>) -> Plan {
     let mut plan = Plan::default();
-    let (mut before, mut after) = ((0..).zip(old.lines()).peekable(), (0..).zip(new.lines()).peekable());
+    let (mut before, mut after) = (0, 0);
     loop {
-        let order = match (before.peek(), after.peek()) {
-            (Some((_, one)), Some((_, other))) if one == other => Ordering::Equal,
-            (Some((_, one)), Some((_, other))) => one.path().cmp(&other.path()),
+        // Most of a large site is not even looked at.
+        let shared = if disturbed.is_empty() { old.shared(before, new, after) } else { 0 };
+        if shared > 0 {
+            (before, after, plan.kept) = (before + shared, after + shared, plan.kept + shared);
+            continue;
+        }
+        let one = (before < old.len()).then(|| old.line(before));
+        let other = (after < new.len()).then(|| new.line(after));
+        let order = match (one, other) {
+            (Some(one), Some(other)) if one == other => Ordering::Equal,
+            (Some(one), Some(other)) => one.path().cmp(&other.path()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => return plan,
         };
         match order {
-            Ordering::Less => plan.delete.extend(before.next().map(|(number, _)| number)),
-            Ordering::Greater => plan.create.extend(after.next().map(|(number, _)| number)),
+            Ordering::Less => plan.delete.push(number(before)),
+            Ordering::Greater => plan.create.push(number(after)),
             Ordering::Equal => {
-                if let (Some((_, one)), Some((number, other))) = (before.next(), after.next()) {
-                    let is_disturbed = || !disturbed.is_empty() && disturbed.contains(other.path().as_ref());
-                    if one == other && !is_disturbed() { plan.kept += 1 } else { plan.replace.push(number) }
-                }
+                let is_disturbed =
+                    || other.is_some_and(|other| !disturbed.is_empty() && disturbed.contains(other.path().as_ref()));
+                if one == other && !is_disturbed() { plan.kept += 1 } else { plan.replace.push(number(after)) }
             }
         }
+        before += usize::from(order.is_le());
+        after += usize::from(order.is_ge());
     }
+}
+
+fn number(line: usize) -> u32 {
+    u32::try_from(line).expect("a site has fewer than 2^32 files")
 }

@@ -320,21 +320,26 @@ impl State {
 fn manifest(before: Option<&Manifest>, kept: &[bool], taken: Taken) -> Result<Manifest, Problem> {
     let none = Manifest::default();
     let before = before.unwrap_or(&none);
-    let is_kept = |number: &usize| kept.get(*number).copied().unwrap_or_default();
-    let mut kept_numbers = (0..before.len()).filter(is_kept).peekable();
-    let (mut writer, mut collision) = (Writer::new(), None);
-    taken.each(|path, stamp| {
-        while let Some(number) = kept_numbers.next_if(|number| *before.line(*number).path() < *path) {
-            writer.line(before.line(number));
+    let is_kept = |number: usize| kept.get(number).copied().unwrap_or_default();
+    let (mut writer, mut collision, mut next) = (Writer::new(), None, 0);
+    let mut keep_before = |writer: &mut Writer, end: usize| {
+        for run in kept[next.min(kept.len())..end.min(kept.len())].chunk_by(|one, other| one == other) {
+            if run[0] {
+                writer.lines(before, next..next + run.len());
+            }
+            next += run.len();
         }
-        let stands_in = |file: &str| before.find(file).is_some_and(|number| is_kept(&number));
-        let is_folder = || before.below(&format!("{path}/")).any(|number| is_kept(&number));
+    };
+    taken.each(|path, stamp| {
+        keep_before(&mut writer, before.before(path));
+        let stands_in = |file: &str| before.find(file).is_some_and(is_kept);
+        let is_folder = || before.below(&format!("{path}/")).any(is_kept);
         if !kept.is_empty() && (ancestors(path).chain([path]).any(stands_in) || is_folder()) {
             collision.get_or_insert_with(|| path.to_owned());
         }
         writer.file(path, stamp);
     });
-    kept_numbers.for_each(|number| writer.line(before.line(number)));
+    keep_before(&mut writer, before.len());
     match collision.map(|path| SitePath::parse(&path)) {
         Some(Ok(path)) => Err(Problem::Collision(path)),
         _ => Ok(writer.finish()),

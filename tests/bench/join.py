@@ -12,7 +12,7 @@ Everything is made under /dev/shm (or --work) and removed. Asserts only that wha
 
 import argparse, json, os, pathlib, random, re, shutil, subprocess
 
-from run import REPOSITORY, TARGET, measured, table
+from measure import REPOSITORY, TARGET, measured, table
 
 TODAY = "2026-06-30"
 WORDS = (REPOSITORY / "tests/bench/corpus.rs").read_text()

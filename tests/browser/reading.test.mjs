@@ -96,6 +96,18 @@ test("a print shows the text without the menu", async () => {
   await page.close();
 });
 
+test("a print cuts nothing off at the edge of the paper", async () => {
+  // The width of A4 between its margins.
+  const page = await browser.newPage({ viewport: { width: 666, height: 900 } });
+  await page.emulateMedia({ media: "print" });
+  for (const { site, type, path } of PAGES) {
+    await page.goto(sites[site].url + path);
+    const edge = await page.evaluate(() => Math.max(...[...document.querySelectorAll("main *")].map((one) => one.getBoundingClientRect().right)));
+    assert.ok(edge <= 667, `${site}: ${type} goes on to ${edge} px`);
+  }
+  await page.close();
+});
+
 test("an anchor brings its provision into view", async () => {
   const page = await browser.newPage();
   await page.goto(`${sites.content.url}van-ban/quang-ngai/529-tb-ubnd-2024/#ii_2_dd`);

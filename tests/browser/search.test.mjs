@@ -198,15 +198,16 @@ test("results can be sorted by date and by deadline", async () => {
   await deadline.close();
 });
 
-test("what is overdue at a body is one click from the body's page", async () => {
+test("what has passed its day at a body is one click from the body's page", async () => {
   const page = await browser.newPage();
   await page.goto(`${site.url}co-quan/dong-nai/so-tttt/`);
-  await page.locator("a[href*='han=overdue']").click();
+  await page.locator("a[href*='han=past-due-unreported']").click();
   await complete(page);
   const address = new URL(page.url());
   assert.equal(address.searchParams.get("co-quan"), "dong-nai/so-tttt");
-  assert.equal(address.searchParams.get("han"), "overdue");
-  assert.equal(await page.locator("#loc-han").inputValue(), "overdue");
+  assert.equal(address.searchParams.get("han"), "past-due-unreported");
+  assert.equal(await page.locator("#loc-han").inputValue(), "past-due-unreported");
+  assert.ok((await titles(page)).length > 0, "the link leads to what the body's page counts");
   await page.close();
 });
 

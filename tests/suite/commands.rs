@@ -113,6 +113,23 @@ fn misuse_and_a_failing_machine_are_code_2() {
 }
 
 #[test]
+fn misuse_is_explained_in_the_language_that_was_asked_for() {
+    for (arguments, vi, en) in [
+        (&["buidl"][..], "có phải là build?", "'build'"),
+        (&["build", "--tody", "2024-12-01"], "có phải là --today?", "'--today'"),
+        (&["build", "--today", "1/12/2024"], "viết năm-tháng-ngày: 2024-12-01", "write year-month-day: 2024-12-01"),
+        (&["check", "--format", "xml"], "chọn một trong: human, json", "human, json"),
+        (&["new", "document", "dong-nai"], "còn thiếu --issuer <ID>, <NUMBER>", "required"),
+    ] {
+        for (lang, told) in [("vi", vi), ("en", en)] {
+            let refused = run(Path::new("."), &[&["--lang", lang], arguments].concat());
+            assert_eq!(refused.code, 2, "{arguments:?}: {}", refused.talk);
+            assert!(refused.talk.contains(told), "{arguments:?}: {}", refused.talk);
+        }
+    }
+}
+
+#[test]
 fn an_output_folder_that_is_not_ours_is_refused() {
     let site = copy_of("inherited-assignment");
     let foreign = site.path().join("foreign");
@@ -222,8 +239,13 @@ fn a_deadline_is_shown_as_the_program_understands_it() {
     let monthly = json("định kỳ hàng tháng (trước ngày 20)", &["--issued", "2024-10-30"]);
     assert_eq!(monthly["kind"], "recurring");
     assert!(monthly["recurrence"].as_str().is_some_and(|rule| rule.contains("FREQ=MONTHLY")), "{monthly}");
-    let human = run(Path::new("."), &["--lang", "vi", "deadline", "trước ngày 10/9/2023"]);
-    assert!(human.code == 0 && human.result.contains("ngày cuối cùng còn đúng hạn: 9/9/2023"), "{}", human.result);
+    for (phrase, said) in [
+        ("trước ngày 10/9/2023", "ngày cuối cùng còn đúng hạn: 9/9/2023"),
+        ("định kỳ hàng tháng (trước ngày 20)", "hằng tháng, chậm nhất ngày 19"),
+    ] {
+        let human = run(Path::new("."), &["--lang", "vi", "deadline", phrase]);
+        assert!(human.code == 0 && human.result.contains(said), "{}", human.result);
+    }
 }
 
 #[test]
@@ -233,6 +255,14 @@ fn a_phrase_that_means_nothing_is_code_1_and_gets_advice() {
         assert_eq!((refused.code, refused.result.as_str()), (1, ""), "{format}");
         assert!(refused.talk.lines().count() >= 2, "{}", refused.talk);
     }
+}
+
+#[test]
+fn a_filter_that_lets_nothing_through_is_answered_with_those_that_would() {
+    let site = copy_of("inherited-assignment");
+    let found = run(site.path(), &on_the_day(&["search", "--kind", "van-ban"]));
+    assert_eq!((found.code, found.result.as_str()), (0, ""), "{}", found.talk);
+    assert!(found.talk.contains("`van-ban`") && found.talk.contains("document"), "{}", found.talk);
 }
 
 #[test]
@@ -295,7 +325,7 @@ fn help_lists_the_commands_of_the_readme() {
     let help = run(Path::new("."), &["--help"]);
     assert_eq!(help.code, 0);
     let readme = fs::read_to_string(repository().join("README.md")).unwrap();
-    for command in ["build", "check", "serve", "new", "schema", "explain", "deadline", "freeze"] {
+    for command in ["build", "check", "serve", "new", "schema", "explain", "deadline", "search", "fetch", "freeze"] {
         assert!(help.result.contains(&format!("\n  {command}")), "{command} is not in the help");
         assert!(readme.contains(&format!("`minhbach {command}")), "{command} is not in the README");
     }

@@ -83,6 +83,12 @@ impl<'t> Line<'t> {
         None
     }
 
+    /// The line after this one; `None` behind the last.
+    fn after(self, text: &'t str) -> Option<Self> {
+        let newline = text[self.start..].find('\n')?;
+        Some(Line::at(text, self.start + newline + 1))
+    }
+
     /// Columns before the first letter, dashes of lists counted.
     fn indentation(self) -> usize {
         self.text.len() - self.text.trim_start_matches([' ', '-']).len()
@@ -128,7 +134,9 @@ impl Entry<'_> {
 fn look(text: &str, offset: usize, kind: &ErrorKind) -> Option<Mistake> {
     let line = Line::at(text, offset);
     let before = line.before(text);
+    // The parser may stop at the end of the line above the tab.
     tab(line)
+        .or_else(|| line.after(text).filter(|_| is_tab(kind)).and_then(tab))
         .or_else(|| missing_space(line))
         .or_else(|| before.and_then(missing_space))
         .or_else(|| unclosed_quote(text, line, kind))
@@ -291,14 +299,21 @@ fn no_colon(line: Line<'_>, kind: &ErrorKind) -> Option<Mistake> {
     })
 }
 
+const fn is_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+    )
+}
+
 /// What the parser says, in the words of somebody who does not know YAML.
 fn by_kind(kind: &ErrorKind) -> (Message, Message) {
     match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => (
+        tab if is_tab(tab) => (
             say!("có phím Tab ở chỗ chỉ được dùng dấu cách", "there is a tab where only spaces may stand"),
             say!("thay phím Tab bằng dấu cách", "put spaces in its place"),
         ),

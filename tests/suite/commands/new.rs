@@ -139,6 +139,39 @@ fn wrong_arguments_write_nothing() {
 }
 
 #[test]
+fn days_and_periods_that_cannot_be_read_are_refused_with_the_right_form() {
+    let site = copy_of("inherited-assignment");
+    let before = read_folder(site.path());
+    let document: &[&str] = &["document", "tinh-mau", "1/QĐ-UBND", "--issuer", "tinh-mau/ubnd-tinh", "--date"];
+    let result: &[&str] = &["result", "tinh-mau/x", "--source", "x", "--value", "1", "--period"];
+    for (arguments, value, told) in
+        [(document, "14/3/2025", "2025-03-14"), (document, "2025-02-30", "30"), (result, "quý 3/2024", "2024-Q3")]
+    {
+        let refused = new(site.path(), &[arguments, &[value]].concat());
+        assert_eq!(refused.code, 2, "{value}: {}", refused.talk);
+        assert!(refused.talk.contains(told), "{value}: {}", refused.talk);
+        assert_eq!(read_folder(site.path()), before, "{value}");
+    }
+}
+
+#[test]
+fn a_value_may_be_typed_with_a_comma() {
+    let site = copy_of("inherited-assignment");
+    let written = new(site.path(), &["result", "tinh-mau/x", "--period", "2024", "--value", "71,5", "--source", "x"]);
+    assert_eq!(written.code, 0, "{}", written.talk);
+    let text = fs::read_to_string(site.path().join("content/results/tinh-mau/x.yaml")).unwrap();
+    assert!(text.contains("value: 71.5"), "{text}");
+}
+
+#[test]
+fn an_update_without_its_document_is_told_the_three_parts_of_an_id() {
+    let site = copy_of("inherited-assignment");
+    let refused = new(site.path(), &["update", "1-qd-ubnd-2024/1_a", "--source", "x"]);
+    assert_eq!(refused.code, 2, "{}", refused.talk);
+    assert!(refused.talk.contains("three parts"), "{}", refused.talk);
+}
+
+#[test]
 fn a_done_update_takes_its_day_and_its_proof() {
     let site = copy_of("inherited-assignment");
     let written = new(

@@ -18,7 +18,7 @@ use super::strange_disk::{StrangeDisk, Then};
 pub const FIRST: &[(&str, &str)] = &[
     ("index.html", "một"),
     ("van-ban/1/index.html", "giữ nguyên"),
-    ("van-ban/2/index.html", "sẽ bị xoá"),
+    ("van-ban/2/index.html", "sẽ bị xóa"),
     ("data/a.json", "[1]"),
 ];
 pub const SECOND: &[(&str, &str)] = &[
@@ -142,7 +142,7 @@ fn a_full_disk_is_explained_in_both_languages() {
     let output = output.display();
     assert_eq!(
         error.message().vi,
-        format!("không ghi được tệp {file}: ổ đĩa đã đầy; thư mục xuất bản {output} vẫn nguyên như trước")
+        format!("không ghi được tệp {file}: ổ đĩa đã đầy; thư mục công bố {output} vẫn nguyên như trước")
     );
     assert_eq!(
         error.message().en,
