@@ -13,7 +13,7 @@ use super::lexicon::{Start, letter};
 use super::memory::{Block, Mark, Memory, Whole};
 use super::number::Entry;
 use super::record::Record;
-use super::shelf::deflated;
+use super::shelf::{deflated, deflated_whole};
 use super::texts::Reading;
 use super::unit::Unit;
 use super::words::{Made, searched};
@@ -158,9 +158,9 @@ pub(super) fn make(
     // Before the postings, which take what room there is. The values have the numbers that they had: rows that are the
     // same say the same.
     let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
-    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated(now.rows.columns()))?;
+    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated_whole(now.rows.columns()))?;
     let days = now.rows.days();
-    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated(&days))?;
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(&days))?;
     let entries = now.numbers.iter().map(|(unit, serial, others)| {
         Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
     });
@@ -191,7 +191,7 @@ pub(super) fn make(
         facets_bytes: now.facets.bytes as usize,
         days: now.days.address.clone(),
     };
-    put(sink, ENTRY, deflated(start))?;
+    put(sink, ENTRY, deflated_whole(start))?;
     *memory = if now.is_worn() { Memory::default() } else { now };
     Ok(())
 }

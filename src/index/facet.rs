@@ -3,7 +3,7 @@
 use std::hash::Hash;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::unit::{Duty, Facets, Unit, UnitKind};
 use crate::base::hash::QuickMap;
@@ -11,9 +11,22 @@ use crate::base::hash::QuickMap;
 /// Kind, last good day, first day of issue, stage, day of completion.
 pub type DutyRow = (String, Option<String>, Option<String>, String, Option<String>);
 
+/// The same as it is gathered: there may be as many as directives.
+pub(super) type Written<'v> = (&'v str, Option<Day>, Option<Day>, &'v str, Option<Day>);
+
+/// A day that is written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Day(Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 /// The columns, as they are written: deflated JSON. Every list has one entry a unit; 0 is none.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Columns {
+pub struct Columns<Row = DutyRow> {
     /// Kind of unit, its place in [`UnitKind::ALL`].
     pub units: Vec<u32>,
     /// Word and name of kinds of documents.
@@ -33,7 +46,7 @@ pub struct Columns {
     /// Year, 0 when unknown.
     pub years: Vec<i16>,
     /// Deadlines: kind, last good day, first day of issue, stage, day of completion.
-    pub duty_rows: Vec<DutyRow>,
+    pub duty_rows: Vec<Row>,
     /// Deadline, from 1.
     pub duties: Vec<u32>,
 }
@@ -109,7 +122,7 @@ impl Rows {
     }
 
     /// The columns, every list of values sorted.
-    pub fn columns(&self) -> Columns {
+    pub fn columns(&self) -> Columns<Written<'_>> {
         let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.values;
         let (kind_names, kinds) = kinds.sorted(self.rows.iter().map(|row| row.kind), Clone::clone);
         let (province_names, provinces) = provinces.sorted(self.rows.iter().map(|row| row.province), Clone::clone);
@@ -154,9 +167,9 @@ impl AllValues {
 }
 
 impl DutyValue {
-    fn written(&self, words: &Values<String>) -> DutyRow {
-        let word = |number: u32| words.list[number as usize - 1].clone();
-        let [due, issued, completed] = self.days.map(|day| day.map(|day| day.to_string()));
+    fn written<'v>(&self, words: &'v Values<String>) -> Written<'v> {
+        let word = |number: u32| words.list[number as usize - 1].as_str();
+        let [due, issued, completed] = self.days.map(|day| day.map(Day));
         (word(self.kind), due, issued, word(self.lifecycle), completed)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io;
 
 use libdeflater::{CompressionLvl, Compressor};
 use serde::Serialize;
@@ -52,8 +53,25 @@ struct Deflater {
 
 thread_local! {
     /// A thread's own.
-    static DEFLATER: RefCell<Deflater> =
-        RefCell::new(Deflater { compressor: Compressor::new(LEVEL), text: Vec::new(), deflated: Vec::new() });
+    static DEFLATER: RefCell<Deflater> = RefCell::new(Deflater::new());
+}
+
+impl Deflater {
+    fn new() -> Self {
+        Self { compressor: Compressor::new(LEVEL), text: Vec::new(), deflated: Vec::new() }
+    }
+
+    /// The value is dropped as soon as it is JSON.
+    fn deflate<T: Serialize>(&mut self, value: T) -> Vec<u8> {
+        let Self { compressor, text, deflated } = self;
+        text.clear();
+        put_json(&mut *text, &value);
+        drop(value);
+        let bound = compressor.deflate_compress_bound(text.len());
+        deflated.resize(bound.max(deflated.len()), 0);
+        let length = compressor.deflate_compress(text, deflated).expect("the bound is enough");
+        deflated[..length].to_vec()
+    }
 }
 
 /// Beyond this the pieces get no smaller to speak of.
@@ -62,24 +80,34 @@ const LEVEL: CompressionLvl = match CompressionLvl::new(6) {
     Err(_) => panic!("a level of deflate"),
 };
 
-/// A thread keeps no more room than this for the next piece, in bytes: some files are about the whole site.
-const ROOM: usize = 1 << 20;
+/// A piece as deflated JSON (RFC 1951, raw).
+pub(super) fn deflated(piece: impl Serialize) -> Vec<u8> {
+    DEFLATER.with_borrow_mut(|deflater| deflater.deflate(piece))
+}
 
-/// A value as deflated JSON (RFC 1951, raw); it is dropped as soon as it is JSON.
-pub(super) fn deflated<T: Serialize>(value: T) -> Vec<u8> {
-    DEFLATER.with_borrow_mut(|Deflater { compressor, text, deflated }| {
-        text.clear();
-        serde_json::to_writer(&mut *text, &value).expect("lists of texts and numbers become JSON");
-        drop(value);
-        let bound = compressor.deflate_compress_bound(text.len());
-        deflated.resize(bound.max(deflated.len()), 0);
-        let length = compressor.deflate_compress(text, deflated).expect("the bound is enough");
-        let bytes = deflated[..length].to_vec();
-        if bound > ROOM {
-            (*text, *deflated) = (Vec::new(), Vec::new());
-        }
-        bytes
-    })
+/// The same for what is about the whole site: there is room for just as much, and no thread keeps it.
+pub(super) fn deflated_whole(value: impl Serialize) -> Vec<u8> {
+    let mut length = Length(0);
+    put_json(&mut length, &value);
+    Deflater { text: Vec::with_capacity(length.0), ..Deflater::new() }.deflate(value)
+}
+
+fn put_json(to: impl io::Write, value: &impl Serialize) {
+    serde_json::to_writer(to, value).expect("lists of texts and numbers become JSON");
+}
+
+/// How many bytes were written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads a deflated JSON file.

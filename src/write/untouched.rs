@@ -104,7 +104,7 @@ impl Untouched {
             return Ok(false);
         }
         let all = self.manifest.len();
-        let chunks = (0..all).into_par_iter().step_by(CHUNK).map(|from| {
+        let chunks = (0..all).into_par_iter().step_by(CHUNK).with_max_len(1).map(|from| {
             let mut last = Cow::Borrowed("");
             for line in (from..all.min(from + CHUNK)).map(|number| self.manifest.line(number)) {
                 if !is_line_settled(&last, line)? {
