@@ -21,8 +21,8 @@ const FREQUENT: u32 = 12;
 const GROUP: u32 = 16;
 /// A word that was met so often is a group of its own.
 const OFTEN: usize = 8192;
-/// Occurrences that are sorted at once: 32 MB.
-const AT_ONCE: usize = 4_000_000;
+/// Occurrences that are sorted at once: 20 MB.
+const AT_ONCE: usize = 2_500_000;
 /// When more units than one in so many have other words, all postings are made anew.
 const MANY: usize = 16;
 
