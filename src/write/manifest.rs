@@ -495,37 +495,34 @@ mod tests {
 
     #[test]
     fn a_manifest_put_together_from_lines_of_another_is_as_one_made_anew() {
-        let all = manifest((0..3 * LINES + 100).map(|number| 2 * number));
-        // How many are taken over from the first on, what comes then, and from where on the others are taken over.
-        for (kept, is_added, rest) in [
-            (all.len(), false, all.len()),
-            (all.len(), true, all.len()),
-            (3 * LINES, false, all.len()),
-            (2 * LINES, false, all.len()),
-            (LINES, true, LINES),
-            (LINES, true, LINES + 1),
-            (LINES - 1, true, LINES),
-            (0, true, 1),
-            (0, false, LINES),
-            (0, false, all.len()),
-        ] {
-            let mut writer = Writer::new();
-            writer.lines(&all, 0..kept);
-            let added = is_added.then_some((2 * kept).max(2) - 1);
-            if let Some(added) = added {
-                writer.file(path(added).as_str(), &Stamp::of(b""));
+        for all in [3 * LINES, 3 * LINES + 100].map(|length| manifest((0..length).map(|number| 2 * number))) {
+            // How many are taken over from the first on, what comes then, and from where on the others are taken over.
+            for (kept, is_added, rest) in [
+                (all.len(), false, all.len()),
+                (all.len(), true, all.len()),
+                (2 * LINES, false, all.len()),
+                (LINES, true, LINES),
+                (LINES, true, LINES + 1),
+                (LINES - 1, true, LINES),
+                (0, true, 1),
+                (0, false, LINES),
+                (0, false, all.len()),
+            ] {
+                let mut writer = Writer::new();
+                writer.lines(&all, 0..kept);
+                let added = is_added.then_some((2 * kept).max(2) - 1);
+                if let Some(added) = added {
+                    writer.file(path(added).as_str(), &Stamp::of(b""));
+                }
+                writer.lines(&all, rest..all.len());
+                let numbers = (0..kept).map(|number| 2 * number).chain(added);
+                let anew = manifest(numbers.chain((rest..all.len()).map(|number| 2 * number)));
+                let put_together = writer.finish();
+                let text = put_together.print().collect::<String>();
+                assert!(text == anew.print().collect::<String>(), "{kept} {added:?} {rest}");
+                assert_eq!(put_together, anew, "{kept} {added:?} {rest}");
+                assert_eq!(Manifest::known(text.as_bytes()), Some(anew));
             }
-            writer.lines(&all, rest..all.len());
-            let numbers = (0..kept).map(|number| 2 * number).chain(added);
-            let anew = manifest(numbers.chain((rest..all.len()).map(|number| 2 * number)));
-            let put_together = writer.finish();
-            assert_eq!(
-                put_together.print().collect::<String>(),
-                anew.print().collect::<String>(),
-                "{kept} {added:?} {rest}"
-            );
-            assert_eq!(put_together, anew, "{kept} {added:?} {rest}");
-            assert_eq!(Manifest::known(put_together.print().collect::<String>().as_bytes()), Some(anew));
         }
     }
 
