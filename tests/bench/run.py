@@ -17,7 +17,7 @@ Processor time (user and system, all threads) is what the ratios are made of: it
 machine where other things run. Asserts only that what comes out is right, never a time.
 """
 
-import argparse, json, os, pathlib, platform, shutil, signal, subprocess, time, urllib.request
+import argparse, json, os, pathlib, platform, re, shutil, signal, subprocess, time, urllib.request
 
 from measure import REPOSITORY, TARGET, a_document, content_of, measured, pages_of, table
 from peers import HUGO, PAGEFIND, SAME_PAGES, hugo_alone, installed, ratios_of, show_hugo, with_hugo
@@ -44,15 +44,12 @@ def cargo():
 
 def edit(path, count, linked=False):
     """Other words in the title of a document; `linked`: and another body that has to act, by which other pages go too."""
-    lines = path.read_text().split("\n")
-    words = f"sửa lần {count} để đo tốc độ"
-    title = next(number for number, line in enumerate(lines) if line.startswith("title:"))
-    lines[title] = f"title: Kết luận đã {words}"
+    words, text = f"sửa lần {count} để đo tốc độ", path.read_text()
+    text = re.sub("^title:.*$", f"title: Kết luận đã {words}", text, count=1, flags=re.MULTILINE)
     if linked:
-        lead = next(number for number, line in enumerate(lines) if line.strip().startswith("lead: ["))
-        before, _, body = lines[lead].rstrip("]").rpartition("-")
-        lines[lead] = f"{before}-{'1' if body == '2' else '2'}]"
-    path.write_text("\n".join(lines))
+        text, found = re.subn(r"(lead: \[[^]]*-)(\d+)\]", lambda body: f"{body[1]}{'1' if body[2] == '2' else '2'}]", text, count=1)
+        assert found, f"{path} has nobody who has to act"
+    path.write_text(text)
     return words
 
 
