@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::speak;
 use crate::base::bilingual::{Language, Message};
 use crate::say;
+use crate::vietnamese::number::parse_decimal;
 
 /// Why a value was refused.
 #[derive(Debug)]
@@ -81,6 +82,8 @@ fn shown(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 /// Reads a number with decimals, written with a point or, as in Vietnamese, with a comma.
 pub fn number(text: &str) -> Result<f64, Refusal> {
-    let number = text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
-    number.ok_or_else(|| Refusal(say!("cần một con số, ví dụ 85,5", "a number is needed, such as 85.5")))
+    let number = if text.contains(',') { parse_decimal(text) } else { text.trim().parse().ok() };
+    number
+        .filter(|number: &f64| number.is_finite())
+        .ok_or_else(|| Refusal(say!("cần một con số, ví dụ 85,5", "a number is needed, such as 85.5")))
 }

@@ -168,18 +168,18 @@ impl Manifest {
     /// The manifest that prints as this text, to the letter, if there is one; whether this program would write it, its
     /// hash can tell.
     pub(super) fn known(mut text: impl BufRead) -> Option<Self> {
-        let place = |length| u32::try_from(length).ok();
+        let at = |length| u32::try_from(length).ok();
         let (head, mut pieces, mut starts) = (head(), Vec::new(), Vec::new());
         let mut bytes = vec![0; head.len()];
         text.read_exact(&mut bytes).ok().filter(|()| bytes == head.as_bytes())?;
         loop {
-            starts.push(place(bytes.len())?);
+            starts.push(at(bytes.len())?);
             text.read_until(b'\n', &mut bytes).ok()?;
             if !bytes.ends_with(BETWEEN.as_bytes()) {
                 break;
             }
             if starts.len() == LINES {
-                starts.push(place(bytes.len())?);
+                starts.push(at(bytes.len())?);
                 pieces.push(Piece::new(from_utf8(&bytes).ok()?, &starts));
                 bytes.clear();
                 starts.clear();
@@ -187,7 +187,7 @@ impl Manifest {
         }
         text.read_to_end(&mut bytes).ok()?;
         let behind = |start: u32| start as usize + BETWEEN.len();
-        let end = place(bytes.strip_suffix(END.as_bytes())?.len() + BETWEEN.len())?;
+        let end = at(bytes.strip_suffix(END.as_bytes())?.len() + BETWEEN.len())?;
         match *starts {
             [start] if behind(start) == end as usize && pieces.is_empty() => starts.clear(),
             [.., start] if behind(start) >= end as usize => return None,
