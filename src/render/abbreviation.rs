@@ -1,7 +1,7 @@
 //! Abbreviations in the text of documents: the first one of each kind on a page says what it stands for.
 
-use super::run::RunView;
-use super::text::{BlockView, Lines};
+use super::run::{LinesView, RunView, RunsView};
+use super::text::BlockView;
 use crate::base::hash::{QuickMap, QuickSet};
 use crate::record::glossary::GlossaryRecord;
 
@@ -47,14 +47,14 @@ impl<'g> Abbreviations<'g> {
     }
 
     /// Explains what comes up for the first time in lines.
-    pub fn explain_lines(&mut self, lines: &mut Lines) {
-        for line in lines {
+    pub fn explain_lines(&mut self, lines: &mut LinesView) {
+        for line in &mut lines.0 {
             self.explain(line);
         }
     }
 
     /// Explains what comes up for the first time in runs.
-    pub fn explain(&mut self, runs: &mut Vec<RunView>) {
+    pub fn explain(&mut self, RunsView(runs): &mut RunsView) {
         let mut explained = Vec::with_capacity(runs.len());
         for run in runs.drain(..) {
             match run.words {
@@ -111,13 +111,13 @@ mod tests {
         let glossary =
             [record("UBND", "Ủy ban nhân dân"), record("BCS đảng", "Ban cán sự đảng"), record("b/c", "báo cáo")];
         let mut abbreviations = Abbreviations::of(&glossary);
-        let mut runs = text.iter().map(|words| RunView::plain(words)).collect();
+        let mut runs = RunsView(text.iter().map(|words| RunView::plain(words)).collect());
         abbreviations.explain(&mut runs);
         let show = |run: RunView| match (run.words, run.stands_for) {
             (Some(words), Some(long)) => format!("[{words}={long}]"),
             (words, _) => words.unwrap_or_default(),
         };
-        runs.into_iter().map(show).collect()
+        runs.0.into_iter().map(show).collect()
     }
 
     #[test]

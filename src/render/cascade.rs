@@ -143,12 +143,12 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
     let key = |document| key(document).expect("a chain links its own members");
     let node = |position: &Ix<Document>| {
         let link = view.document_short(*position);
-        let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text);
+        let day = view.site.documents[*position].date.as_ref().map(|date| view.partial_day(date.value).text.clone());
         chain::Node {
             key: key(*position),
-            name: link.text,
+            name: link.text.clone(),
             note: day.unwrap_or_default(),
-            href: link.href,
+            href: link.href.clone(),
             here: *position == here,
         }
     };
@@ -162,7 +162,7 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
         difference: difference(link),
     });
     let said = chain.links.iter().map(|link| {
-        let (lower, higher) = (view.document_short(link.lower).text, view.document_short(link.higher).text);
+        let (lower, higher) = (view.document_short(link.lower).text.clone(), view.document_short(link.higher).text.clone());
         view.say("chain.picture_link", &[("lower", lower), ("higher", higher)])
     });
     let drawn = chain::Chain {

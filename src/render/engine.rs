@@ -6,15 +6,15 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use super::asset::{self, Assets};
-use super::escape::pieces;
 use super::label::{self, Labels};
 use super::page::statement::Tested;
 use super::theme::{ThemeFile, ThemeFiles};
-use super::{fold, piece};
+use super::piece::{self, Tongue};
+use super::fold;
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -59,8 +59,7 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let labels = keep(label::read(theme), &mut diagnostics);
     let assets = keep(asset::gather(theme), &mut diagnostics);
     let tested = keep(tested(theme), &mut diagnostics);
-    let mut vietnamese = environment();
-    let mut english = environment();
+    let [mut vietnamese, mut english] = [environment(), environment()];
     for (name, file) in theme.below("templates/") {
         // The same text twice: what is wrong with it is said once.
         let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
@@ -155,20 +154,6 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_debug(true);
-    environment.set_formatter(|out, state, value| {
-        if value.is_none() {
-            // A view says "there is none"; printing that is a template that forgot to ask.
-            return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
-        }
-        match value.as_str().filter(|_| !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html)) {
-            Some(text) => {
-                let mut written = Ok(());
-                pieces(text, |piece| written = written.and_then(|()| out.write_str(piece)));
-                written.map_err(minijinja::Error::from)
-            }
-            None => minijinja::escape_formatter(out, state, value),
-        }
-    });
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("only white space is configured, no delimiter that could clash"));
     environment
@@ -213,7 +198,9 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     };
     environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
     environment.add_global("ui", Value::from_safe_string(own.to_owned()));
-    piece::teach(environment, &labels, vietnamese);
+    let tongue = Tongue::new(labels.clone(), vietnamese);
+    piece::teach(environment, &tongue);
+    environment.set_formatter(move |out, state, value| show(out, state, value, &tongue));
     let constants =
         labels.constants().map(|(key, words)| (key.to_owned(), Value::from(words))).collect::<QuickMap<_, _>>();
     let say = move |key: &str, values: Kwargs| -> Result<Value, minijinja::Error> {
@@ -231,4 +218,20 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
         said.map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
     };
     environment.add_function("t", say);
+}
+
+/// Writes what stands in `{{ }}`.
+fn show(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value, tongue: &Tongue) -> Result<(), minijinja::Error> {
+    if value.is_none() {
+        // A view says "there is none"; printing that is a template that forgot to ask.
+        return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
+    }
+    if let Some(shown) = tongue.show(out, value) {
+        return shown;
+    }
+    match value.as_str().filter(|_| matches!(state.auto_escape(), AutoEscape::Html)) {
+        Some(text) if value.is_safe() => Ok(out.write_str(text)?),
+        Some(text) => Ok(piece::escape(out, text)?),
+        None => minijinja::escape_formatter(out, state, value),
+    }
 }

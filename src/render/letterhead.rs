@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::text::{self, Lines};
+use super::run::Lines;
+use super::text;
 use crate::model::document::Document;
 
 /// The lines above the title.

@@ -164,7 +164,7 @@ pub fn period(view: &Viewpoint<'_>, period: Period) -> String {
         }
         PeriodPart::Month { month, day } => {
             let precise = if day == 0 { format!("{:04}-{month:02}", period.year) } else { period.code() };
-            crate::model::day::PartialDate::parse(&precise).map_or(precise, |date| view.partial_day(date).text)
+            crate::model::day::PartialDate::parse(&precise).map_or(precise, |date| view.partial_day(date).text.clone())
         }
     }
 }

@@ -1,40 +1,206 @@
-//! The small pieces that stand on every page many times: `link`, `out`, `links`, `words`, `date`, `when`, `crumbs`,
-//! `status`, `timing`, `runs`, `lines`. Functions of the templates, because a macro costs ten times as much.
+//! The small pieces that stand on every page many times: links, days, words, texts, where a directive stands. They show
+//! themselves: `{{ page.issuer }}` is a link. The functions beside them show one in another way, or several:
+//! `out`, `links`, `when`, `crumbs`, `status`, `timing`.
 //!
-//! Values in, HTML out; escaped as the templates escape. As strict as they are, too: a value that is undefined or
-//! none is an error.
+//! No macros of the templates, because a macro costs ten times as much, and a function twice as much. Escaped as the
+//! templates escape, and as strict as they are: a value that is undefined or none is an error.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
-use minijinja::value::{Value, ValueKind};
+use jiff::civil::Date;
+use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Environment, Error, ErrorKind};
+use serde::{Serialize, Serializer};
 
-use super::escape::escape_into;
+use super::escape::pieces;
 use super::label::Labels;
+use super::run::{LinesView, Reference, RunView, RunsView};
+use super::status::StandingView;
+use super::viewpoint::{DayView, LinkView, Words};
 
-/// Gives the templates the pieces; `vietnamese` is the attribute that marks Vietnamese words.
-pub(super) fn teach(environment: &mut Environment<'static>, labels: &Labels, vietnamese: &'static str) {
-    environment.add_function("link", move |one: &Value| made(|html| link(html, one, vietnamese)));
+/// A small view that templates get as it is, not as a map of its fields, so that they can show it whole. Cheap to clone.
+#[derive(Debug)]
+pub struct Piece<V>(Arc<V>);
+
+impl<V> Clone for Piece<V> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<V> From<V> for Piece<V> {
+    fn from(view: V) -> Self {
+        Self(Arc::new(view))
+    }
+}
+
+impl<V> Deref for Piece<V> {
+    type Target = V;
+
+    fn deref(&self) -> &V {
+        &self.0
+    }
+}
+
+impl<V: Clone> DerefMut for Piece<V> {
+    fn deref_mut(&mut self) -> &mut V {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<V: Default> Default for Piece<V> {
+    fn default() -> Self {
+        Self::from(V::default())
+    }
+}
+
+impl<V: Object + 'static> Serialize for Piece<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_dyn_object(Arc::clone(&self.0)).serialize(serializer)
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_object(self.clone()).serialize(serializer)
+    }
+}
+
+/// Lets templates ask a view for its fields, too: `{{ page.title.text }}`.
+macro_rules! fields {
+    ($view:ty: $($field:ident),+) => {
+        impl Object for $view {
+            fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+                self.get_value_by_str(key.as_str()?)
+            }
+
+            fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+                match name {
+                    $(stringify!($field) => Some(self.$field.field()),)+
+                    _ => None,
+                }
+            }
+
+            fn enumerate(self: &Arc<Self>) -> Enumerator {
+                Enumerator::Str(&[$(stringify!($field)),+])
+            }
+        }
+    };
+}
+
+fields!(LinkView: href, text, foreign);
+fields!(Words: text, foreign);
+fields!(DayView: iso, text);
+fields!(StandingView: state, words, lifecycle, timeliness, verification, kind, due, completed, issued, extended);
+
+impl Object for RunsView {
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+impl Object for LinesView {
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// A field as a template gets it.
+trait Field {
+    fn field(&self) -> Value;
+}
+
+impl Field for String {
+    fn field(&self) -> Value {
+        Value::from(self.as_str())
+    }
+}
+
+impl Field for &'static str {
+    fn field(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Field for bool {
+    fn field(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Field for usize {
+    fn field(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Field for Date {
+    fn field(&self) -> Value {
+        Value::from(self.to_string())
+    }
+}
+
+impl<F: Field> Field for Option<F> {
+    fn field(&self) -> Value {
+        self.as_ref().map_or_else(|| Value::from(()), Field::field)
+    }
+}
+
+/// What pieces need to know of the language of the page.
+#[derive(Debug, Clone)]
+pub(super) struct Tongue {
+    /// The attribute that marks Vietnamese words.
+    vietnamese: &'static str,
+    labels: Arc<Labels>,
+}
+
+impl Tongue {
+    /// The language with these labels; `vietnamese` is the attribute that marks Vietnamese words.
+    pub(super) fn new(labels: Labels, vietnamese: &'static str) -> Self {
+        Self { vietnamese, labels: Arc::new(labels) }
+    }
+
+    /// Shows `value` if it is a piece.
+    pub(super) fn show(&self, html: &mut impl Write, value: &Value) -> Option<Result<(), Error>> {
+        let object = value.as_object()?;
+        let shown = if let Some(one) = object.downcast_ref::<LinkView>() {
+            link(html, one, self.vietnamese, "")
+        } else if let Some(one) = object.downcast_ref::<DayView>() {
+            date(html, one)
+        } else if let Some(LinesView(lines)) = object.downcast_ref() {
+            joined(html, lines, "<br>", |html, line| runs(html, line, &self.labels))
+        } else if let Some(one) = object.downcast_ref::<StandingView>() {
+            status(html, one, None)
+        } else if let Some(line) = object.downcast_ref::<RunsView>() {
+            runs(html, line, &self.labels)
+        } else {
+            words(html, object.downcast_ref::<Words>()?, self.vietnamese)
+        };
+        Some(shown)
+    }
+}
+
+/// Gives the templates the functions.
+pub(super) fn teach(environment: &mut Environment<'static>, tongue: &Tongue) {
+    let vietnamese = tongue.vietnamese;
     environment.add_function("links", move |list: &Value| {
-        made(|html| joined(html, list, ", ", |html, one| link(html, one, vietnamese)))
+        made(|html| joined(html, list.try_iter()?, ", ", |html, one| link(html, a::<LinkView>(&one)?, vietnamese, "")))
     });
-    environment.add_function("words", move |one: &Value| made(|html| words(html, one, vietnamese)));
-    let name = labels.say("crumbs", &[]);
+    // A link that leaves the page it is put into.
+    environment.add_function("out", move |one: &Value| {
+        made(|html| link(html, a::<LinkView>(one)?, vietnamese, " target=\"_top\""))
+    });
+    let name = tongue.labels.say("crumbs", &[]);
     environment.add_function("crumbs", move |list: &Value| {
         let name = name.as_ref().map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
         made(|html| crumbs(html, list, name, vietnamese))
     });
-    environment.add_function("out", move |one: &Value| made(|html| out(html, one, vietnamese)));
-    let mine = labels.clone();
-    environment.add_function("when", move |row: &Value| made(|html| when(html, row, &mine)));
-    environment.add_function("date", |one: &Value| made(|html| date(html, one)));
-    environment.add_function("timing", |one: &Value| made(|html| timing(html, one)));
-    environment.add_function("status", |one: &Value, reason: Option<&str>| made(|html| status(html, one, reason)));
-    let (mine, shared) = (labels.clone(), labels.clone());
-    environment.add_function("runs", move |list: &Value| made(|html| runs(html, list, &mine)));
-    environment.add_function("lines", move |list: &Value| {
-        made(|html| joined(html, list, "<br>", |html, line| runs(html, line, &shared)))
-    });
+    let labels = Arc::clone(&tongue.labels);
+    environment.add_function("when", move |row: &Value| made(|html| when(html, row, &labels)));
+    environment.add_function("timing", |one: &Value| made(|html| timing(html, a(one)?)));
+    environment.add_function("status", |one: &Value, reason: &str| made(|html| status(html, a(one)?, Some(reason))));
 }
 
 type Made = Result<(), Error>;
@@ -45,39 +211,36 @@ fn made(write: impl FnOnce(&mut String) -> Made) -> Result<Value, Error> {
     Ok(Value::from_safe_string(html))
 }
 
-fn link(html: &mut String, one: &Value, vietnamese: &str) -> Made {
-    leading(html, one, vietnamese, "")
+/// The piece that `value` is.
+fn a<V: Object + 'static>(value: &Value) -> Result<&V, Error> {
+    value.downcast_object_ref().ok_or_else(|| {
+        let kind = std::any::type_name::<V>().rsplit("::").next().unwrap_or_default();
+        Error::new(ErrorKind::InvalidOperation, format!("the value is no {kind}"))
+    })
 }
 
-/// A link that leaves the page it is put into.
-fn out(html: &mut String, one: &Value, vietnamese: &str) -> Made {
-    leading(html, one, vietnamese, " target=\"_top\"")
-}
-
-fn leading(html: &mut String, one: &Value, vietnamese: &str, attributes: &str) -> Made {
-    html.push_str("<a href=\"");
-    print(html, one, "href")?;
-    html.push('"');
-    if get(one, "foreign")?.is_true() {
-        html.push_str(vietnamese);
+fn link(html: &mut impl Write, one: &LinkView, vietnamese: &str, attributes: &str) -> Made {
+    html.write_str("<a href=\"")?;
+    escape(html, &one.href)?;
+    html.write_str("\"")?;
+    if one.foreign {
+        html.write_str(vietnamese)?;
     }
-    html.push_str(attributes);
-    html.push('>');
-    print(html, one, "text")?;
-    html.push_str("</a>");
-    Ok(())
+    html.write_str(attributes)?;
+    html.write_str(">")?;
+    escape(html, &one.text)?;
+    Ok(html.write_str("</a>")?)
 }
 
-fn words(html: &mut String, one: &Value, vietnamese: &str) -> Made {
-    if !get(one, "foreign")?.is_true() {
-        return print(html, one, "text");
+fn words(html: &mut impl Write, one: &Words, vietnamese: &str) -> Made {
+    if !one.foreign {
+        return Ok(escape(html, &one.text)?);
     }
-    html.push_str("<span");
-    html.push_str(vietnamese);
-    html.push('>');
-    print(html, one, "text")?;
-    html.push_str("</span>");
-    Ok(())
+    html.write_str("<span")?;
+    html.write_str(vietnamese)?;
+    html.write_str(">")?;
+    escape(html, &one.text)?;
+    Ok(html.write_str("</span>")?)
 }
 
 fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made {
@@ -85,159 +248,124 @@ fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made
         return Ok(());
     }
     html.push_str("<nav class=\"crumbs\" aria-label=\"");
-    escape_into(html, name);
+    escape(html, name)?;
     html.push_str("\"><ol>");
     for one in list.try_iter()? {
         html.push_str("<li>");
-        link(html, &one, vietnamese)?;
+        link(html, a(&one)?, vietnamese, "")?;
         html.push_str("</li>");
     }
     html.push_str("</ol></nav>\n");
     Ok(())
 }
 
-fn date(html: &mut String, one: &Value) -> Made {
-    html.push_str("<time datetime=\"");
-    print(html, one, "iso")?;
-    html.push_str("\">");
-    print(html, one, "text")?;
-    html.push_str("</time>");
-    Ok(())
+fn date(html: &mut impl Write, one: &DayView) -> Made {
+    html.write_str("<time datetime=\"")?;
+    escape(html, &one.iso)?;
+    html.write_str("\">")?;
+    escape(html, &one.text)?;
+    Ok(html.write_str("</time>")?)
 }
 
 /// The last good day of a row, or why it has none.
 fn when(html: &mut String, row: &Value, labels: &Labels) -> Made {
-    let due = get(row, "due")?;
+    let due = row.get_attr("due")?;
     if !due.is_none() {
-        return date(html, &due);
+        return date(html, a(&due)?);
     }
-    let kind = get(&get(row, "status")?, "kind")?;
-    let key = match kind.as_str() {
-        Some("recurring") => "row.recurring",
-        Some("horizon") => "row.horizon",
+    let status = row.get_attr("status")?;
+    let key = match a::<StandingView>(&status)?.kind {
+        "recurring" => "row.recurring",
+        "horizon" => "row.horizon",
         _ => "row.no_day",
     };
-    escape_into(html, &said(labels, key, &[])?);
-    Ok(())
+    Ok(escape(html, &said(labels, key, &[])?)?)
 }
 
-fn timing(html: &mut String, one: &Value) -> Made {
-    let always = [("state", "state"), ("timeliness", "timeliness"), ("lifecycle", "lifecycle"), ("kind", "kind")];
-    let sometimes = [("due", "due"), ("completed", "completed"), ("issued", "issued")];
-    for (name, field) in always {
-        attribute(html, name, &get(one, field)?)?;
+fn timing(html: &mut impl Write, one: &StandingView) -> Made {
+    let words =
+        [("state", one.state), ("timeliness", one.timeliness), ("lifecycle", one.lifecycle), ("kind", one.kind)];
+    for (name, word) in words {
+        write!(html, " data-{name}=\"{word}\"")?;
     }
-    for (name, field) in sometimes {
-        let value = get(one, field)?;
-        if value.is_true() {
-            attribute(html, name, &value)?;
+    for (name, day) in [("due", one.due), ("completed", one.completed), ("issued", one.issued)] {
+        if let Some(day) = day {
+            write!(html, " data-{name}=\"{day}\"")?;
         }
     }
     Ok(())
 }
 
-fn attribute(html: &mut String, name: &str, value: &Value) -> Made {
-    html.push_str(" data-");
-    html.push_str(name);
-    html.push_str("=\"");
-    write(html, value)?;
-    html.push('"');
-    Ok(())
-}
-
-fn status(html: &mut String, one: &Value, reason: Option<&str>) -> Made {
-    html.push_str("<span class=\"status\"");
+fn status(html: &mut impl Write, one: &StandingView, reason: Option<&str>) -> Made {
+    html.write_str("<span class=\"status\"")?;
     timing(html, one)?;
-    if let Some(reason) = reason.filter(|reason| !reason.is_empty()) {
-        html.push_str(" data-reason=\"");
-        escape_into(html, reason);
-        html.push('"');
+    if let Some(reason) = reason {
+        html.write_str(" data-reason=\"")?;
+        escape(html, reason)?;
+        html.write_str("\"")?;
     }
-    html.push('>');
-    print(html, one, "words")?;
-    html.push_str("</span>");
-    Ok(())
+    html.write_str(">")?;
+    escape(html, &one.words)?;
+    Ok(html.write_str("</span>")?)
 }
 
-fn runs(html: &mut String, list: &Value, labels: &Labels) -> Made {
-    for run in list.try_iter()? {
-        let words = get(&run, "words")?;
-        if !words.is_none() {
-            let stands_for = get(&run, "stands_for")?;
-            if stands_for.is_none() {
-                write(html, &words)?;
-            } else {
-                html.push_str("<abbr title=\"");
-                write(html, &stands_for)?;
-                html.push_str("\">");
-                write(html, &words)?;
-                html.push_str("</abbr>");
+fn runs(html: &mut impl Write, RunsView(line): &RunsView, labels: &Labels) -> Made {
+    for run in line {
+        match run {
+            RunView { words: Some(words), stands_for: None, .. } => escape(html, words)?,
+            RunView { words: Some(words), stands_for: Some(long), .. } => {
+                html.write_str("<abbr title=\"")?;
+                escape(html, long)?;
+                html.write_str("\">")?;
+                escape(html, words)?;
+                html.write_str("</abbr>")?;
             }
-            continue;
-        }
-        let note = get(&run, "note")?;
-        if note.is_none() {
-            let doubt = get(&run, "doubt")?;
-            mark(html, "doubt", &doubt, &format!("[?] {}", said(labels, "document.doubt", &[])?))?;
-        } else {
-            let label = get(&note, "label")?;
-            mark(html, "noteref", &note, &said(labels, "document.note_label", &[("label", label.to_string())])?)?;
+            RunView { note: Some(note), .. } => {
+                mark(html, "noteref", note, &said(labels, "document.note_label", &[("label", note.label.clone())])?)?;
+            }
+            RunView { doubt: Some(doubt), .. } => {
+                mark(html, "doubt", doubt, &format!("[?] {}", said(labels, "document.doubt", &[])?))?;
+            }
+            RunView { words: None, note: None, doubt: None, .. } => {}
         }
     }
     Ok(())
 }
 
-fn mark(html: &mut String, class: &str, reference: &Value, label: &str) -> Made {
-    html.push_str("<a class=\"");
-    html.push_str(class);
-    html.push_str("\" href=\"");
-    print(html, reference, "href")?;
-    html.push_str("\" aria-label=\"");
-    escape_into(html, label);
-    html.push_str("\">");
-    print(html, reference, "label")?;
-    html.push_str("</a>");
-    Ok(())
+fn mark(html: &mut impl Write, class: &str, reference: &Reference, label: &str) -> fmt::Result {
+    html.write_str("<a class=\"")?;
+    html.write_str(class)?;
+    html.write_str("\" href=\"")?;
+    escape(html, &reference.href)?;
+    html.write_str("\" aria-label=\"")?;
+    escape(html, label)?;
+    html.write_str("\">")?;
+    escape(html, &reference.label)?;
+    html.write_str("</a>")
 }
 
 fn said(labels: &Labels, key: &str, values: &[(&str, String)]) -> Result<String, Error> {
     labels.say(key, values).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
-fn joined(html: &mut String, list: &Value, between: &str, mut write: impl FnMut(&mut String, &Value) -> Made) -> Made {
-    for (position, one) in list.try_iter()?.enumerate() {
+fn joined<W: Write, T>(
+    html: &mut W,
+    list: impl IntoIterator<Item = T>,
+    between: &str,
+    mut write: impl FnMut(&mut W, T) -> Made,
+) -> Made {
+    for (position, one) in list.into_iter().enumerate() {
         if position > 0 {
-            html.push_str(between);
+            html.write_str(between)?;
         }
-        write(html, &one)?;
+        write(html, one)?;
     }
     Ok(())
 }
 
-fn get(of: &Value, field: &str) -> Result<Value, Error> {
-    let value = of.get_attr(field)?;
-    if value.is_undefined() {
-        return Err(Error::new(ErrorKind::UndefinedError, format!("the value has no field {field:?}")));
-    }
-    Ok(value)
-}
-
-fn print(html: &mut String, of: &Value, field: &str) -> Made {
-    write(html, &get(of, field)?)
-}
-
-/// Writes a value as `{{ value }}` does.
-pub(super) fn write(html: &mut String, value: &Value) -> Made {
-    match value.as_str() {
-        Some(text) if value.is_safe() => html.push_str(text),
-        Some(text) => escape_into(html, text),
-        None if matches!(value.kind(), ValueKind::Number | ValueKind::Bool) => {
-            write!(html, "{value}").map_err(Error::from)?;
-        }
-        None if value.is_none() => {
-            return Err(Error::new(ErrorKind::InvalidOperation, "the value to print is none"));
-        }
-        None => escape_into(html, &value.to_string()),
-    }
-    Ok(())
+/// Writes `text` as `{{ text }}` does.
+pub(super) fn escape(html: &mut impl Write, text: &str) -> fmt::Result {
+    let mut written = Ok(());
+    pieces(text, |piece| written = written.and_then(|()| html.write_str(piece)));
+    written
 }

@@ -1,11 +1,24 @@
 //! The text of documents as templates show it: words, footnote references, marks of doubt.
 
-use serde::Serialize;
-
+use super::piece::Piece;
 use crate::model::text::{MarkedText, Run};
 
+/// A text of one line.
+pub type Runs = Piece<RunsView>;
+
+/// A text of one or more lines.
+pub type Lines = Piece<LinesView>;
+
+/// The stretches of a line.
+#[derive(Debug, Clone, Default)]
+pub struct RunsView(pub Vec<RunView>);
+
+/// The lines of a text.
+#[derive(Debug, Clone, Default)]
+pub struct LinesView(pub Vec<RunsView>);
+
 /// A stretch of text; exactly one of its parts is there.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct RunView {
     /// Plain words.
     pub words: Option<String>,
@@ -26,7 +39,7 @@ impl RunView {
 }
 
 /// A mark that leads somewhere.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Reference {
     /// What it shows.
     pub label: String,
@@ -35,8 +48,9 @@ pub struct Reference {
 }
 
 /// Turns `text` into runs. `note` gives the address of a footnote, `doubt` that of the next doubtful reading.
-pub fn runs(text: &MarkedText, note: impl Fn(&str) -> String, mut doubt: impl FnMut() -> String) -> Vec<RunView> {
-    text.runs()
+pub fn runs(text: &MarkedText, note: impl Fn(&str) -> String, mut doubt: impl FnMut() -> String) -> RunsView {
+    let runs = text
+        .runs()
         .map(|run| match run {
             Run::Words(words) => RunView::plain(words),
             Run::Footnote(label) => {
@@ -46,7 +60,8 @@ pub fn runs(text: &MarkedText, note: impl Fn(&str) -> String, mut doubt: impl Fn
                 RunView { doubt: Some(Reference { label: "[?]".to_owned(), href: doubt() }), ..RunView::default() }
             }
         })
-        .collect()
+        .collect();
+    RunsView(runs)
 }
 
 /// The labels of the footnotes that `text` refers to, in order.

@@ -1,11 +1,12 @@
 //! Where a directive stands, in the words of the frame: one headline, three axes, and the reasons.
 
 use jiff::civil::Date;
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::label::Labels;
-use super::viewpoint::{DateView, Viewpoint};
+use super::piece::Piece;
+use super::viewpoint::Viewpoint;
+use crate::model::day::PartialDate;
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Directive;
 use crate::model::standing::SlotStanding;
@@ -14,8 +15,11 @@ use crate::model::status::{SlotState, TimelinessInput, Timing, timeliness};
 use crate::model::update::{Lifecycle, Verification};
 
 /// Where a directive stands.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusView {
+pub type StatusView = Piece<StandingView>;
+
+/// Where a directive stands: the headline and what it goes by.
+#[derive(Debug, Clone)]
+pub struct StandingView {
     /// The state that decides shape and colour, such as `overdue`.
     pub state: &'static str,
     /// The headline in words, such as `Quá hạn 12 ngày`.
@@ -28,16 +32,14 @@ pub struct StatusView {
     pub verification: Option<&'static str>,
     /// Kind of its deadline, as a bare word.
     pub kind: &'static str,
-    /// The last good day, ISO.
-    pub due: Option<String>,
-    /// Day of completion, ISO.
-    pub completed: Option<String>,
-    /// Day from which the duty exists, ISO.
-    pub issued: Option<String>,
+    /// The last good day.
+    pub due: Option<Date>,
+    /// Day of completion.
+    pub completed: Option<Date>,
+    /// Day from which the duty exists.
+    pub issued: Option<Date>,
     /// How often the deadline was put off.
     pub extended: usize,
-    /// Why the headline says what it says.
-    pub reason: String,
 }
 
 /// The status of `directive`.
@@ -52,7 +54,7 @@ pub fn view(view: &Viewpoint<'_>, directive: &Directive) -> StatusView {
         completed: standing.completed,
     };
     let verification = standing.verification.map(Verification::word);
-    StatusView { verification, extended: standing.extended, ..told(view, &input, &standing.timing) }
+    StandingView { verification, extended: standing.extended, ..told(view, &input, &standing.timing) }.into()
 }
 
 /// The status of one slot of a recurring duty: that of a report due on the slot's day.
@@ -66,39 +68,46 @@ pub fn slot(view: &Viewpoint<'_>, slot: &SlotStanding) -> StatusView {
         completed: slot.filed,
     };
     let status = told(view, &input, &timeliness(&input, view.site.today));
-    match slot.state {
-        SlotState::Filed => StatusView { words: view.say("slot.filed", &[]), ..status },
+    let status = match slot.state {
+        SlotState::Filed => StandingView { words: view.say("slot.filed", &[]), ..status },
         SlotState::Late | SlotState::Missing | SlotState::Upcoming => status,
-    }
+    };
+    status.into()
 }
 
 /// What `timing` says of `input`, in words.
-fn told(view: &Viewpoint<'_>, input: &TimelinessInput, timing: &Timing) -> StatusView {
+fn told(view: &Viewpoint<'_>, input: &TimelinessInput, timing: &Timing) -> StandingView {
     let state = state(input.lifecycle, timing.timeliness);
-    let days = timing.days_late.or(timing.days_left).unwrap_or(0).to_string();
-    StatusView {
+    StandingView {
         state,
-        reason: reason(view, state, input.due, &days),
-        words: view.say(&format!("state.{state}"), &[("n", days)]),
+        words: view.say(&format!("state.{state}"), &[("n", days(timing))]),
         lifecycle: input.lifecycle.word(),
         timeliness: timing.timeliness.word(),
         verification: None,
         kind: input.kind.map_or("none", DeadlineKind::word),
-        due: input.due.map(|due| due.to_string()),
-        completed: input.completed.map(|day| day.to_string()),
-        issued: input.issued.map(|date| date.first_day().to_string()),
+        due: input.due,
+        completed: input.completed,
+        issued: input.issued.map(PartialDate::first_day),
         extended: 0,
     }
 }
 
-fn reason(view: &Viewpoint<'_>, state: &str, due: Option<Date>, days: &str) -> String {
-    let day = |date: DateView| date.text;
+/// How many days late, or left.
+fn days(timing: &Timing) -> String {
+    timing.days_late.or(timing.days_left).unwrap_or(0).to_string()
+}
+
+/// Why the headline of `directive` says what it says.
+#[must_use]
+pub fn reason(view: &Viewpoint<'_>, directive: &Directive) -> String {
+    let standing = &directive.standing;
+    let day = |day: Date| view.day(day).text.clone();
     let values = [
-        ("due", due.map_or_else(String::new, |due| day(view.day(due)))),
-        ("today", day(view.day(view.site.today))),
-        ("n", days.to_owned()),
+        ("due", directive.due().map_or_else(String::new, day)),
+        ("today", day(view.site.today)),
+        ("n", days(&standing.timing)),
     ];
-    view.say(&format!("reason.{state}"), &values)
+    view.say(&format!("reason.{}", state(standing.lifecycle, standing.timing.timeliness)), &values)
 }
 
 /// Every state, the most pressing first; the order of tables and legends.

@@ -6,15 +6,12 @@ use serde::Serialize;
 
 use super::abbreviation::Abbreviations;
 use super::row::{self, MarkView};
-use super::run::{self, RunView};
+use super::run::{self, Lines, LinesView, Runs, RunsView};
 use super::viewpoint::{Link, Viewpoint};
 use crate::model::document::{Document, Provision, ProvisionRole, ReadingKind};
 use crate::model::eid::Level;
 use crate::model::route;
 use crate::model::text::MarkedText;
-
-/// A text of one or more lines.
-pub type Lines = Vec<Vec<RunView>>;
 
 /// A document's text.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +40,7 @@ pub struct BlockView {
     /// Label as printed.
     pub label: Option<String>,
     /// Heading.
-    pub heading: Option<Vec<RunView>>,
+    pub heading: Option<Runs>,
     /// Own text.
     pub lines: Lines,
     /// Footnotes that it is the first to refer to.
@@ -176,7 +173,7 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
     let provision = &document.provisions[position];
     let mut doubts = Doubts::of(document, Some(provision));
     let show = |text: &MarkedText, doubts: &mut Doubts| run::runs(text, note_address, || doubts.next_address());
-    let heading = provision.heading.as_ref().map(|heading| show(heading, &mut doubts));
+    let heading = provision.heading.as_ref().map(|heading| show(heading, &mut doubts).into());
     let lines =
         provision.text.as_ref().map(|text| split(text.marked(), |line| show(line, &mut doubts))).unwrap_or_default();
     let mut notes = Vec::new();
@@ -236,19 +233,19 @@ pub fn lines_about(document: &Document, marked: &str, about: Option<&str>) -> Li
     split(marked, |line| run::runs(line, note_address, &mut next))
 }
 
-fn split(marked: &str, mut show: impl FnMut(&MarkedText) -> Vec<RunView>) -> Lines {
+fn split(marked: &str, mut show: impl FnMut(&MarkedText) -> RunsView) -> Lines {
     let lines = marked.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| show(&MarkedText::new(line))).collect()
+    LinesView(lines.map(|line| show(&MarkedText::new(line))).collect()).into()
 }
 
 /// A provision's own text as runs whose marks lead to `page` (an address that ends in `/`, as a link).
 #[must_use]
-pub fn quoted(document: &Document, provision: &Provision, page: &str) -> (Option<Vec<RunView>>, Lines) {
+pub fn quoted(document: &Document, provision: &Provision, page: &str) -> (Option<Runs>, Lines) {
     let mut doubts = Doubts::of(document, Some(provision));
     let mut show = |text: &MarkedText| {
         run::runs(text, |label| format!("{page}{}", note_address(label)), || format!("{page}{}", doubts.next_address()))
     };
-    let heading = provision.heading.as_ref().map(&mut show);
+    let heading = provision.heading.as_ref().map(|heading| show(heading).into());
     let lines = provision.text.as_ref().map(|text| split(text.marked(), &mut show)).unwrap_or_default();
     (heading, lines)
 }

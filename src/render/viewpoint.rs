@@ -1,10 +1,10 @@
 //! The site as one page sees it: its language, and links that start where it stands.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::label::Labels;
 use super::link::Here;
+use super::piece::Piece;
 use crate::base::bilingual::Language;
 use crate::model::body::Body;
 use crate::model::day::{PartialDate, Precision};
@@ -29,8 +29,11 @@ pub struct Viewpoint<'s> {
 }
 
 /// A link.
-#[derive(Debug, Clone, Serialize)]
-pub struct Link {
+pub type Link = Piece<LinkView>;
+
+/// Where a link leads, and its words.
+#[derive(Debug, Clone)]
+pub struct LinkView {
     /// Where it leads, relative to the page.
     pub href: String,
     /// Its words.
@@ -40,7 +43,7 @@ pub struct Link {
 }
 
 /// Words in the page's language or, on an English page, in Vietnamese.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Words {
     /// The words.
     pub text: String,
@@ -49,8 +52,11 @@ pub struct Words {
 }
 
 /// A day, or a month or year where the day is not known.
-#[derive(Debug, Clone, Serialize)]
-pub struct DateView {
+pub type DateView = Piece<DayView>;
+
+/// A day for machines and for people.
+#[derive(Debug, Clone)]
+pub struct DayView {
     /// ISO 8601.
     pub iso: String,
     /// As people of the page's language write it.
@@ -88,8 +94,10 @@ impl<'s> Viewpoint<'s> {
         }
     }
 
-    fn link(&self, address: &str, words: Words) -> Link {
-        Link { href: self.here.page(address), text: words.text, foreign: words.foreign }
+    /// Link to an address.
+    #[must_use]
+    pub fn link(&self, address: &str, words: Words) -> Link {
+        LinkView { href: self.here.page(address), text: words.text, foreign: words.foreign }.into()
     }
 
     /// Link to an address with words of the frame.
@@ -212,7 +220,7 @@ impl<'s> Viewpoint<'s> {
     #[must_use]
     pub fn day(&self, day: Date) -> DateView {
         let text = if self.is_english() { english_day(day) } else { vietnamese::date::print(day) };
-        DateView { iso: day.to_string(), text }
+        DayView { iso: day.to_string(), text }.into()
     }
 
     /// A day, month or year in the page's language.
@@ -228,7 +236,7 @@ impl<'s> Viewpoint<'s> {
         } else {
             day.vietnamese()
         };
-        DateView { iso: day.to_string(), text }
+        DayView { iso: day.to_string(), text }.into()
     }
 
     /// A number in the page's language, with all the digits that it has.

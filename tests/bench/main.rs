@@ -4,7 +4,7 @@
 //! a line of JSON a phase: seconds on the clock, processor seconds (user and system, all threads), and what came out.
 //! `whole FOLDER OUTPUT` is a clean build onto a disk that forgets, for corpora whose output has no room.
 //! `check-known` is the checking of records that were read before, `index-known` the making of an index that is remembered and
-//! in which nothing has changed. `index FOLDER` makes the index alone and tells the most memory that was held meanwhile. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
+//! in which nothing has changed. `index FOLDER` makes the index alone and tells the most memory that was held meanwhile, `render FOLDER` makes the pages alone. Two of the lines are floors: `parse`, the same YAML into the same record types and nothing else; `floor-write`,
 //! the same bytes from memory into files and nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -40,7 +40,7 @@ use corpus::{Corpus, Shape};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "bench generate flat|deep DOCUMENTS FOLDER\nbench phases FOLDER [OUTPUT]\nbench again FOLDER\n\
-                     bench index FOLDER\nbench whole FOLDER OUTPUT";
+                     bench index FOLDER\nbench render FOLDER\nbench whole FOLDER OUTPUT";
 
 fn main() {
     // `cargo bench` adds an argument of its own.
@@ -52,6 +52,7 @@ fn main() {
         }
         ["again", folder] => again(Path::new(folder)),
         ["index", folder] => index_alone(Path::new(folder)),
+        ["render", folder] => render_alone(Path::new(folder)),
         ["phases", folder] => phases(Path::new(folder), None),
         ["phases", folder, output] => phases(Path::new(folder), Some(Path::new(output))),
         ["whole", folder, output] => whole::whole(Path::new(folder), Path::new(output), &options()),
@@ -142,6 +143,19 @@ fn index_alone(root: &Path) {
     let ((), spent) = timed(|| index::index(&site, &nothing).unwrap());
     println!("{}", json!({ "before": before, "most": status("VmHWM:") }));
     nothing.report("index", spent);
+}
+
+/// The pages alone, five times over: the first time is that of a build.
+fn render_alone(root: &Path) {
+    let (sources, _) = load::load(root).unwrap();
+    let (site, engine, diagnostics) = pipeline::prepare(&sources, &options());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let (site, engine) = (site.unwrap(), engine.unwrap());
+    for _ in 0..5 {
+        let nothing = Counted::default();
+        let ((), spent) = timed(|| render::render(&site, &engine, &Notes::none(), &nothing).unwrap());
+        nothing.report("render", spent);
+    }
 }
 
 /// What `serve` does after a change, step by step, over and over: each time another word in one document, and in the last

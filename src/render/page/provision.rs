@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::super::abbreviation::Abbreviations;
 use super::super::cascade::{self, ChainView, DriftView, SideView};
 use super::super::frame::Head;
-use super::super::run::{self, RunView};
+use super::super::run::{self, Lines, Runs};
 use super::super::score::{self, SlotView};
 use super::super::share;
 use super::super::status::{self, StatusView};
-use super::super::text::{self, Lines};
+use super::super::text;
 use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
 use super::Sheet;
 use super::document::crumbs;
@@ -44,7 +44,7 @@ pub struct ProvisionPage {
 #[derive(Debug, Clone, Serialize)]
 struct ContextView {
     label: Option<String>,
-    heading: Option<Vec<RunView>>,
+    heading: Option<Runs>,
     lines: Lines,
     own: bool,
 }
@@ -86,6 +86,7 @@ pub struct TaskView {
     deadline: Option<DeadlineView>,
     due: Option<DateView>,
     status: StatusView,
+    reason: String,
     slots: Vec<SlotView>,
     extensions: Vec<ExtensionView>,
     updates: Vec<UpdateView>,
@@ -274,6 +275,7 @@ fn task(view: &Viewpoint<'_>, document: &Document, position: Ix<Directive>) -> T
         deadline: directive.deadline.as_ref().map(|stated| deadline(view, document, stated)),
         due: directive.due().map(|due| view.day(due)),
         status: status::view(view, directive),
+        reason: status::reason(view, directive),
         slots: score::slots(view, &directive.standing.slots),
         extensions: directive.extensions.iter().map(|granted| extension(view, granted)).collect(),
         updates: directive

@@ -30,7 +30,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<ReportsPage> {
     let row = |report: &Article| {
         let title = view.bilingual(&report.title);
         ReportRow {
-            link: Link { href: view.here.page(&route::report(&report.slug)), text: title.text, foreign: title.foreign },
+            link: view.link(&route::report(&report.slug), title),
             description: report.description.clone(),
             date: report.date.map(|day| view.day(day)),
             province: report.province.map(|province| view.province(province)),

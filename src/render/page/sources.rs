@@ -11,7 +11,7 @@ use super::super::run::excerpt;
 use super::super::score::{self, ScoreView};
 use super::super::status::STATES;
 use super::super::tally::CountView;
-use super::super::viewpoint::{DateView, Link, Viewpoint, Words};
+use super::super::viewpoint::{DateView, Link, LinkView, Viewpoint, Words};
 use super::Sheet;
 use crate::model::deadline::DeadlineKind;
 use crate::model::directive::Elsewhere;
@@ -138,8 +138,7 @@ fn row(view: &Viewpoint<'_>, one: &JoinedSite) -> SourceRow {
 }
 
 fn name_link(view: &Viewpoint<'_>, one: &JoinedSite) -> Link {
-    let Words { text, foreign } = view.bilingual(&one.name);
-    Link { href: view.here.page(&route::joined(one)), text, foreign }
+    view.link(&route::joined(one), view.bilingual(&one.name))
 }
 
 /// The page of a joined site, or with `year` that of the documents of a year; the inner `None` are those whose year
@@ -181,7 +180,7 @@ pub fn one(view: &Viewpoint<'_>, position: Ix<JoinedSite>, year: Option<Option<i
     let page = SourcePage {
         crumbs,
         title,
-        home: Link { href: one.url.clone(), text: one.url.clone(), foreign: false },
+        home: LinkView { href: one.url.clone(), text: one.url.clone(), foreign: false }.into(),
         as_of: view.day(one.as_of),
         fetched: view.day(one.fetched),
         fictional: one.is_fictional && !view.site.settings.fictional,
@@ -267,5 +266,5 @@ fn body(view: &Viewpoint<'_>, one: &JoinedSite, place: u32) -> Words {
 /// Link to a page of the joined site.
 fn outward(view: &Viewpoint<'_>, one: &JoinedSite, address: &str, text: String) -> Link {
     let Words { text, foreign } = view.vietnamese(text);
-    Link { href: one.link(address), text, foreign }
+    LinkView { href: one.link(address), text, foreign }.into()
 }
