@@ -4,17 +4,18 @@
 //! errors; everything is escaped unless a view made it as HTML itself. `/` stays as it is, so that addresses
 //! can be read in the source of a page.
 
+use std::sync::Arc;
+
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::value::{Enumerator, Kwargs, Object, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
 
 use super::asset::{self, Assets};
+use super::fold;
 use super::label::{self, Labels};
 use super::page::statement::Tested;
 use super::theme::{ThemeFile, ThemeFiles};
-use super::piece::{self, Tongue};
-use super::fold;
+use super::piece::{self, Field, Tongue, fields, object};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -32,6 +33,22 @@ pub struct Engine {
     tested: Option<Tested>,
     has_own_theme: bool,
 }
+
+/// What the template of a page sees.
+#[derive(Debug, Default)]
+pub struct Sight {
+    /// What the page says about itself.
+    pub frame: Value,
+    /// The parts that it shares with others.
+    pub part: Value,
+    /// Its own view.
+    pub page: Value,
+}
+
+object!(Sight: frame, part, page);
+
+/// Folder of the templates that are shown once for all pages that stand alike.
+const PARTS: &str = "parts/";
 
 /// A template that failed while it was shown.
 #[derive(Debug)]
@@ -71,8 +88,8 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     };
     let [vietnamese_labels, english_labels] = labels.clone();
     for (name, file) in theme.below("templates/") {
-        replace(&mut vietnamese, name, file, &vietnamese_labels);
-        replace(&mut english, name, file, &english_labels);
+        replace(&mut vietnamese, name, file, &vietnamese_labels, Language::Vietnamese);
+        replace(&mut english, name, file, &english_labels, Language::English);
     }
     teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
     teach(&mut english, english_labels, Language::English);
@@ -81,27 +98,52 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
 }
 
 impl Engine {
-    /// The page that `template` makes of `frame` and `page`.
+    /// The page that `template` makes of what it sees.
     ///
     /// # Errors
     /// When the template fails; the report names frame, line and variables.
-    pub fn show<F: Serialize, P: Serialize>(
+    pub fn show(
         &self,
         language: Language,
         template: &str,
         address: &str,
-        frame: &F,
-        page: &P,
+        sight: Sight,
     ) -> Result<String, TemplateError> {
-        let environment = match language {
-            Language::Vietnamese => &self.vietnamese,
-            Language::English => &self.english,
-        };
-        let context = Value::from_pairs([("frame", Value::from(Serde(frame))), ("page", Value::from(Serde(page)))]);
-        environment
+        self.render(language, template, address, Value::from_object(sight))
+    }
+
+    /// What the templates below `parts/` make of `frame`, by their names without `.html`.
+    ///
+    /// # Errors
+    /// When one of them fails.
+    pub fn parts(&self, language: Language, address: &str, frame: &Value) -> Result<Value, TemplateError> {
+        let mut parts = Vec::new();
+        for (path, _) in self.environment(language).templates() {
+            let Some(name) = path.strip_prefix(PARTS).and_then(|name| name.strip_suffix(".html")) else { continue };
+            let html = self.render(language, path, address, Value::from_pairs([("frame", frame.clone())]))?;
+            parts.push((name.to_owned(), Value::from_safe_string(html)));
+        }
+        Ok(Value::from_pairs(parts))
+    }
+
+    fn render(
+        &self,
+        language: Language,
+        template: &str,
+        address: &str,
+        context: Value,
+    ) -> Result<String, TemplateError> {
+        self.environment(language)
             .get_template(template)
             .and_then(|template| template.render(context))
             .map_err(|error| TemplateError { page: address.to_owned(), report: format!("{error:#}") })
+    }
+
+    const fn environment(&self, language: Language) -> &Environment<'static> {
+        match language {
+            Language::Vietnamese => &self.vietnamese,
+            Language::English => &self.english,
+        }
     }
 
     /// The words of `language`.
@@ -175,10 +217,25 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
     })
 }
 
-/// Puts the labels into a template that is known to be good. Should that spoil it, it stays as it was.
-fn replace(environment: &mut Environment<'static>, name: &str, file: &ThemeFile, labels: &Labels) {
+/// Puts labels and attributes into a template that is known to be good. Should that spoil it, it stays as it was.
+fn replace(
+    environment: &mut Environment<'static>,
+    name: &str,
+    file: &ThemeFile,
+    labels: &Labels,
+    language: Language,
+) {
     if let Ok(text) = std::str::from_utf8(&file.bytes) {
-        environment.add_template_owned(name.to_owned(), fold::fold(text, labels)).ok();
+        let folded = fold::fold(text, labels, &attributes(language));
+        environment.add_template_owned(name.to_owned(), folded).ok();
+    }
+}
+
+/// The attributes that mark Vietnamese words (`vi`) and the words of the frame inside them (`ui`) on English pages.
+const fn attributes(language: Language) -> [(&'static str, &'static str); 2] {
+    match language {
+        Language::Vietnamese => [("vi", ""), ("ui", "")],
+        Language::English => [("vi", " lang=\"vi\""), ("ui", " lang=\"en\"")],
     }
 }
 
@@ -189,15 +246,13 @@ fn line_of(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
     Some(start..start + length)
 }
 
-/// Gives the templates `t("key", name=value …)`, and on English pages the attributes that mark
-/// Vietnamese words (`vi`) and the words of the frame inside them (`ui`).
+/// Gives the templates `t("key", name=value …)`, the attributes and the functions of the pieces.
 fn teach(environment: &mut Environment<'static>, labels: Labels, language: Language) {
-    let [vietnamese, own] = match language {
-        Language::Vietnamese => ["", ""],
-        Language::English => [" lang=\"vi\"", " lang=\"en\""],
-    };
-    environment.add_global("vi", Value::from_safe_string(vietnamese.to_owned()));
-    environment.add_global("ui", Value::from_safe_string(own.to_owned()));
+    let attributes = attributes(language);
+    for (name, attribute) in attributes {
+        environment.add_global(name, Value::from_safe_string(attribute.to_owned()));
+    }
+    let [(_, vietnamese), _] = attributes;
     let tongue = Tongue::new(labels.clone(), vietnamese);
     piece::teach(environment, &tongue);
     environment.set_formatter(move |out, state, value| show(out, state, value, &tongue));
@@ -206,7 +261,7 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     let say = move |key: &str, values: Kwargs| -> Result<Value, minijinja::Error> {
         let mut filled = Vec::new();
         for name in values.args() {
-            let value: Value = values.get(name)?;
+            let value: Value = values.peek(name)?;
             filled.push((name, value.to_string()));
         }
         if filled.is_empty()

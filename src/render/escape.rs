@@ -17,13 +17,33 @@ pub fn escape_into(html: &mut String, text: &str) {
 #[inline]
 pub fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
     let mut start = 0;
-    for (offset, byte) in text.bytes().enumerate() {
-        let Some(entity) = entity(byte) else { continue };
-        take(&text[start..offset]);
-        take(entity);
-        start = offset + 1;
+    let mut offset = 0;
+    let bytes = text.as_bytes();
+    while let Some(rest) = bytes.get(offset..).filter(|rest| !rest.is_empty()) {
+        // Most stretches have no such character: 32 bytes are looked at in one go.
+        if let Some((stretch, _)) = rest.split_first_chunk::<32>()
+            && !stretch.iter().fold(false, |found, byte| found | is_special(*byte))
+        {
+            offset += stretch.len();
+            continue;
+        }
+        let end = bytes.len().min(offset + 32);
+        for (at, byte) in (offset..).zip(&bytes[offset..end]) {
+            let Some(entity) = entity(*byte) else { continue };
+            take(&text[start..at]);
+            take(entity);
+            start = at + 1;
+        }
+        offset = end;
     }
-    take(&text[start..]);
+    if start < text.len() {
+        take(&text[start..]);
+    }
+}
+
+#[inline]
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
 }
 
 #[inline]

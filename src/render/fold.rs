@@ -1,14 +1,15 @@
-//! Labels put into templates before they are compiled: `{{ t("menu.name") }}` becomes the words themselves.
+//! What is the same on all pages of a language, put into templates before they are compiled: `{{ t("menu.name") }}`
+//! becomes the words themselves, `{{ vi }}` the attribute.
 //!
-//! Only calls with one literal key, and only labels that need no value. What a template shows stays the same, byte
+//! Of labels only calls with one literal key, and only those that need no value. What a template shows stays the same, byte
 //! for byte; a label that does not exist is left for the template to fail on.
 
 use super::escape::escape;
 use super::label::Labels;
 
-/// `template` with the labels of one language in it.
+/// `template` with the labels and the attributes (by the names that templates give them) of one language in it.
 #[must_use]
-pub fn fold(template: &str, labels: &Labels) -> String {
+pub fn fold(template: &str, labels: &Labels, attributes: &[(&str, &str)]) -> String {
     let mut folded = String::with_capacity(template.len() * 5 / 4);
     let mut rest = template;
     while let Some(start) = rest.find('{') {
@@ -26,6 +27,10 @@ pub fn fold(template: &str, labels: &Labels) -> String {
         };
         let (tag, after) = tag.split_at(end);
         rest = after;
+        if let Some((_, attribute)) = attributes.iter().find(|(name, _)| whole_name(tag) == Some(name)) {
+            folded.push_str(attribute);
+            continue;
+        }
         match whole_call(tag).and_then(|key| plain(labels, key)) {
             Some(words) => folded.push_str(&escape(words)),
             None if tag.starts_with("{#") => folded.push_str(tag),
@@ -34,6 +39,11 @@ pub fn fold(template: &str, labels: &Labels) -> String {
     }
     folded.push_str(rest);
     folded
+}
+
+/// The name in a tag that is nothing but `{{ name }}`.
+fn whole_name(tag: &str) -> Option<&str> {
+    tag.strip_prefix("{{ ")?.strip_suffix(" }}")
 }
 
 /// The key of a tag that is nothing but `{{ t("key") }}`.

@@ -2,13 +2,14 @@
 //!
 //! A label is a text, or `{ one, other }` where a number decides; `{name}` in it is filled in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::theme::{ThemeFile, ThemeFiles};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::QuickMap;
 use crate::base::place::{At, Place, Pointer, Step};
 use crate::base::source::SourcePath;
 use crate::base::tree;
@@ -16,7 +17,7 @@ use crate::say;
 
 /// The labels of one language, by their dotted key.
 #[derive(Debug, Clone, Default)]
-pub struct Labels(HashMap<String, Label>);
+pub struct Labels(QuickMap<String, Label>);
 
 #[derive(Debug, Clone)]
 struct Label {

@@ -32,6 +32,7 @@ pub mod row;
 pub mod run;
 pub mod score;
 pub mod share;
+pub mod shell;
 pub mod status;
 pub mod tally;
 pub mod text;
@@ -108,7 +109,7 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
         put(sink, address, bytes.clone())?;
     }
     let words = scripts.map(|(address, _)| address);
-    let desk = Desk { site, engine, words: &words };
+    let desk = Desk::new(site, engine, &words);
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let others = plan::pages_of_no_document(site);
     let jobs = others.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));

@@ -68,32 +68,49 @@ impl Serialize for Words {
     }
 }
 
-/// Lets templates ask a view for its fields, too: `{{ page.title.text }}`.
+/// Names the fields that templates may ask a view for.
 macro_rules! fields {
     ($view:ty: $($field:ident),+) => {
-        impl Object for $view {
-            fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-                self.get_value_by_str(key.as_str()?)
-            }
+        impl $view {
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
 
-            fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+            fn named(&self, name: &str) -> Option<Value> {
                 match name {
                     $(stringify!($field) => Some(self.$field.field()),)+
                     _ => None,
                 }
             }
+        }
+    };
+}
+
+/// Lets templates ask a view for its fields: `{{ page.title.text }}`.
+macro_rules! object {
+    ($view:ty: $($field:ident),+) => {
+        fields!($view: $($field),+);
+
+        impl Object for $view {
+            fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+                self.named(key.as_str()?)
+            }
+
+            fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+                self.named(name)
+            }
 
             fn enumerate(self: &Arc<Self>) -> Enumerator {
-                Enumerator::Str(&[$(stringify!($field)),+])
+                Enumerator::Str(Self::NAMES)
             }
         }
     };
 }
 
-fields!(LinkView: href, text, foreign);
-fields!(Words: text, foreign);
-fields!(DayView: iso, text);
-fields!(StandingView: state, words, lifecycle, timeliness, verification, kind, due, completed, issued, extended);
+pub(super) use {fields, object};
+
+object!(LinkView: href, text, foreign);
+object!(Words: text, foreign);
+object!(DayView: iso, text);
+object!(StandingView: state, words, lifecycle, timeliness, verification, kind, due, completed, issued, extended);
 
 impl Object for RunsView {
     fn is_true(self: &Arc<Self>) -> bool {
@@ -108,8 +125,15 @@ impl Object for LinesView {
 }
 
 /// A field as a template gets it.
-trait Field {
+pub(super) trait Field {
+    /// The value of it.
     fn field(&self) -> Value;
+}
+
+impl Field for Value {
+    fn field(&self) -> Value {
+        self.clone()
+    }
 }
 
 impl Field for String {
@@ -286,7 +310,9 @@ fn timing(html: &mut impl Write, one: &StandingView) -> Made {
     let words =
         [("state", one.state), ("timeliness", one.timeliness), ("lifecycle", one.lifecycle), ("kind", one.kind)];
     for (name, word) in words {
-        write!(html, " data-{name}=\"{word}\"")?;
+        for part in [" data-", name, "=\"", word, "\""] {
+            html.write_str(part)?;
+        }
     }
     for (name, day) in [("due", one.due), ("completed", one.completed), ("issued", one.issued)] {
         if let Some(day) = day {

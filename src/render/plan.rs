@@ -1,8 +1,11 @@
 //! Which pages there are, and how each one is made.
 
+use minijinja::value::{Serde, Value};
+
 use super::card::Card;
-use super::engine::{Engine, TemplateError};
+use super::engine::{Engine, Sight, TemplateError};
 use super::frame::frame;
+use super::shell::Shells;
 use super::link::Here;
 use super::page::{self, Sheet, article::Place};
 use super::share::{self, Share};
@@ -201,6 +204,16 @@ pub struct Desk<'s> {
     pub engine: &'s Engine,
     /// Addresses of the scripts with the words of every state, Vietnamese first.
     pub words: &'s [String; 2],
+    shells: Shells,
+}
+
+impl<'s> Desk<'s> {
+    /// The desk at which the pages of `site` are drawn in the theme of `engine`; `words` are the addresses of the
+    /// scripts with the words of every state, Vietnamese first.
+    #[must_use]
+    pub fn new(site: &'s Site, engine: &'s Engine, words: &'s [String; 2]) -> Self {
+        Self { site, engine, words, shells: Shells::default() }
+    }
 }
 
 impl Desk<'_> {
@@ -236,10 +249,10 @@ impl Desk<'_> {
             Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
             Page::EmbeddedProvision(document, number) => {
-                show.sheet(page::embed::provision(&view, self.engine.assets(), *document, *number))
+                show.sheet(page::embed::provision(&view, *document, *number))
             }
             Page::EmbeddedIndicator(indicator) => {
-                show.sheet(page::embed::indicator(&view, self.engine.assets(), *indicator))
+                show.sheet(page::embed::indicator(&view, *indicator))
             }
             Page::Tombstone(number) => show.sheet(page::missing::tombstone(&view, &self.site.tombstones[*number])),
             Page::Gone(number, from) => {
@@ -286,8 +299,11 @@ impl Shown<'_> {
     fn sheet<P: serde::Serialize>(&self, sheet: Sheet<P>) -> Result<String, TemplateError> {
         let engine = self.desk.engine;
         let words = &self.desk.words[usize::from(self.view.is_english())];
-        let frame = frame(self.view, sheet.head, engine.assets(), words, self.share.as_ref());
-        engine.show(self.view.here.language, sheet.template, &self.view.here.full_address(), &frame, &sheet.page)
+        let shell = self.desk.shells.of(self.view, engine, words, sheet.head.has_status)?;
+        let parts = shell.parts.clone();
+        let frame = frame(self.view, sheet.head, shell, self.share.as_ref());
+        let sight = Sight { frame, part: parts, page: Value::from(Serde(&sheet.page)) };
+        engine.show(self.view.here.language, sheet.template, &self.view.here.full_address(), sight)
     }
 
     fn article(&self, article: &Article, place: Place) -> Result<String, TemplateError> {

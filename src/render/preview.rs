@@ -80,7 +80,7 @@ impl Preview {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { site: &self.site, engine: &self.engine, words: &self.words }
+        Desk::new(&self.site, &self.engine, &self.words)
     }
 
     fn card(&self, path: &str) -> Option<&Card> {

@@ -35,13 +35,12 @@ pub struct RowView {
 pub fn row(view: &Viewpoint<'_>, position: Ix<Directive>) -> RowView {
     let directive = &view.site.directives[position];
     let document = &view.site.documents[directive.document];
-    let mut action = view.directive(directive);
-    action.text = excerpt(&action.text, ROW_CHARACTERS);
+    let action = excerpt(&directive.action, ROW_CHARACTERS);
     let mut place = view.provision(document, directive.provision);
     place.href =
         view.here.page(&crate::model::route::provision_anchor(document, &document.provisions[directive.provision]));
     RowView {
-        action,
+        action: view.vietnamese_link(&view.directive_address(directive), action),
         lead: directive.lead.iter().map(|body| view.body_short(*body)).collect(),
         place,
         document: view.document_short(directive.document),

@@ -49,6 +49,8 @@ pub struct BlockView {
     pub marks: Vec<MarkView>,
     /// Where it stands, for citing: `điểm đ khoản 2 mục II`.
     pub place: String,
+    /// Words for citing it.
+    pub cite: String,
 }
 
 /// A footnote.
@@ -185,6 +187,10 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
             }
         }
     }
+    let place = match provision.label.level() {
+        Level::Addressees => String::new(),
+        _ => view.place_in(document, position),
+    };
     BlockView {
         id: provision.eid.as_str().to_owned(),
         depth: provision.depth.min(5),
@@ -194,11 +200,8 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
         lines,
         notes,
         marks: row::marks(view, provision.directive_positions()),
-        place: if provision.label.level() == Level::Addressees {
-            String::new()
-        } else {
-            view.place_in(document, position)
-        },
+        cite: view.say("document.cite", &[("place", place.clone())]),
+        place,
     }
 }
 

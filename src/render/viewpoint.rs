@@ -211,9 +211,11 @@ impl<'s> Viewpoint<'s> {
     /// Where a provision stands in its document: `điểm đ khoản 2 mục II`.
     #[must_use]
     pub fn place_in(&self, document: &Document, position: usize) -> String {
-        let whole = eid::citation(&way_to(document, position), document.kind, None);
-        let kind = eid::kind_name(document.kind);
-        whole.strip_suffix(kind).map_or(whole.clone(), |place| place.trim_end().to_owned())
+        let mut whole = eid::citation(&way_to(document, position), document.kind, None);
+        if let Some(place) = whole.strip_suffix(eid::kind_name(document.kind)) {
+            whole.truncate(place.trim_end().len());
+        }
+        whole
     }
 
     /// A day in the page's language.

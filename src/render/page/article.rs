@@ -1,9 +1,9 @@
 //! A report or a page written in Markdown.
 
-use minijinja::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::super::engine::{Engine, TemplateError};
+use super::super::engine::{Engine, Sight, TemplateError};
 use super::super::frame::Head;
 use super::super::markdown;
 use super::super::measure::{self, ResultView, TargetView};
@@ -124,7 +124,8 @@ fn show(view: &Viewpoint<'_>, embed: Embed<'_>, engine: &Engine) -> Result<Strin
             });
         }
     }
-    engine.show(view.here.language, "_embed.html", &view.here.full_address(), &(), &shown)
+    let sight = Sight { page: Value::from(Serde(&shown)), ..Sight::default() };
+    engine.show(view.here.language, "_embed.html", &view.here.full_address(), sight)
 }
 
 fn find<T: crate::model::Entity>(

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::asset::Assets;
-use super::super::frame::{Head, asset};
+use super::super::frame::Head;
 use super::super::measure::{self, ResultView, TargetView};
 use super::super::row::{self, RowView};
 use super::super::viewpoint::{Link, Viewpoint, document_name};
@@ -18,7 +17,6 @@ const MOST: usize = 3;
 /// What others put into their page.
 #[derive(Debug, Clone, Serialize)]
 pub struct EmbedPage {
-    css: String,
     /// The full page.
     whole: Link,
     rows: Vec<RowView>,
@@ -29,7 +27,7 @@ pub struct EmbedPage {
 
 /// A provision that orders something.
 #[must_use]
-pub fn provision(view: &Viewpoint<'_>, assets: &Assets, position: Ix<Document>, number: usize) -> Sheet<EmbedPage> {
+pub fn provision(view: &Viewpoint<'_>, position: Ix<Document>, number: usize) -> Sheet<EmbedPage> {
     let document = &view.site.documents[position];
     let provision = &document.provisions[number];
     let directives = provision.directive_positions().collect::<Vec<_>>();
@@ -40,7 +38,6 @@ pub fn provision(view: &Viewpoint<'_>, assets: &Assets, position: Ix<Document>, 
         if place.is_empty() { name } else { format!("{place}, {name}") },
     );
     let page = EmbedPage {
-        css: asset(&view.here, assets, "embed.css"),
         rows: row::rows(view, directives.iter().copied().take(MOST)),
         more: directives.len().saturating_sub(MOST),
         targets: Vec::new(),
@@ -56,10 +53,9 @@ pub fn provision(view: &Viewpoint<'_>, assets: &Assets, position: Ix<Document>, 
 
 /// An indicator.
 #[must_use]
-pub fn indicator(view: &Viewpoint<'_>, assets: &Assets, position: Ix<Indicator>) -> Sheet<EmbedPage> {
+pub fn indicator(view: &Viewpoint<'_>, position: Ix<Indicator>) -> Sheet<EmbedPage> {
     let indicator = &view.site.indicators[position];
     let page = EmbedPage {
-        css: asset(&view.here, assets, "embed.css"),
         whole: view.indicator(position),
         rows: Vec::new(),
         more: 0,

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::engine::Engine;
-use super::super::frame::{Head, asset, sections};
+use super::super::frame::{Head, asset};
+use super::super::shell::sections;
 use super::super::viewpoint::{Link, Viewpoint};
 use super::Sheet;
 use crate::model::route;
