@@ -162,7 +162,8 @@ fn picture(view: &Viewpoint<'_>, chain: &cascade::Chain, here: Ix<Document>) -> 
         difference: difference(link),
     });
     let said = chain.links.iter().map(|link| {
-        let (lower, higher) = (view.document_short(link.lower).text.clone(), view.document_short(link.higher).text.clone());
+        let (lower, higher) =
+            (view.document_short(link.lower).text.clone(), view.document_short(link.higher).text.clone());
         view.say("chain.picture_link", &[("lower", lower), ("higher", higher)])
     });
     let drawn = chain::Chain {

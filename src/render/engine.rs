@@ -14,8 +14,8 @@ use super::asset::{self, Assets};
 use super::fold;
 use super::label::{self, Labels};
 use super::page::statement::Tested;
-use super::theme::{ThemeFile, ThemeFiles};
 use super::piece::{self, Field, Tongue, fields, object};
+use super::theme::{ThemeFile, ThemeFiles};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
@@ -218,13 +218,7 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
 }
 
 /// Puts labels and attributes into a template that is known to be good. Should that spoil it, it stays as it was.
-fn replace(
-    environment: &mut Environment<'static>,
-    name: &str,
-    file: &ThemeFile,
-    labels: &Labels,
-    language: Language,
-) {
+fn replace(environment: &mut Environment<'static>, name: &str, file: &ThemeFile, labels: &Labels, language: Language) {
     if let Ok(text) = std::str::from_utf8(&file.bytes) {
         let folded = fold::fold(text, labels, &attributes(language));
         environment.add_template_owned(name.to_owned(), folded).ok();
@@ -276,7 +270,12 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
 }
 
 /// Writes what stands in `{{ }}`.
-fn show(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value, tongue: &Tongue) -> Result<(), minijinja::Error> {
+fn show(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+    tongue: &Tongue,
+) -> Result<(), minijinja::Error> {
     if value.is_none() {
         // A view says "there is none"; printing that is a template that forgot to ask.
         return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the value to print is none"));

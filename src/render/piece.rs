@@ -1,6 +1,6 @@
 //! The small pieces that stand on every page many times: links, days, words, texts, where a directive stands. They show
 //! themselves: `{{ page.issuer }}` is a link. The functions beside them show one in another way, or several:
-//! `out`, `links`, `when`, `crumbs`, `status`, `timing`.
+//! `out`, `links`, `when`, `crumbs`, `status`, `timing`, `strip`, `counts`.
 //!
 //! No macros of the templates, because a macro costs ten times as much, and a function twice as much. Escaped as the
 //! templates escape, and as strict as they are: a value that is undefined or none is an error.
@@ -223,6 +223,10 @@ pub(super) fn teach(environment: &mut Environment<'static>, tongue: &Tongue) {
     });
     let labels = Arc::clone(&tongue.labels);
     environment.add_function("when", move |row: &Value| made(|html| when(html, row, &labels)));
+    let labels = Arc::clone(&tongue.labels);
+    environment.add_function("strip", move |states: &Value, n: &Value| made(|html| strip(html, states, n, &labels)));
+    let labels = Arc::clone(&tongue.labels);
+    environment.add_function("counts", move |list: &Value| made(|html| counts(html, list, &labels)));
     environment.add_function("timing", |one: &Value| made(|html| timing(html, a(one)?)));
     environment.add_function("status", |one: &Value, reason: &str| made(|html| status(html, a(one)?, Some(reason))));
 }
@@ -333,6 +337,43 @@ fn status(html: &mut impl Write, one: &StandingView, reason: Option<&str>) -> Ma
     html.write_str(">")?;
     escape(html, &one.words)?;
     Ok(html.write_str("</span>")?)
+}
+
+/// One mark for each of the `states`, as one picture; `n` is how many directives they are.
+fn strip(html: &mut String, states: &Value, n: &Value, labels: &Labels) -> Made {
+    if !states.is_true() {
+        return Ok(());
+    }
+    html.push_str("<p class=\"strip\" role=\"img\" aria-label=\"");
+    escape(html, &said(labels, "strip.alt", &[("n", n.to_string())])?)?;
+    html.push_str("\">");
+    for state in states.try_iter()? {
+        html.push_str("<span class=\"shape\" data-state=\"");
+        escape(html, text(&state)?)?;
+        html.push_str("\"></span>");
+    }
+    html.push_str("</p>");
+    Ok(())
+}
+
+/// How many directives stand in each state.
+fn counts(html: &mut String, list: &Value, labels: &Labels) -> Made {
+    html.push_str("<ul class=\"counts\">");
+    for one in list.try_iter()? {
+        let state = one.get_attr("state")?;
+        html.push_str("<li><span class=\"status\" data-state=\"");
+        escape(html, text(&state)?)?;
+        html.push_str("\">");
+        escape(html, &said(labels, &format!("state_name.{}", text(&state)?), &[])?)?;
+        write!(html, "</span> <b>{}</b></li>", one.get_attr("count")?)?;
+    }
+    html.push_str("</ul>");
+    Ok(())
+}
+
+/// The text that `value` is.
+fn text(value: &Value) -> Result<&str, Error> {
+    value.as_str().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "the value is no text"))
 }
 
 fn runs(html: &mut impl Write, RunsView(line): &RunsView, labels: &Labels) -> Made {

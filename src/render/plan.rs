@@ -5,10 +5,10 @@ use minijinja::value::{Serde, Value};
 use super::card::Card;
 use super::engine::{Engine, Sight, TemplateError};
 use super::frame::frame;
-use super::shell::Shells;
 use super::link::Here;
 use super::page::{self, Sheet, article::Place};
 use super::share::{self, Share};
+use super::shell::Shells;
 use super::viewpoint::Viewpoint;
 use crate::base::bilingual::Language;
 use crate::model::article::Article;
@@ -248,12 +248,8 @@ impl Desk<'_> {
             Page::SourceYear(position, year) => show.sheet(page::sources::one(&view, *position, Some(*year))),
             Page::Statement => show.sheet(page::statement::sheet(&view, self.engine)),
             Page::Search => show.sheet(page::search::sheet(&view, self.engine)),
-            Page::EmbeddedProvision(document, number) => {
-                show.sheet(page::embed::provision(&view, *document, *number))
-            }
-            Page::EmbeddedIndicator(indicator) => {
-                show.sheet(page::embed::indicator(&view, *indicator))
-            }
+            Page::EmbeddedProvision(document, number) => show.sheet(page::embed::provision(&view, *document, *number)),
+            Page::EmbeddedIndicator(indicator) => show.sheet(page::embed::indicator(&view, *indicator)),
             Page::Tombstone(number) => show.sheet(page::missing::tombstone(&view, &self.site.tombstones[*number])),
             Page::Gone(number, from) => {
                 let reason = self.site.redirects[*number].gone.clone().unwrap_or_default();
