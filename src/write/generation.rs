@@ -112,11 +112,12 @@ pub(super) fn remove(generation: &Path, disk: &dyn Disk) -> Result<(), Problem> 
 /// Removes a generation that was published before `published` took its place.
 ///
 /// Our files go. What is not ours was taken over before the exchange and so loses a name only; what
-/// came too late for that, or was not looked for, is moved after it.
-pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Result<Retired, Problem> {
+/// came too late for that is moved after it. Returns whether the generation is gone: it is not when
+/// something that is not ours has no place in `published`, and then stays where it is.
+pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Result<bool, Problem> {
     let named = |folder| Ok(read_manifest(folder)?.unwrap_or_default());
     let (manifest, newer) = (named(generation)?, named(published)?);
-    let (mut gone, mut moved) = (true, false);
+    let mut gone = true;
     for entry in walk(generation, WalkDir::new(generation).min_depth(1).contents_first(true))? {
         let about = metadata(&entry)?;
         let path = inside(generation, &entry);
@@ -137,7 +138,6 @@ pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Re
                     Fate::Move => {
                         create_folders_for(&path, published, disk)?;
                         disk.rename(entry.path(), &destination).map_err(failed)?;
-                        moved = true;
                     }
                 }
             }
@@ -148,16 +148,7 @@ pub(super) fn retire(generation: &Path, published: &Path, disk: &dyn Disk) -> Re
         remove_if_there(disk, &manifest).map_err(|error| Problem::machine(Action::Remove, &manifest, error))?;
         disk.remove_folder(generation).map_err(|error| Problem::machine(Action::Remove, generation, error))?;
     }
-    Ok(Retired { gone, moved })
-}
-
-/// What became of a generation that was retired.
-pub(super) struct Retired {
-    /// Whether it is gone. It is not when something that is not ours has no place in the published one, and then stays where
-    /// it is.
-    pub(super) gone: bool,
-    /// Whether something that is not ours was moved to the published one.
-    pub(super) moved: bool,
+    Ok(gone)
 }
 
 enum Fate {
@@ -190,15 +181,6 @@ fn fate(retired: &Path, about: &Metadata, destination: &Path, path: &Path, newer
     match whose(path, &there, newer) {
         Whose::Foreign if !there.is_dir() => Ok(Fate::Move),
         _ => Ok(Fate::Stay),
-    }
-}
-
-/// What is at `place`, if anything; of a symbolic link, the link itself.
-pub(super) fn there(place: &Path) -> Result<Option<Metadata>, Problem> {
-    match fs::symlink_metadata(place) {
-        Ok(about) => Ok(Some(about)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(Problem::machine(Action::Inspect, place, error)),
     }
 }
 

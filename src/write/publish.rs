@@ -1,6 +1,5 @@
 //! The last step: what stays is taken over, then the new generation takes the old one's place.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -11,8 +10,8 @@ use blake3::Hash;
 
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
-use super::generation::{Foreign, Inventory, has_bytes, mode, there};
-use super::manifest::{Line, MANIFEST_NAME, Manifest, ancestors, new_folders};
+use super::generation::{Foreign, Inventory, has_bytes, mode};
+use super::manifest::{Line, MANIFEST_NAME, Manifest, ancestors};
 use super::plan::{Plan, plan};
 use super::spare;
 use super::staged::{Before, StagedOutput, Start};
@@ -51,10 +50,8 @@ pub(super) fn publish(
         rayon::join(|| plan(old, manifest, disturbed), || manifest.lines().map(Line::size_bytes).sum());
     let folder = staged.target.folder.clone();
     let foreign = match &staged.before {
-        Before::Untouched(untouched) if is_free(&folder, manifest, &plan)? => {
-            known_foreign(&folder, &untouched.settled.foreign)?
-        }
-        _ => Inventory::of(&folder, old)?.foreign,
+        Before::Untouched(untouched) => known_foreign(&folder, &untouched.settled.foreign)?,
+        Before::Seen(..) => Inventory::of(&folder, old)?.foreign,
     };
     let carried = if foreign.is_empty() { foreign } else { check_foreign(foreign, manifest)? };
     let stays = plan.changes_nothing() && is_current(&folder, manifest)?;
@@ -84,13 +81,11 @@ pub(super) fn publish(
         (hash, Settled::since(complete, &carried, manifest).filter(|_| has_our_clock))
     };
     let workshop = staged.target.workshop;
-    let closed = staged.workshop.close();
+    let left_over = staged.workshop.close().is_err().then_some(workshop);
     if !stays && let Some(settled) = &mut settled {
         // Files that stay have lost or won a name.
         settled.files = SystemTime::now();
     }
-    // What was moved to the published folder is known to nobody yet.
-    let is_known = closed.as_ref().is_ok_and(|moved| !moved);
     Ok(Published {
         folder,
         plan,
@@ -98,8 +93,8 @@ pub(super) fn publish(
         size_bytes,
         exchanged: !stays,
         manifest: hash,
-        settled: settled.filter(|_| is_known),
-        left_over: closed.is_err().then_some(workshop),
+        settled: settled.filter(|_| left_over.is_none()),
+        left_over,
     })
 }
 
@@ -115,23 +110,6 @@ impl Settled {
         }
         Some(Self { files: time, folders: time, foreign: foreign.into_iter().collect() })
     }
-}
-
-/// Whether nothing stands in `folder` where the plan creates a file: not all of its folders have been looked at.
-fn is_free(folder: &Path, manifest: &Manifest, plan: &Plan) -> Result<bool, Problem> {
-    let mut last = Cow::Borrowed("");
-    for path in plan.create.iter().map(|number| manifest.line(*number as usize).path()) {
-        for above in new_folders(&last, &path) {
-            if there(&folder.join(above))?.is_some_and(|about| !about.is_dir()) {
-                return Ok(false);
-            }
-        }
-        if there(&folder.join(path.as_ref()))?.is_some() {
-            return Ok(false);
-        }
-        last = path;
-    }
-    Ok(true)
 }
 
 /// What others have put into `folder`, where it is known to be these things, folders first.

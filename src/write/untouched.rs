@@ -3,14 +3,10 @@
 //!
 //! A file that is written over, replaced, or opened to others has a new time of change, and so has a folder into which
 //! something comes or from which something goes; nobody can set these times back.
-//!
-//! Files are looked at before anything is made, for they are taken over. So are folders, but for those in which there is
-//! one file and nothing else, which most folders are: what others have put in there is met after the exchange, when all
-//! folders are looked at, and follows then.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
-use std::ops::Range;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -56,7 +52,7 @@ impl Settled {
 
 impl Untouched {
     /// Looks at `folder`, which this program published with a manifest of this hash; `None` when somebody has touched it since it
-    /// settled, or that cannot be said for certain. What has been put beside the only file of a folder is not looked for.
+    /// settled, or that cannot be said for certain.
     #[must_use]
     pub fn look(folder: &Path, hash: Hash, settled: Settled) -> Option<Self> {
         // A clock that was set back tells nothing.
@@ -64,7 +60,7 @@ impl Untouched {
         let text = File::open(folder.join(MANIFEST_NAME)).ok().filter(|_| is_past)?;
         let manifest = Manifest::known(BufReader::with_capacity(1 << 16, text)).filter(|known| known.hash() == hash)?;
         let untouched = Self { manifest, hash, settled };
-        untouched.is_settled(folder, Extent::Files).ok()?.then_some(untouched)
+        untouched.is_settled(folder, true).ok()?.then_some(untouched)
     }
 
     /// Whether the manifest that is there now is the one that was looked at: nobody has published since.
@@ -74,69 +70,52 @@ impl Untouched {
 
     /// Whether nothing has come into a folder of `generation`, published with this manifest, and nothing has gone from it.
     pub(super) fn are_folders_settled(&self, generation: &Path) -> io::Result<bool> {
-        self.is_settled(generation, Extent::Folders)
+        self.is_settled(generation, false)
     }
 
-    fn is_settled(&self, generation: &Path, extent: Extent) -> io::Result<bool> {
+    /// The same, and of the files of the site if need be.
+    fn is_settled(&self, generation: &Path, with_files: bool) -> io::Result<bool> {
         let (Settled { files, folders, foreign }, look) = (&self.settled, Lookout::new(generation)?);
-        let is_folder_settled = |folder: &str| {
+        let is_settled = |folder: &str| {
             let about = look.at(folder)?;
             Ok::<_, io::Error>(about.is_folder && about.changed <= *folders)
         };
         for path in foreign {
             let mut above = ancestors(path).chain(look.at(path)?.is_folder.then_some(path.as_str()));
-            if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_folder_settled(folder)?))? {
+            if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(folder)?))? {
                 return Ok(false);
             }
         }
+        let is_line_settled = |last: &str, line: Line<'_>| {
+            let path = line.path();
+            for folder in new_folders(last, &path) {
+                if !is_settled(folder)? {
+                    return Ok(false);
+                }
+            }
+            if !with_files {
+                return Ok(true);
+            }
+            let about = look.at(&path)?;
+            Ok::<_, io::Error>(about.is_file && about.size_bytes == line.size_bytes() && about.changed <= *files)
+        };
         // An exchange changes the folder itself, but not what is in it.
         if fs::metadata(generation)?.modified()? > *folders {
             return Ok(false);
         }
-        let is_file_settled = |line: Line<'_>| {
-            let about = look.at(&line.path())?;
-            Ok::<_, io::Error>(about.is_file && about.size_bytes == line.size_bytes() && about.changed <= *files)
-        };
-        let path = |number: usize| (number < self.manifest.len()).then(|| self.manifest.line(number).path());
-        let are_settled = |lines: Range<usize>| {
-            let mut before = lines.start.checked_sub(1).and_then(path).unwrap_or_default();
-            let mut this = path(lines.start).unwrap_or_default();
-            for number in lines {
-                let next = path(number + 1).unwrap_or_default();
-                // Paths are sorted: a folder has one file when neither neighbour is in it.
-                let is_alone = |folder: &str| !is_inside(&next, folder) && this.rfind('/') == Some(folder.len());
-                for folder in new_folders(&before, &this) {
-                    let is_looked_at = extent == Extent::Folders || !is_alone(folder);
-                    if is_looked_at && !is_folder_settled(folder)? {
-                        return Ok(false);
-                    }
-                }
-                if extent == Extent::Files && !is_file_settled(self.manifest.line(number))? {
+        let all = self.manifest.len();
+        let chunks = (0..all).into_par_iter().step_by(CHUNK).with_max_len(1).map(|from| {
+            let mut last = Cow::Borrowed("");
+            for line in (from..all.min(from + CHUNK)).map(|number| self.manifest.line(number)) {
+                if !is_line_settled(&last, line)? {
                     return Ok(false);
                 }
-                (before, this) = (this, next);
+                last = line.path();
             }
             Ok(true)
-        };
-        let all = self.manifest.len();
-        let chunks = (0..all).into_par_iter().step_by(CHUNK).with_max_len(1);
-        let chunks = chunks.map(|from| are_settled(from..all.min(from + CHUNK)));
+        });
         chunks.try_reduce(|| true, |one, other| Ok(one && other))
     }
-}
-
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    /// All files, and folders with more in them than one file.
-    Files,
-    /// All folders.
-    Folders,
-}
-
-/// Whether `path` is somewhere in `folder`.
-fn is_inside(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether the file system that has just made the manifest in `folder`, not before `earliest`, has the clock of this

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use super::disk::{Disk, create_if_missing, remove_if_there};
 use super::error::{Action, Problem};
-use super::generation::{self, identity, there};
+use super::generation::{self, identity};
 use super::spare::{DIFFERENCE, SPARE};
 use super::target::Target;
 
@@ -78,7 +78,7 @@ impl Workshop {
     pub(super) fn exchange(&self) -> Result<Option<PathBuf>, Problem> {
         let (disk, new, output) = (self.disk.as_ref(), self.new_generation(), &self.target.folder);
         let failed = |error| Problem::machine(Action::Exchange, output, error);
-        if !there(output)?.is_some() {
+        if !exists(output)? {
             disk.rename(&new, output).map_err(failed)?;
             return Ok(None);
         }
@@ -100,43 +100,36 @@ impl Workshop {
         Ok(Some(old))
     }
 
-    /// Removes everything that is ours and lets the next build in; tells whether something that is not ours was moved to the
-    /// output folder on the way.
-    pub(super) fn close(mut self) -> Result<bool, Problem> {
+    /// Removes everything that is ours and lets the next build in.
+    pub(super) fn close(mut self) -> Result<(), Problem> {
         self.tidy()
     }
 
-    /// Puts right what a killed build left behind; tells as [`Workshop::close`] does.
-    fn recover(&self) -> Result<bool, Problem> {
-        let mut moved = false;
+    /// Puts right what a killed build left behind.
+    fn recover(&self) -> Result<(), Problem> {
         let (disk, output) = (self.disk.as_ref(), &self.target.folder);
         let old = self.target.workshop.join(OLD);
-        if there(&old)?.is_some() && !there(output)?.is_some() {
+        if exists(&old)? && !exists(output)? {
             disk.rename(&old, output).map_err(|error| Problem::machine(Action::Exchange, output, error))?;
         }
         for left_over in [old, self.new_generation()] {
-            if there(&left_over)?.is_some() {
+            if exists(&left_over)? {
                 let was_published = left_over.ends_with(OLD) || self.was_exchanged()?;
                 if !was_published {
                     generation::remove(&left_over, disk)?;
-                    continue;
-                }
-                let retired = generation::retire(&left_over, output, disk)?;
-                if !retired.gone {
+                } else if !generation::retire(&left_over, output, disk)? {
                     return Err(Problem::WorkshopTaken(left_over));
                 }
-                moved |= retired.moved;
             }
         }
-        self.remove_ready()?;
-        Ok(moved)
+        self.remove_ready()
     }
 
     /// Whether the generation that was finished last is the published one.
     fn was_exchanged(&self) -> Result<bool, Problem> {
         let ready = self.target.workshop.join(READY);
         match fs::read_to_string(&ready) {
-            Ok(finished) => Ok(there(&self.target.folder)?.is_some() && finished == identity(&self.target.folder)?),
+            Ok(finished) => Ok(exists(&self.target.folder)? && finished == identity(&self.target.folder)?),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Problem::machine(Action::Read, &ready, error)),
         }
@@ -147,19 +140,19 @@ impl Workshop {
         remove_if_there(self.disk.as_ref(), &ready).map_err(|error| Problem::machine(Action::Remove, &ready, error))
     }
 
-    fn tidy(&mut self) -> Result<bool, Problem> {
+    fn tidy(&mut self) -> Result<(), Problem> {
         let Some(lock) = self.lock.take() else {
-            return Ok(false);
+            return Ok(());
         };
-        let moved = self.recover()?;
+        self.recover()?;
         let path = self.target.workshop.join(LOCK);
         self.disk.remove_file(&path).map_err(|error| Problem::machine(Action::Remove, &path, error))?;
         drop(lock);
         match self.disk.remove_folder(&self.target.workshop) {
             // The next build is already in.
-            Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound) => Ok(moved),
+            Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound) => Ok(()),
             Err(error) => Err(Problem::machine(Action::Remove, &self.target.workshop, error)),
-            Ok(()) => Ok(moved),
+            Ok(()) => Ok(()),
         }
     }
 }
@@ -266,4 +259,12 @@ fn still_there(file: &File, path: &Path) -> Result<bool, Problem> {
 #[cfg(not(unix))]
 fn still_there(_file: &File, _path: &Path) -> Result<bool, Problem> {
     Ok(true)
+}
+
+fn exists(path: &Path) -> Result<bool, Problem> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Problem::machine(Action::Inspect, path, error)),
+    }
 }

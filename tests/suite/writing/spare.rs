@@ -157,14 +157,13 @@ fn look(project: &Project, published: &Published) -> Option<Untouched> {
 #[test]
 fn a_published_folder_is_untouched_until_somebody_touches_it() {
     type Touch = fn(&Path);
-    let touches: [(&str, Touch); 8] = [
+    let touches: [(&str, Touch); 7] = [
         ("written over", |public| fs::write(public.join("same"), "2").unwrap()),
         ("written over with the same", |public| fs::write(public.join("same"), "1").unwrap()),
         ("removed", |public| fs::remove_file(public.join("a/1/index.html")).unwrap()),
         ("put in", |public| fs::write(public.join("b/new"), "").unwrap()),
         ("put in at the top", |public| fs::write(public.join("new"), "").unwrap()),
-        ("a folder put in", |public| fs::create_dir(public.join("a/new")).unwrap()),
-        ("moved away", |public| fs::rename(public.join("b"), public.join("../b")).unwrap()),
+        ("a folder put in", |public| fs::create_dir(public.join("b/c/new")).unwrap()),
         ("hidden", |public| fs::set_permissions(public.join("e"), fs::Permissions::from_mode(0o600)).unwrap()),
     ];
     for (what, touch) in touches {
@@ -178,50 +177,6 @@ fn a_published_folder_is_untouched_until_somebody_touches_it() {
         std::thread::sleep(Duration::from_millis(20));
         touch(&project.output());
         assert!(look(&project, &fourth).is_none(), "{what}");
-    }
-}
-
-#[test]
-fn what_others_put_beside_the_only_file_of_a_folder_is_there_after_each_build() {
-    let project = Project::new();
-    let mut published = project.publish(SITES[0]);
-    std::thread::sleep(Duration::from_millis(20));
-    project.write("b/c/theirs.txt", "cạnh tệp duy nhất");
-    let known = look(&project, &published).expect("not looked for");
-    published = publish_after(sound(), project.root(), known, SITES[3]).unwrap();
-    assert_eq!(project.read("b/c/theirs.txt"), "cạnh tệp duy nhất");
-    assert!(published.settled.is_none(), "the next build looks at everything");
-    published = project.publish(SITES[1]);
-    assert_eq!(published.foreign, 1);
-    for site in SITES.iter().cycle().take(2) {
-        let known = look(&project, &published).expect("by now it is known");
-        published = publish_after(sound(), project.root(), known, site).unwrap();
-        assert_eq!(project.read("b/c/theirs.txt"), "cạnh tệp duy nhất");
-        assert_eq!(names(&workshop(&project)), ["difference", "spare"]);
-    }
-}
-
-#[test]
-fn where_somebody_has_put_something_beside_the_only_file_of_a_folder_nothing_is_published() {
-    type Put = fn(&Path);
-    let puts: [(Put, Site); 4] = [
-        (|c| fs::write(c.join("new"), "của họ").unwrap(), &[("b/c/d.html", ""), ("b/c/new", "của ta")]),
-        (|c| fs::write(c.join("new"), "của họ").unwrap(), &[("b/c/d.html", ""), ("b/c/new/e.html", "của ta")]),
-        (|c| std::os::unix::fs::symlink("..", c.join("new")).unwrap(), &[("b/c/new/e.html", "của ta")]),
-        (|c| fs::write(c.join("new"), "của họ").unwrap(), &[("b/c", "tệp của ta")]),
-    ];
-    for (number, (put, site)) in puts.into_iter().enumerate() {
-        let project = Project::new();
-        let published = project.publish(SITES[0]);
-        let known = look(&project, &published).unwrap();
-        put(&project.output().join("b/c"));
-        let before = super::project::snapshot(&project.output());
-        let error = publish_after(sound(), project.root(), known, site).unwrap_err();
-        assert!(
-            matches!(&error.problem, Problem::ForeignInTheWay(path) if path.starts_with("b/c/new")),
-            "{number}: {error}"
-        );
-        assert_eq!(super::project::snapshot(&project.output()), before, "{number}");
     }
 }
 
