@@ -14,7 +14,8 @@ use super::asset::{self, Assets};
 use super::fold;
 use super::label::{self, Labels};
 use super::page::statement::Tested;
-use super::piece::{self, Field, Tongue, fields, object};
+use super::piece::{Field, fields, object};
+use super::show::{self, Tongue};
 use super::theme::{ThemeFile, ThemeFiles};
 use crate::base::bilingual::Language;
 use crate::base::diagnostic::Diagnostic;
@@ -248,8 +249,8 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
     }
     let [(_, vietnamese), _] = attributes;
     let tongue = Tongue::new(labels.clone(), vietnamese);
-    piece::teach(environment, &tongue);
-    environment.set_formatter(move |out, state, value| show(out, state, value, &tongue));
+    show::teach(environment, &tongue);
+    environment.set_formatter(move |out, state, value| print(out, state, value, &tongue));
     let constants =
         labels.constants().map(|(key, words)| (key.to_owned(), Value::from(words))).collect::<QuickMap<_, _>>();
     let say = move |key: &str, values: Kwargs| -> Result<Value, minijinja::Error> {
@@ -270,7 +271,7 @@ fn teach(environment: &mut Environment<'static>, labels: Labels, language: Langu
 }
 
 /// Writes what stands in `{{ }}`.
-fn show(
+fn print(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
     value: &Value,
@@ -285,7 +286,7 @@ fn show(
     }
     match value.as_str().filter(|_| matches!(state.auto_escape(), AutoEscape::Html)) {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),
-        Some(text) => Ok(piece::escape(out, text)?),
+        Some(text) => Ok(show::escape(out, text)?),
         None => minijinja::escape_formatter(out, state, value),
     }
 }

@@ -33,6 +33,7 @@ pub mod run;
 pub mod score;
 pub mod share;
 pub mod shell;
+mod show;
 pub mod status;
 pub mod tally;
 pub mod text;

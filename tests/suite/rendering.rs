@@ -47,21 +47,31 @@ type Files = BTreeMap<String, String>;
 
 #[track_caller]
 fn build(today: jiff::civil::Date, base_url: Option<&str>) -> Files {
+    built(&[], today, base_url).unwrap()
+}
+
+/// The site with files of a theme of its own, or why a template failed.
+#[track_caller]
+fn built(theme: &[(&str, &str)], today: jiff::civil::Date, base_url: Option<&str>) -> Result<Files, String> {
+    let settings = if theme.is_empty() { SITE.to_owned() } else { format!("{SITE}theme: thu\n") };
     let records = [
-        ("content/site.yaml", SITE),
+        ("content/site.yaml", settings.as_str()),
         ("content/provinces/thu.yaml", PROVINCE),
         ("content/bodies/thu/ubnd-tinh.yaml", BODY),
         ("content/documents/thu/12-tb-ubnd-2024.yaml", DOCUMENT),
         ("content/pages/ve-du-lieu-nay.md", PAGE),
     ];
     let content = records.map(|(path, text)| Source { path: SourcePath::new(path), text: Arc::from(text) });
-    let sources = Sources { content: Vec::from(content).into(), ..Sources::default() };
+    let of_theme =
+        |(path, text): &(&str, &str)| (SourcePath::new(&format!("themes/thu/{path}")), text.as_bytes().to_vec());
+    let themes = theme.iter().map(of_theme).collect();
+    let sources = Sources { content: Vec::from(content).into(), themes, ..Sources::default() };
     let options = Options { today, replay: true, base_url: base_url.map(str::to_owned) };
     let sink = MemoryOutput::default();
-    let compiled = pipeline::compile(&sources, &options, &sink, &Quiet).unwrap();
+    let compiled = pipeline::compile(&sources, &options, &sink, &Quiet).map_err(|error| error.to_string())?;
     assert!(compiled.summary.is_some(), "{:?}", compiled.diagnostics);
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))).collect()
+    Ok(sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))).collect())
 }
 
 fn day() -> jiff::civil::Date {
@@ -320,6 +330,64 @@ fn a_site_overrides_single_files_of_the_theme() {
     assert!(prepare(&theme).is_ok());
     assert_eq!(theme.get("templates/missing.html").unwrap().source.as_str(), "themes/thu/templates/missing.html");
     assert!(Path::new(theme.get("templates/home.html").unwrap().source.as_str()).starts_with("themes/default"));
+}
+
+/// A page that shows nothing but `shown`, on the page of the document.
+fn document_that_shows(shown: &str) -> Result<Files, String> {
+    built(&[("templates/document.html", shown)], day(), None)
+}
+
+const OF_DOCUMENT: [&str; 2] = ["van-ban/thu/12-tb-ubnd-2024/index.html", "en/van-ban/thu/12-tb-ubnd-2024/index.html"];
+
+#[test]
+fn a_link_shows_itself_and_has_fields() {
+    let shown = "{{ page.issuer }}|{{ page.issuer.href }}|{{ page.issuer.text }}|{{ page.date }}|{{ page.date.iso }}";
+    let files = document_that_shows(shown).unwrap();
+    let [vietnamese, english] = OF_DOCUMENT.map(|path| files[path].split('|').collect::<Vec<_>>());
+    let href = "../../../co-quan/thu/ubnd-tinh/";
+    let name = "Ủy ban nhân dân tỉnh Thử";
+    assert_eq!(vietnamese[0], format!("<a href=\"{href}\">{name}</a>"));
+    assert_eq!(english[0], format!("<a href=\"../../../../en/co-quan/thu/ubnd-tinh/\" lang=\"vi\">{name}</a>"));
+    assert_eq!(vietnamese[1..3], [href, name]);
+    assert_eq!(vietnamese[3..], ["<time datetime=\"2024-03-01\">1/3/2024</time>", "2024-03-01"]);
+}
+
+#[test]
+fn what_shows_itself_is_escaped() {
+    let files = document_that_shows("{% for b in page.blocks %}{% for m in b.marks %}{{ m.status }}{% endfor %}{% endfor %}{{ page.name }}|{{ page.title }}").unwrap();
+    let page = &files[OF_DOCUMENT[1]];
+    assert!(page.contains("<span class=\"status\" data-state=\""), "{page}");
+    assert!(page.contains(
+        "|<span lang=\"vi\">Thông báo &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; kết luận</span>"
+    ));
+}
+
+#[test]
+fn a_part_knows_what_pages_that_stand_alike_share() {
+    let part = ("templates/parts/quang_cao.html", "<p>{{ frame.home }} {{ frame.language }}</p>");
+    let page = ("templates/document.html", "{{ part.quang_cao }}");
+    let files = built(&[part, page], day(), None).unwrap();
+    assert_eq!(OF_DOCUMENT.map(|path| files[path].as_str()), ["<p>../../../ vi</p>", "<p>../../../../en/ en</p>"]);
+}
+
+#[test]
+fn a_part_does_not_know_what_differs_from_page_to_page() {
+    for own in ["frame.title", "page.title", "part.menu"] {
+        let failed = built(&[("templates/parts/menu.html", &format!("{{{{ {own} }}}}"))], day(), None).unwrap_err();
+        assert!(failed.contains("parts/menu.html") && failed.contains("undefined"), "{own}: {failed}");
+    }
+}
+
+#[test]
+fn the_menu_marks_the_section_of_a_page() {
+    let files = build(day(), None);
+    let current = |path: &str| {
+        let menu = files[path].split("<nav class=\"menu\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
+        menu.split("<li>").find(|item| item.contains("aria-current")).map(str::to_owned)
+    };
+    assert!(current("van-ban/index.html").unwrap().contains("aria-current=\"page\">Văn bản<"));
+    assert!(current(OF_DOCUMENT[0]).unwrap().contains("aria-current=\"true\">Văn bản<"));
+    assert_eq!(current("tro-nang/index.html"), None);
 }
 
 #[test]
