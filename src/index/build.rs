@@ -33,9 +33,6 @@ const NUMBERS: usize = 300;
 /// Blocks that are gathered at once.
 const BLOCKS: usize = 512;
 
-/// The day of a document that has none: before all others.
-const NO_DAY: i32 = -1_000_000;
-
 /// The files of the index of `units`: address and bytes.
 #[must_use]
 pub fn build(units: &[Unit], glossary: &[GlossaryRecord]) -> Vec<(String, Vec<u8>)> {
@@ -159,13 +156,12 @@ pub(super) fn make(
     // same say the same.
     let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
     now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated_whole(now.rows.columns()))?;
-    let days = now.rows.days();
-    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(&days))?;
-    let entries = now.numbers.iter().map(|(unit, serial, others)| {
-        Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
-    });
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(now.rows.days()))?;
+    let entries = now
+        .numbers
+        .iter()
+        .map(|(unit, serial, others)| Entry(serial.clone(), others.clone(), *unit, now.rows.rows[*unit as usize].day));
     let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
-    drop(days);
     let words = searched(&last, &mut now, sink)?;
     let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
     let mut levels = QuickMap::default();

@@ -190,8 +190,9 @@ impl Words<'_> {
         let size = |place: usize| {
             part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
         };
-        let total = to_do.iter().map(|(place, _)| size(*place)).sum::<usize>();
-        let mut all = Vec::with_capacity(total.min(AT_ONCE));
+        let sizes = to_do.iter().map(|(place, _)| size(*place));
+        let (most, total) = sizes.fold((0, 0), |(most, total), size| (most.max(size), total + size));
+        let mut all = Vec::with_capacity(total.min(AT_ONCE.max(most)));
         let mut rest = to_do.as_slice();
         while !rest.is_empty() {
             let mut sum = 0;
