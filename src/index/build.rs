@@ -16,7 +16,7 @@ use super::record::Record;
 use super::shelf::{deflated, deflated_whole};
 use super::texts::Reading;
 use super::unit::Unit;
-use super::words::{Made, searched};
+use super::words::searched;
 use super::{ENTRY, FOLDER, VERSION, batch, score};
 use crate::base::hash::QuickMap;
 use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
@@ -162,8 +162,7 @@ pub(super) fn make(
         .iter()
         .map(|(unit, serial, others)| Entry(serial.clone(), others.clone(), *unit, now.rows.rows[*unit as usize].day));
     let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
-    let words = searched(&last, &mut now, sink)?;
-    let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
+    let vocabulary = searched(&last, &mut now, sink)?;
     let mut levels = QuickMap::default();
     let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
     let start = Start {
@@ -171,12 +170,7 @@ pub(super) fn make(
         units: count(now.texts.lengths.len()),
         words: now.texts.lengths.iter().sum(),
         lengths: now.texts.lengths.iter().map(&mut level).collect(),
-        lexicon,
-        commonness,
-        layout,
-        terms,
-        outer,
-        outer_pieces,
+        vocabulary,
         numbers,
         number_pieces,
         symbols,
