@@ -18,7 +18,6 @@ use crate::base::source::SourcePath;
 use crate::check::{self, Options};
 use crate::load::{RecordCache, Sources, THEMES};
 use crate::model::Site;
-use crate::model::document::Document;
 use crate::model::notes::Notes;
 use crate::render::{self, Engine, RenderError, ThemeFiles};
 use crate::{export, index, say};
@@ -381,11 +380,16 @@ fn whole(make: impl FnOnce(&dyn Sink) -> Result<(), SinkError>) -> Result<Files,
     Ok(output.into_files())
 }
 
-/// Pages in two languages, and a twin for each page; about.
+/// About so many files: a page in two languages and its twin, what others embed of a provision that orders something, and the
+/// pieces of the search index.
 fn expected_files(site: &Site) -> usize {
-    let ordering = |document: &Document| document.provisions.iter().filter(|provision| provision.orders()).count();
-    let of_documents = site.documents.iter().map(|document| 1 + ordering(document)).sum::<usize>();
-    (of_documents + site.bodies.len() + site.indicators.len() + site.reports.len() + site.pages.len()) * 3
+    const PAGE: usize = 3;
+    const PROVISION: usize = PAGE + 2;
+    const DOCUMENT: usize = PAGE + 2;
+    let provisions = site.documents.iter().flat_map(|document| &document.provisions);
+    let others = site.bodies.len() + site.indicators.len() + site.reports.len() + site.pages.len();
+    let orders = provisions.filter(|provision| provision.orders()).count();
+    orders * PROVISION + site.documents.len() * DOCUMENT + others * PAGE
 }
 
 /// Passes files on and counts them.
