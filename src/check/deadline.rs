@@ -38,7 +38,7 @@ impl Text<'_> {
 
     /// The phrase must stand in the provision or in one around it: a deadline is never made up.
     pub fn check_phrase(&self, record: &DeadlineRecord, position: usize, trail: &Trail<'_>, context: &mut Context<'_>) {
-        let around = || std::iter::successors(Some(position), |at| self.linked.provisions[*at].parent);
+        let around = || std::iter::successors(Some(position), |at| self.linked.provisions[*at].parent());
         let mut said = around().map(|at| own_words(&self.linked.provisions[at]));
         // Mostly it stands there to the letter.
         if said.any(|said| said.contains(record.text.trim())) {

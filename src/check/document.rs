@@ -214,7 +214,6 @@ pub fn one(
         relations,
         incoming: List::new(),
         directives: Stretch::default(),
-        withdrawn: None,
     };
     Linked {
         document,

@@ -187,10 +187,9 @@ fn document_is_alike(old: &Document, new: &Document) -> bool {
         incoming: _,
         // Held against each other one by one.
         directives: _,
-        withdrawn,
     } = old;
-    (id, province, number, kind, issuer, date, withdrawn)
-        == (&new.id, &new.province, &new.number, &new.kind, &new.issuer, &new.date, &new.withdrawn)
+    (id, province, number, kind, issuer, date)
+        == (&new.id, &new.province, &new.number, &new.kind, &new.issuer, &new.date)
         && provisions.len() == new.provisions.len()
         && provisions.iter().zip(&new.provisions).all(|(old, new)| provision_is_alike(old, new))
         && relations.len() == new.relations.len()

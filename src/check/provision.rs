@@ -319,8 +319,8 @@ impl<'f> Text<'f> {
         let next_directive = self.linked.directives.len();
         self.linked.provisions.push(Provision {
             eid,
-            parent,
-            depth,
+            parent: parent.map(|parent| u32::try_from(parent).expect("a file holds fewer than 2^32 provisions")),
+            depth: u16::try_from(depth).expect("files are not nested so deep"),
             label,
             printed_label: None,
             heading: None,

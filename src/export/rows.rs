@@ -131,7 +131,7 @@ fn provision<'s>(
     row! {
         document: &document.id,
         eid: one.eid.as_str(),
-        parent: one.parent.map(|parent| document.provisions[parent].eid.as_str()),
+        parent: one.parent().map(|parent| document.provisions[parent].eid.as_str()),
         label: &one.printed_label,
         heading: one.heading.as_ref().map(|text| text.plain()),
         text: one.text.as_ref().map(|text| text.plain()),

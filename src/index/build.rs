@@ -16,7 +16,7 @@ use super::record::Record;
 use super::shelf::{deflated, deflated_whole};
 use super::texts::Reading;
 use super::unit::Unit;
-use super::words::{Made, searched};
+use super::words::searched;
 use super::{ENTRY, FOLDER, VERSION, batch, score};
 use crate::base::hash::QuickMap;
 use crate::base::output::{MemoryOutput, Sink, SinkError, SitePath};
@@ -32,9 +32,6 @@ const BATCH_UNITS: usize = 4096;
 const NUMBERS: usize = 300;
 /// Blocks that are gathered at once.
 const BLOCKS: usize = 512;
-
-/// The day of a document that has none: before all others.
-const NO_DAY: i32 = -1_000_000;
 
 /// The files of the index of `units`: address and bytes.
 #[must_use]
@@ -159,15 +156,13 @@ pub(super) fn make(
     // same say the same.
     let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
     now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated_whole(now.rows.columns()))?;
-    let days = now.rows.days();
-    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(&days))?;
-    let entries = now.numbers.iter().map(|(unit, serial, others)| {
-        Entry(serial.clone(), others.clone(), *unit, days[*unit as usize].unwrap_or(NO_DAY))
-    });
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(now.rows.days()))?;
+    let entries = now
+        .numbers
+        .iter()
+        .map(|(unit, serial, others)| Entry(serial.clone(), others.clone(), *unit, now.rows.rows[*unit as usize].day));
     let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
-    drop(days);
-    let words = searched(&last, &mut now, sink)?;
-    let Made { lexicon, commonness, layout, terms, outer, outer_pieces } = words;
+    let vocabulary = searched(&last, &mut now, sink)?;
     let mut levels = QuickMap::default();
     let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
     let start = Start {
@@ -175,12 +170,7 @@ pub(super) fn make(
         units: count(now.texts.lengths.len()),
         words: now.texts.lengths.iter().sum(),
         lengths: now.texts.lengths.iter().map(&mut level).collect(),
-        lexicon,
-        commonness,
-        layout,
-        terms,
-        outer,
-        outer_pieces,
+        vocabulary,
         numbers,
         number_pieces,
         symbols,

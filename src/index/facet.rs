@@ -3,6 +3,7 @@
 use std::hash::Hash;
 
 use jiff::civil::Date;
+use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::unit::{Duty, Facets, Unit, UnitKind};
@@ -24,9 +25,9 @@ impl Serialize for Day {
     }
 }
 
-/// The columns, as they are written: deflated JSON. Every list has one entry a unit; 0 is none.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Columns<Row = DutyRow> {
+/// The columns, as they are read: deflated JSON. Every list has one entry a unit; 0 is none.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Columns {
     /// Kind of unit, its place in [`UnitKind::ALL`].
     pub units: Vec<u32>,
     /// Word and name of kinds of documents.
@@ -46,7 +47,7 @@ pub struct Columns<Row = DutyRow> {
     /// Year, 0 when unknown.
     pub years: Vec<i16>,
     /// Deadlines: kind, last good day, first day of issue, stage, day of completion.
-    pub duty_rows: Vec<Row>,
+    pub duty_rows: Vec<DutyRow>,
     /// Deadline, from 1.
     pub duties: Vec<u32>,
 }
@@ -81,17 +82,20 @@ pub(super) struct DutyValue {
     pub days: [Option<Date>; 3],
 }
 
-/// A unit; values are numbered from 1 on, 0 is none.
+/// A unit; values are numbered from 1 on, 0 is none. There are many: what has few values is narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row {
-    pub unit: u32,
-    pub kind: u32,
+    pub unit: u8,
+    pub kind: u16,
     pub province: u32,
     pub bodies: u32,
-    /// Its day since 1 January 1970.
-    pub day: Option<i32>,
+    /// Its day since 1 January 1970; [`NO_DAY`] when it has none.
+    pub day: i32,
     pub duty: u32,
 }
+
+/// The day of a unit that has none: before all others.
+pub(super) const NO_DAY: i32 = -1_000_000;
 
 impl Rows {
     /// Adds the next unit.
@@ -101,10 +105,10 @@ impl Rows {
         let bodies = bodies.iter().map(|body| values.bodies.number(body)).collect::<Vec<_>>();
         self.rows.push(Row {
             unit: place(unit.kind),
-            kind: document_kind.as_ref().map_or(0, |kind| values.kinds.number(kind)),
+            kind: document_kind.as_ref().map_or(0, |kind| narrow(values.kinds.number(kind))),
             province: province.as_ref().map_or(0, |province| values.provinces.number(province)),
             bodies: values.sets.number(&bodies),
-            day: date.map(|date| (date - EPOCH).get_days()),
+            day: date.map_or(NO_DAY, |date| (date - EPOCH).get_days()),
             duty: duty.as_ref().map_or(0, |duty| values.duty(duty)),
         });
     }
@@ -116,45 +120,80 @@ impl Rows {
         lengths.iter().sum::<usize>() > self.rows.len() * 4 + 10_000
     }
 
-    /// Days of all units, for sorting; `None` when unknown.
-    pub fn days(&self) -> Vec<Option<i32>> {
-        self.rows.iter().map(|row| row.day).collect()
+    /// Days of all units, for sorting; none when unknown.
+    pub fn days(&self) -> impl Serialize {
+        Each(|| self.rows.iter().map(|row| Some(row.day).filter(|day| *day != NO_DAY)))
     }
 
-    /// The columns, every list of values sorted.
-    pub fn columns(&self) -> Columns<Written<'_>> {
-        let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.values;
-        let (kind_names, kinds) = kinds.sorted(self.rows.iter().map(|row| row.kind), Clone::clone);
-        let (province_names, provinces) = provinces.sorted(self.rows.iter().map(|row| row.province), Clone::clone);
-        let used = sets.used(self.rows.iter().map(|row| row.bodies));
-        let named = (1..).zip(&sets.list).filter(|(set, _)| used[*set as usize]).flat_map(|(_, set)| set);
-        let (body_names, bodies) = bodies.sorted(named.copied(), Clone::clone);
-        let set = |set: &Vec<u32>| set.iter().map(|body| bodies[*body as usize] - 1).collect::<Vec<_>>();
-        let (mut body_sets, mut sets) = sets.sorted(self.rows.iter().map(|row| row.bodies), set);
-        // The first set is empty, even if no unit has it.
-        if body_sets.first().is_none_or(|first| !first.is_empty()) {
-            body_sets.insert(0, Vec::new());
-            sets.iter_mut().for_each(|set| *set += 1);
-        }
-        let (duty_rows, duties) = duties.sorted(self.rows.iter().map(|row| row.duty), |duty| duty.written(words));
-        let year = |day: Option<i32>| {
-            let day = day.and_then(|day| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok());
-            day.map_or(0, Date::year)
-        };
+    /// The columns, every list of values sorted: what is to be read as [`Columns`].
+    pub fn columns(&self) -> impl Serialize {
+        let Self { values: AllValues { kinds, provinces, bodies, sets, words, duties }, rows } = self;
+        let used_sets = sets.used(rows.iter().map(|row| row.bodies));
+        let named = (1..).zip(&sets.list).filter(|(set, _)| used_sets[*set as usize]).flat_map(|(_, set)| set);
+        let bodies = bodies.sorted(named.copied(), Clone::clone);
+        let set = |set: &Vec<u32>| set.iter().map(|body| bodies.place(*body) - 1).collect::<Vec<_>>();
+        let sets = sets.sorted(rows.iter().map(|row| row.bodies), set);
+        let year = |day: i32| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok().map(Date::year);
         let mut years = QuickMap::default();
-        Columns {
-            units: self.rows.iter().map(|row| row.unit).collect(),
-            kinds: self.rows.iter().map(|row| kinds[row.kind as usize]).collect(),
-            provinces: self.rows.iter().map(|row| provinces[row.province as usize]).collect(),
-            bodies: self.rows.iter().map(|row| sets[row.bodies as usize] - 1).collect(),
-            years: self.rows.iter().map(|row| *years.entry(row.day).or_insert_with(|| year(row.day))).collect(),
-            duties: self.rows.iter().map(|row| duties[row.duty as usize]).collect(),
-            kind_names,
-            province_names,
-            body_names,
-            body_sets,
-            duty_rows,
+        for day in rows.iter().map(|row| row.day).filter(|day| *day != NO_DAY) {
+            years.entry(day).or_insert_with(|| year(day).unwrap_or(0));
         }
+        Arranged {
+            kinds: kinds.sorted(rows.iter().map(|row| row.kind.into()), Clone::clone),
+            provinces: provinces.sorted(rows.iter().map(|row| row.province), Clone::clone),
+            bodies,
+            sets,
+            years,
+            duties: duties.sorted(rows.iter().map(|row| row.duty), |duty| duty.written(words)),
+            rows: self,
+        }
+    }
+}
+
+/// The columns before they are written. None is made before it is its turn, and then unit by unit: a site has millions of
+/// units.
+struct Arranged<'r> {
+    rows: &'r Rows,
+    kinds: Sorted,
+    provinces: Sorted,
+    bodies: Sorted,
+    sets: Sorted,
+    years: QuickMap<i32, i16>,
+    duties: Sorted,
+}
+
+impl Serialize for Arranged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { rows: Rows { values, rows }, kinds, provinces, bodies, sets, years, duties } = self;
+        let set = |set: &'_ u32| values.sets.value(*set).iter().map(|body| bodies.place(*body) - 1).collect::<Vec<_>>();
+        // The first set is empty, even if no unit has it.
+        let absent = usize::from(sets.order.first().is_none_or(|first| !values.sets.value(*first).is_empty()));
+        let mut columns = serializer.serialize_struct("Columns", 11)?;
+        columns.serialize_field("units", &Each(|| rows.iter().map(|row| row.unit)))?;
+        columns.serialize_field("kind_names", &Each(|| kinds.order.iter().map(|kind| values.kinds.value(*kind))))?;
+        columns.serialize_field("kinds", &Each(|| rows.iter().map(|row| kinds.place(row.kind.into()))))?;
+        let names = || provinces.order.iter().map(|province| values.provinces.value(*province));
+        columns.serialize_field("province_names", &Each(names))?;
+        columns.serialize_field("provinces", &Each(|| rows.iter().map(|row| provinces.place(row.province))))?;
+        columns.serialize_field("body_names", &Each(|| bodies.order.iter().map(|body| values.bodies.value(*body))))?;
+        let all = || std::iter::repeat_n(Vec::new(), absent).chain(sets.order.iter().map(set));
+        columns.serialize_field("body_sets", &Each(all))?;
+        let place = |row: &Row| sets.place(row.bodies) as usize + absent - 1;
+        columns.serialize_field("bodies", &Each(|| rows.iter().map(place)))?;
+        columns.serialize_field("years", &Each(|| rows.iter().map(|row| years.get(&row.day).unwrap_or(&0))))?;
+        let duty = |duty: &'_ u32| values.duties.value(*duty).written(&values.words);
+        columns.serialize_field("duty_rows", &Each(|| duties.order.iter().map(duty)))?;
+        columns.serialize_field("duties", &Each(|| rows.iter().map(|row| duties.place(row.duty))))?;
+        columns.end()
+    }
+}
+
+/// A list that is there only while it is written.
+struct Each<F>(F);
+
+impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
 }
 
@@ -168,7 +207,7 @@ impl AllValues {
 
 impl DutyValue {
     fn written<'v>(&self, words: &'v Values<String>) -> Written<'v> {
-        let word = |number: u32| words.list[number as usize - 1].as_str();
+        let word = |number: u32| words.value(number).as_str();
         let [due, issued, completed] = self.days.map(|day| day.map(Day));
         (word(self.kind), due, issued, word(self.lifecycle), completed)
     }
@@ -208,24 +247,41 @@ impl<T: Hash + Eq + Clone> Values<T> {
         used
     }
 
-    /// The values in use as they are written, sorted, each once; and by number the place of each there, from 1 on.
-    fn sorted<U: Ord>(&self, numbers: impl Iterator<Item = u32>, written: impl Fn(&T) -> U) -> (Vec<U>, Vec<u32>) {
+    /// The value of a number.
+    fn value(&self, number: u32) -> &T {
+        &self.list[number as usize - 1]
+    }
+
+    /// The values in use in the order of what is written of them.
+    fn sorted<U: Ord>(&self, numbers: impl Iterator<Item = u32>, written: impl Fn(&T) -> U) -> Sorted {
         let used = self.used(numbers);
-        let values = self.list.iter().zip(1..).filter(|(_, number)| used[*number]);
-        let mut values = values.map(|(value, number)| (written(value), number)).collect::<Vec<_>>();
-        values.sort_unstable();
+        let mut order = (1..).zip(&used[1..]).filter(|(_, used)| **used).map(|(number, _)| number).collect::<Vec<_>>();
+        order.sort_by_cached_key(|number| written(self.value(*number)));
         let mut places = vec![0; used.len()];
-        let mut sorted = Vec::with_capacity(values.len());
-        for (value, number) in values {
-            if sorted.last() != Some(&value) {
-                sorted.push(value);
-            }
-            places[number] = u32::try_from(sorted.len()).expect("there are fewer than 2^32 values");
-        }
-        (sorted, places)
+        (1..).zip(&order).for_each(|(place, number)| places[*number as usize] = place);
+        Sorted { order, places }
     }
 }
 
-fn place(kind: UnitKind) -> u32 {
+/// Values in order.
+struct Sorted {
+    /// Their numbers.
+    order: Vec<u32>,
+    /// By number the place of each, from 1 on; 0 for none.
+    places: Vec<u32>,
+}
+
+impl Sorted {
+    fn place(&self, number: u32) -> u32 {
+        self.places[number as usize]
+    }
+}
+
+/// A number of one of the kinds of documents.
+fn narrow(kind: u32) -> u16 {
+    u16::try_from(kind).expect("there are few kinds of documents")
+}
+
+fn place(kind: UnitKind) -> u8 {
     UnitKind::ALL.iter().zip(0..).find(|(known, _)| **known == kind).map_or(0, |(_, place)| place)
 }

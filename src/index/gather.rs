@@ -38,8 +38,7 @@ pub fn units(site: &Site) -> Vec<Unit> {
 
 /// The same in blocks.
 pub(super) fn blocks(site: &Site) -> Vec<Block<'_>> {
-    let documents = site.documents.entries().filter(|(_, document)| document.withdrawn.is_none());
-    let mut blocks = documents.map(|(document, _)| Block::Document(document)).collect::<Vec<_>>();
+    let mut blocks = site.documents.positions().map(Block::Document).collect::<Vec<_>>();
     blocks.extend(site.bodies.positions().map(Block::Body));
     blocks.extend(site.indicators.positions().map(Block::Indicator));
     blocks.extend(site.reports.iter().map(|report| Block::Article(report, route::report(&report.slug))));
@@ -276,7 +275,7 @@ fn place(document: &Document, position: usize) -> String {
     while let Some(position) = current {
         let provision = &document.provisions[position];
         way.push(provision.label.clone());
-        current = provision.parent;
+        current = provision.parent();
     }
     way.reverse();
     let whole = citation(&way, document.kind, None);

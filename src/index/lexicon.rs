@@ -17,19 +17,9 @@ pub struct Start {
     pub words: u32,
     /// Length level of each unit, as a letter from `0` on.
     pub lengths: String,
-    /// Plain words that have pairs, sorted, joined by spaces.
-    pub lexicon: String,
-    /// How common each of them is, as a letter: twice the binary logarithm of units by units that have it.
-    pub commonness: String,
-    /// Where each of them is: `0` in the same shared piece as the one before, `1` at the start of a new shared
-    /// piece, `2` and above: in a piece of its own, its pairs in 2, 4, 8 … pieces after it.
-    pub layout: String,
-    /// Their pieces.
-    pub terms: Batches,
-    /// First word of each piece of the other words, sorted.
-    pub outer: Vec<String>,
-    /// Those pieces.
-    pub outer_pieces: Batches,
+    /// What is said of words.
+    #[serde(flatten)]
+    pub vocabulary: Vocabulary,
     /// First key of each piece of numbers, sorted.
     pub numbers: Vec<String>,
     /// Those pieces.
@@ -48,6 +38,24 @@ pub struct Start {
     pub facets_bytes: usize,
     /// Address of the days of units.
     pub days: String,
+}
+
+/// The words that are met, and where they are; in the entry file, among the rest of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Plain words that have pairs, sorted, joined by spaces.
+    pub lexicon: String,
+    /// How common each of them is, as a letter: twice the binary logarithm of units by units that have it.
+    pub commonness: String,
+    /// Where each of them is: `0` in the same shared piece as the one before, `1` at the start of a new shared
+    /// piece, `2` and above: in a piece of its own, its pairs in 2, 4, 8 … pieces after it.
+    pub layout: String,
+    /// Their pieces.
+    pub terms: Batches,
+    /// First word of each piece of the other words, sorted.
+    pub outer: Vec<String>,
+    /// Those pieces.
+    pub outer_pieces: Batches,
 }
 
 impl Start {
@@ -107,14 +115,15 @@ impl Lexicon {
     /// Makes the entry file ready.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let words = start.lexicon.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let words =
+            start.vocabulary.lexicon.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let places = words.iter().zip(0..).map(|(word, place)| (word.clone(), place)).collect();
         let levels = super::score::lengths();
         let lengths = start.lengths.bytes().map(|level| levels[value(level).min(63) as usize]).collect();
         let symbols = start.symbols.split(' ').filter(|symbol| !symbol.is_empty()).map(str::to_owned).collect();
         let mut locations = Vec::with_capacity(words.len());
         let (mut next, mut shared, mut skip) = (0, 0, 0);
-        for code in start.layout.bytes().map(value) {
+        for code in start.vocabulary.layout.bytes().map(value) {
             match code {
                 0 => locations.push(Location { piece: shared, skip, spread: None }),
                 1 => {
@@ -143,7 +152,7 @@ impl Lexicon {
     /// Whether a word stands in so many units that it tells little.
     #[must_use]
     pub fn commonness(&self, place: u32) -> u32 {
-        self.start.commonness.as_bytes().get(place as usize).map_or(0, |letter| value(*letter))
+        self.start.vocabulary.commonness.as_bytes().get(place as usize).map_or(0, |letter| value(*letter))
     }
 
     /// The average length of a unit.

@@ -137,8 +137,10 @@ impl Memory {
             days.iter().for_each(|day| bytes.text(&day.map(|day| day.to_string()).unwrap_or_default()));
         });
         bytes.list(&self.rows.rows, |bytes, row| {
-            [row.unit, row.kind, row.province, row.bodies, row.duty].into_iter().for_each(|one| bytes.small(one));
-            bytes.small(row.day.map_or(0, |day| (day.unsigned_abs() << 2 | u32::from(day < 0) << 1) + 1));
+            [row.unit.into(), row.kind.into(), row.province, row.bodies, row.duty, row.day.unsigned_abs()]
+                .into_iter()
+                .for_each(|one| bytes.small(one));
+            bytes.small(u32::from(row.day < 0));
         });
         bytes.list(&self.numbers, |bytes, (unit, serial, others)| {
             bytes.small(*unit);
@@ -216,10 +218,10 @@ impl Memory {
             duties.number(&duty);
         }
         memory.rows.rows = rest.list(|rest| {
-            let [unit, kind, province, bodies, duty] =
-                [rest.small()?, rest.small()?, rest.small()?, rest.small()?, rest.small()?];
-            let day = rest.small()?.checked_sub(1);
-            let day = day.map(|day| (day >> 2) as i32 * if day & 2 > 0 { -1 } else { 1 });
+            let [unit, kind] = [rest.small()?, rest.small()?];
+            let [province, bodies, duty, day] = [rest.small()?, rest.small()?, rest.small()?, rest.small()?];
+            let day = day.cast_signed() * if rest.small()? > 0 { -1 } else { 1 };
+            let (unit, kind) = (unit.try_into().ok()?, kind.try_into().ok()?);
             Some(Row { unit, kind, province, bodies, day, duty })
         })?;
         memory.numbers = rest.list(|rest| Some((rest.small()?, rest.text()?.to_owned(), rest.text()?.to_owned())))?;

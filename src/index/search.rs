@@ -175,8 +175,8 @@ impl<S: Shelf> Index<S> {
     /// The words around `plain` outside the lexicon.
     pub(super) fn outer(&self, plain: &str) -> Result<Vec<(String, Postings)>, BrokenIndex> {
         let start = &self.lexicon.start;
-        match Lexicon::piece_of(&start.outer, plain) {
-            Some(piece) => Ok(outer::read(&self.bytes('o', &start.outer_pieces, piece)?)),
+        match Lexicon::piece_of(&start.vocabulary.outer, plain) {
+            Some(piece) => Ok(outer::read(&self.bytes('o', &start.vocabulary.outer_pieces, piece)?)),
             None => Ok(Vec::new()),
         }
     }
@@ -189,7 +189,7 @@ impl<S: Shelf> Index<S> {
     /// The postings of a word of the lexicon.
     pub(super) fn word(&self, place: u32) -> Result<Postings, BrokenIndex> {
         let location = self.lexicon.locations[place as usize];
-        let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece)?;
+        let bytes = self.bytes('t', &self.lexicon.start.vocabulary.terms, location.piece)?;
         Ok(piece::read_word(&mut reader_at(&bytes, location.skip)))
     }
 
@@ -197,7 +197,7 @@ impl<S: Shelf> Index<S> {
     pub(super) fn pairs(&self, first: u32, seconds: &BTreeSet<u32>) -> Result<Vec<(u32, Postings)>, BrokenIndex> {
         let location = self.lexicon.locations[first as usize];
         let Some(count) = location.spread else {
-            let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece)?;
+            let bytes = self.bytes('t', &self.lexicon.start.vocabulary.terms, location.piece)?;
             let mut reader = reader_at(&bytes, location.skip);
             let _own = piece::read_word(&mut reader);
             let all = piece::read_pairs(&mut reader);
@@ -206,7 +206,7 @@ impl<S: Shelf> Index<S> {
         let parts = seconds.iter().map(|second| second % count).collect::<BTreeSet<_>>();
         let mut found = Vec::new();
         for part in parts {
-            let bytes = self.bytes('t', &self.lexicon.start.terms, location.piece + 1 + part)?;
+            let bytes = self.bytes('t', &self.lexicon.start.vocabulary.terms, location.piece + 1 + part)?;
             let all = piece::read_pairs(&mut BitReader::new(&bytes)).into_iter();
             let all = all.map(|(second, postings)| (second * count + part, postings));
             found.extend(all.filter(|(second, _)| seconds.contains(second)));

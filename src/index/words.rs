@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::batch::{self, Batch, Batches};
 use super::build::{chance, count, keep, put};
 use super::encode::{self, Standing};
-use super::lexicon::letter;
+use super::lexicon::{Vocabulary, letter};
 use super::memory::{Group, Memory};
 use super::posting::{FORMS, Occurrence, Term};
 use super::score;
@@ -26,18 +26,8 @@ const AT_ONCE: usize = 2_500_000;
 /// When more units than one in so many have other words, all postings are made anew.
 const MANY: usize = 16;
 
-/// What the entry file says of words.
-pub(super) struct Made {
-    pub lexicon: String,
-    pub commonness: String,
-    pub layout: String,
-    pub terms: Batches,
-    pub outer: Vec<String>,
-    pub outer_pieces: Batches,
-}
-
 /// Makes everything that is searched and remembers it in `now`, whose texts are read.
-pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Result<Made, SinkError> {
+pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Result<Vocabulary, SinkError> {
     let counts = Counts::of(now);
     let mut order =
         (0..count(now.dictionary.terms.len())).filter(|word| counts.units[*word as usize] > 0).collect::<Vec<_>>();
@@ -55,7 +45,7 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
     made_inner.iter().flat_map(|group| &group.batches).for_each(|batch| terms.push(batch));
     made_outer.iter().flat_map(|group| &group.batches).for_each(|batch| outer_pieces.push(batch));
     let units = now.texts.len();
-    let made = Made {
+    let vocabulary = Vocabulary {
         lexicon: inner.iter().map(plain).collect::<Vec<_>>().join(" "),
         commonness: inner.iter().map(|word| letter(commonness(counts.units[*word as usize], units))).collect(),
         layout: made_inner.iter().map(|group| group.layout.as_str()).collect(),
@@ -64,7 +54,7 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
         outer_pieces,
     };
     (now.lexicon, now.inner, now.outer) = (inner, made_inner, made_outer);
-    Ok(made)
+    Ok(vocabulary)
 }
 
 /// How often everything was met.
@@ -190,8 +180,9 @@ impl Words<'_> {
         let size = |place: usize| {
             part.words[groups[place].clone()].iter().map(|word| self.counts.words[*word as usize]).sum::<usize>()
         };
-        let total = to_do.iter().map(|(place, _)| size(*place)).sum::<usize>();
-        let mut all = Vec::with_capacity(total.min(AT_ONCE));
+        let sizes = to_do.iter().map(|(place, _)| size(*place));
+        let (most, total) = sizes.fold((0, 0), |(most, total), size| (most.max(size), total + size));
+        let mut all = Vec::with_capacity(total.min(AT_ONCE.max(most)));
         let mut rest = to_do.as_slice();
         while !rest.is_empty() {
             let mut sum = 0;

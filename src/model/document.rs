@@ -57,8 +57,6 @@ pub struct Document {
     pub incoming: List<Incoming>,
     /// Its directives, in the order of the text.
     pub directives: Stretch<Directive>,
-    /// Why it was withdrawn; only its tombstone is public then, and it has no text.
-    pub withdrawn: Option<Box<str>>,
 }
 
 impl Entity for Document {
@@ -76,8 +74,6 @@ pub struct Placement {
     pub date: Option<PartialDate>,
     /// Whether its text is held.
     pub is_held: bool,
-    /// Whether it was withdrawn.
-    pub is_withdrawn: bool,
 }
 
 impl Listed for Document {
@@ -89,7 +85,6 @@ impl Listed for Document {
             kind: self.kind,
             date: self.date.as_ref().map(|date| date.value),
             is_held: self.is_held(),
-            is_withdrawn: self.withdrawn.is_some(),
         }
     }
 }
@@ -156,9 +151,9 @@ pub struct Provision {
     /// Address inside the document.
     pub eid: Eid,
     /// Position of the piece around it in the document's list.
-    pub parent: Option<usize>,
+    pub parent: Option<u32>,
     /// How many pieces are around it.
-    pub depth: usize,
+    pub depth: u16,
     /// What its label says.
     pub label: Label,
     /// Label as printed; `None` for bare paragraphs.
@@ -187,6 +182,18 @@ impl Provision {
     /// Positions of its directives in the site's table.
     pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
         self.directives.positions()
+    }
+
+    /// Position of the piece around it in the document's list.
+    #[must_use]
+    pub fn parent(&self) -> Option<usize> {
+        self.parent.map(|parent| parent as usize)
+    }
+
+    /// How many pieces are around it.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth.into()
     }
 }
 

@@ -55,13 +55,12 @@ impl Shelf {
     /// Whether a document of this place stands on it.
     #[must_use]
     pub fn holds(self, document: &Placement) -> bool {
-        !document.is_withdrawn
-            && match self {
-                Self::All => true,
-                Self::Province(province) => document.province == province,
-                Self::Kind(kind) => document.kind == kind,
-                Self::Year(year) => document.year() == year,
-            }
+        match self {
+            Self::All => true,
+            Self::Province(province) => document.province == province,
+            Self::Kind(kind) => document.kind == kind,
+            Self::Year(year) => document.year() == year,
+        }
     }
 
     /// How many documents of each of `stacks` stacks its page names, of either sort: only the shelves of years name all.

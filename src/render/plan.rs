@@ -85,11 +85,9 @@ pub fn pages(site: &Site) -> Vec<Page> {
 
 /// The pages of one document: its own, and two for each provision that orders something.
 pub fn pages_of(site: &Site, position: Ix<Document>) -> impl Iterator<Item = Page> {
-    let document = Some(&site.documents[position]).filter(|document| document.withdrawn.is_none());
-    let provisions = document.into_iter().flat_map(|document| document.provisions.iter().enumerate());
+    let provisions = site.documents[position].provisions.iter().enumerate();
     let ordering = provisions.filter(|(_, provision)| provision.orders());
-    let own = document.map(|_| Page::Document(position));
-    own.into_iter().chain(
+    std::iter::once(Page::Document(position)).chain(
         ordering.flat_map(move |(number, _)| {
             [Page::Provision(position, number), Page::EmbeddedProvision(position, number)]
         }),

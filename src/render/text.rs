@@ -114,7 +114,7 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
             ProvisionRole::Recipients => text.recipients.push(block(view, document, position, &mut shown)),
             ProvisionRole::Body => {
                 if let Some(words) = heading_words(document, position) {
-                    depths.retain(|depth| *depth < provision.depth);
+                    depths.retain(|depth| *depth < provision.depth());
                     text.contents.push(ContentsView {
                         href: format!("#{}", provision.eid),
                         label: provision.printed_label.as_deref().map(str::to_owned),
@@ -122,7 +122,7 @@ pub fn body(view: &Viewpoint<'_>, document: &Document) -> TextView {
                         depth: depths.len(),
                         count: count_below(document, position),
                     });
-                    depths.push(provision.depth);
+                    depths.push(provision.depth());
                 }
                 text.blocks.push(block(view, document, position, &mut shown));
             }
@@ -154,7 +154,7 @@ fn heading_words(document: &Document, position: usize) -> Option<&MarkedText> {
             | Level::Clause
             | Level::Appendix
     );
-    let has_inner = document.provisions.get(position + 1).is_some_and(|next| next.parent == Some(position));
+    let has_inner = document.provisions.get(position + 1).is_some_and(|next| next.parent() == Some(position));
     provision.heading.as_ref().or_else(|| provision.text.as_ref().filter(|_| is_numbered && has_inner))
 }
 
@@ -193,8 +193,8 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
     };
     BlockView {
         id: provision.eid.as_str().to_owned(),
-        depth: provision.depth.min(5),
-        level: (provision.depth + 3).min(6),
+        depth: provision.depth().min(5),
+        level: (provision.depth() + 3).min(6),
         label: provision.printed_label.as_deref().map(str::to_owned),
         heading,
         lines,

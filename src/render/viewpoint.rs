@@ -292,7 +292,7 @@ pub fn way_to(document: &Document, position: usize) -> Vec<eid::Label> {
     while let Some(position) = current {
         let provision = &document.provisions[position];
         way.push(provision.label.clone());
-        current = provision.parent;
+        current = provision.parent();
     }
     way.reverse();
     way

@@ -67,7 +67,7 @@ fn name(label: &Label) -> String {
 /// `thứ nhất` … `thứ mười`, then `thứ 11`.
 fn place(label: &Label) -> String {
     const WORDS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-    let position = label.ordinal().parts.first().copied().unwrap_or(1);
+    let position = label.ordinal().first.max(1);
     let word = usize::try_from(position).ok().and_then(|position| WORDS.get(position.checked_sub(1)?));
     word.map_or_else(|| format!("thứ {position}"), |word| format!("thứ {word}"))
 }

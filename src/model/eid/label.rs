@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::base::bilingual::Message;
+use crate::model::table::List;
 use crate::say;
 use crate::vietnamese::composed;
 use crate::vietnamese::fold::fold;
@@ -56,12 +57,14 @@ pub enum Level {
 pub struct Ordinal {
     /// How it is written.
     pub numeral: Numeral,
-    /// Its parts: `[2, 1]` for `2.1`; one part otherwise; none for a label without number (`Phụ lục`).
+    /// Its value, of several parts the first: 2 in `2.1`.
     ///
     /// Letters count in the Vietnamese order from 1, with f, j, w, z at their Latin places.
-    pub parts: Box<[u32]>,
+    pub first: u32,
+    /// The parts after it: 1 in `2.1`. Nearly always empty.
+    pub further: List<u32>,
     /// The mark of a piece that was put in later: 1 in `a1)`, and in `1a.` the letter a; 0 for none.
-    pub inserted: u32,
+    pub inserted: u16,
 }
 
 /// How an ordinal is written.
@@ -77,6 +80,8 @@ pub enum Numeral {
     Capital,
     /// Counted, not printed.
     Position,
+    /// No number: `Phụ lục`.
+    Absent,
 }
 
 /// A printed label that is none.
@@ -159,8 +164,7 @@ impl Label {
     /// A piece that is counted rather than numbered: dash, star, plus, bare paragraph; also a footnote by its number.
     #[must_use]
     pub fn counted(level: Level, position: u32) -> Self {
-        let ordinal = Ordinal { numeral: Numeral::Position, parts: [position].into(), inserted: 0 };
-        Self { level, ordinal, named: false }
+        Self { level, ordinal: Ordinal::of(Numeral::Position, position), named: false }
     }
 
     /// The footnote with the printed number `number`.
@@ -182,8 +186,7 @@ impl Label {
     }
 
     fn block(level: Level) -> Self {
-        let ordinal = Ordinal { numeral: Numeral::Position, parts: Box::default(), inserted: 0 };
-        Self { level, ordinal, named: true }
+        Self { level, ordinal: Ordinal::ABSENT, named: true }
     }
 
     /// The level.
@@ -206,7 +209,7 @@ impl Label {
 
     /// The same label with its capital read as a letter instead of a Roman numeral: `C.`, `I.` after `H.`.
     pub(super) fn with_capital(mut self, letter: &str) -> Option<Self> {
-        self.ordinal = Ordinal { numeral: Numeral::Capital, parts: [letter_value(letter)?].into(), inserted: 0 };
+        self.ordinal = Ordinal::of(Numeral::Capital, letter_value(letter)?);
         self.level = Level::Part;
         Some(self)
     }
@@ -248,20 +251,38 @@ impl Label {
 }
 
 impl Ordinal {
+    /// No number.
+    const ABSENT: Self = Self::of(Numeral::Absent, 0);
+
+    /// One of a single part.
+    const fn of(numeral: Numeral, first: u32) -> Self {
+        Self { numeral, first, further: List::new(), inserted: 0 }
+    }
+
+    /// Its last part; `None` where there is no number.
+    pub(super) fn last_mut(&mut self) -> Option<&mut u32> {
+        let last = self.further.last_mut().unwrap_or(&mut self.first);
+        Some(last).filter(|_| self.numeral != Numeral::Absent)
+    }
+
     fn print(&self, joint: &str) -> String {
+        if self.numeral == Numeral::Absent {
+            return String::new();
+        }
         let write = |value: u32| -> Cow<'static, str> {
             match self.numeral {
                 Numeral::Roman => roman(value).map_or_else(|| value.to_string().into(), Cow::Owned),
                 Numeral::Letter => letter(value).unwrap_or("?").into(),
                 Numeral::Capital => letter(value).unwrap_or("?").to_uppercase().into(),
-                Numeral::Arabic | Numeral::Position => value.to_string().into(),
+                Numeral::Arabic | Numeral::Position | Numeral::Absent => value.to_string().into(),
             }
         };
-        let main = self.parts.iter().map(|part| write(*part)).collect::<Vec<_>>().join(joint);
+        let parts = std::iter::once(&self.first).chain(&self.further);
+        let main = parts.map(|part| write(*part)).collect::<Vec<_>>().join(joint);
         match (self.inserted, self.numeral) {
             (0, _) => main,
             (inserted, Numeral::Letter | Numeral::Capital) => format!("{main}{inserted}"),
-            (inserted, _) => format!("{main}{}", letter(inserted).unwrap_or("?")),
+            (inserted, _) => format!("{main}{}", letter(inserted.into()).unwrap_or("?")),
         }
     }
 }
@@ -279,8 +300,7 @@ fn named(text: &str) -> Option<Label> {
     let number = marked.trim().trim_end_matches(['.', ':', ')', '-', '–']).trim();
     let number = number.strip_prefix("số ").unwrap_or(number).trim();
     if number.is_empty() {
-        let bare = Ordinal { numeral: Numeral::Position, parts: Box::default(), inserted: 0 };
-        return (level == Level::Appendix).then_some(Label { level, ordinal: bare, named: true });
+        return (level == Level::Appendix).then_some(Label { level, ordinal: Ordinal::ABSENT, named: true });
     }
     let ordinal = in_words(number)
         .or_else(|| arabic(number))
@@ -305,16 +325,18 @@ fn bare(text: &str) -> Option<Label> {
 fn roman_upper(number: &str) -> Option<Ordinal> {
     let upper = number.bytes().all(|byte| byte.is_ascii_uppercase());
     let value = parse_roman(number).filter(|_| upper)?;
-    Some(Ordinal { numeral: Numeral::Roman, parts: [value].into(), inserted: 0 })
+    Some(Ordinal::of(Numeral::Roman, value))
 }
 
 /// `5`, `2.1`, `05`, `1a`.
 fn arabic(number: &str) -> Option<Ordinal> {
     let digits_end = number.rfind(|character: char| character.is_ascii_digit())? + 1;
     let (digits, suffix) = number.split_at(digits_end);
-    let inserted = if suffix.is_empty() { 0 } else { letter_value(suffix)? };
-    let parts = digits.split('.').map(whole).collect::<Option<Box<[u32]>>>()?;
-    Some(Ordinal { numeral: Numeral::Arabic, parts, inserted })
+    let inserted = if suffix.is_empty() { 0 } else { letter_value(suffix)?.try_into().ok()? };
+    let mut parts = digits.split('.').map(whole);
+    let first = parts.next()??;
+    let further = parts.collect::<Option<_>>()?;
+    Some(Ordinal { numeral: Numeral::Arabic, first, further, inserted })
 }
 
 /// `đ`, `a1`, or a capital.
@@ -324,8 +346,8 @@ fn lettered(number: &str, numeral: Numeral) -> Option<Ordinal> {
     let right_case = if numeral == Numeral::Capital { first.is_uppercase() } else { first.is_lowercase() };
     let value = letter_value(&first.to_lowercase().to_string()).filter(|_| right_case)?;
     let rest = characters.as_str();
-    let inserted = if rest.is_empty() { 0 } else { whole(rest)? };
-    Some(Ordinal { numeral, parts: [value].into(), inserted })
+    let inserted = if rest.is_empty() { 0 } else { whole(rest)?.try_into().ok()? };
+    Some(Ordinal { inserted, ..Ordinal::of(numeral, value) })
 }
 
 /// `thứ nhất`, `thứ hai` …
@@ -334,7 +356,7 @@ fn in_words(number: &str) -> Option<Ordinal> {
     let plain = fold(number);
     let word = plain.strip_prefix("thu ")?;
     let value = WORDS.iter().zip(1..).find_map(|(known, value)| (*known == word).then_some(value))?;
-    Some(Ordinal { numeral: Numeral::Arabic, parts: [value].into(), inserted: 0 })
+    Some(Ordinal::of(Numeral::Arabic, value))
 }
 
 /// A number from 1, of at most four digits, with leading zeros as one likes.

@@ -69,7 +69,7 @@ pub fn first_break(labels: &[Label]) -> Option<OrderBreak> {
 pub fn first_break_but(labels: &[Label], exempt: impl Fn(usize) -> bool) -> Option<OrderBreak> {
     let mut last: HashMap<(Level, Numeral, bool), &Label> = HashMap::new();
     for (index, label) in labels.iter().enumerate() {
-        if label.ordinal().parts.is_empty() {
+        if label.ordinal().numeral == Numeral::Absent {
             continue;
         }
         let group = (label.level(), label.ordinal().numeral, label.is_named());
@@ -89,7 +89,7 @@ pub fn first_break_but(labels: &[Label], exempt: impl Fn(usize) -> bool) -> Opti
 fn first_of(label: &Label) -> Ordinal {
     let mut first = label.ordinal().clone();
     if label.level() != Level::Article
-        && let Some(part) = first.parts.last_mut()
+        && let Some(part) = first.last_mut()
     {
         *part = 1;
         first.inserted = 0;
@@ -99,11 +99,11 @@ fn first_of(label: &Label) -> Ordinal {
 
 /// What may come after an ordinal: the next one first, then a piece put in later.
 fn successors(before: &Ordinal) -> Vec<Ordinal> {
+    let lettered = matches!(before.numeral, Numeral::Letter | Numeral::Capital);
     let mut next = before.clone();
     next.inserted = 0;
-    if let Some(part) = next.parts.last_mut() {
+    if let Some(part) = next.last_mut() {
         *part += 1;
-        let lettered = matches!(next.numeral, Numeral::Letter | Numeral::Capital);
         while lettered && is_foreign_letter(*part) {
             *part += 1;
         }

@@ -103,7 +103,6 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
     let leads = || body.leads.iter().map(|directive| &site.directives[*directive]);
     let tally = Tally::of(leads());
     let name = view.body_name(body);
-    let issued = body.issued.iter().filter(|document| site.documents[**document].withdrawn.is_none());
     let years = years(view, &body.leads);
     let page = BodyPage {
         crumbs: crumbs(view, body),
@@ -133,7 +132,9 @@ pub fn sheet(view: &Viewpoint<'_>, position: Ix<Body>) -> Sheet<BodyPage> {
         leads: by_document(view, &body.leads),
         coordinates: by_document(view, &body.coordinates),
         receives: by_document(view, &body.receives),
-        issued: issued
+        issued: body
+            .issued
+            .iter()
             .map(|document| IssuedView {
                 link: view.document(*document),
                 title: site.documents[*document].list_title().map(str::to_owned),

@@ -139,7 +139,7 @@ pub fn sheet(view: &Viewpoint<'_>) -> Sheet<HomePage> {
         next: next(view),
         passed_count: passed.len(),
         passed: short_rows(view, passed.into_iter().take(ROWS)),
-        cited_count: places.entries().filter(|(_, document)| !document.is_held && !document.is_withdrawn).count(),
+        cited_count: places.entries().filter(|(_, document)| !document.is_held).count(),
         all_documents: view.here.page(route::DOCUMENTS),
         joined: joined(view),
         news: journal::latest(view, ROWS),

@@ -243,7 +243,7 @@ fn context(view: &Viewpoint<'_>, document: &Document, position: usize) -> Vec<Co
             lines,
             own: index == position,
         });
-        current = provision.parent;
+        current = provision.parent();
     }
     context.reverse();
     let mut abbreviations = Abbreviations::of(&view.site.glossary);
