@@ -77,23 +77,17 @@ pub fn prepare(theme: &ThemeFiles) -> Result<Engine, Vec<Diagnostic>> {
     let labels = keep(label::read(theme), &mut diagnostics);
     let assets = keep(asset::gather(theme), &mut diagnostics);
     let tested = keep(tested(theme), &mut diagnostics);
-    let [mut vietnamese, mut english] = [environment(), environment()];
-    for (name, file) in theme.below("templates/") {
-        // The same text twice: what is wrong with it is said once.
-        let added = add(&mut vietnamese, name, file).and_then(|()| add(&mut english, name, file));
-        diagnostics.extend(added.err().map(|diagnostic| *diagnostic));
-    }
-    let (Some(labels), Some(assets), Some(tested), true) = (labels, assets, tested, diagnostics.is_empty()) else {
+    let compile = |language| compile(theme, language, labels.as_ref());
+    let (vietnamese, english) = rayon::join(|| compile(Language::Vietnamese), || compile(Language::English));
+    let vietnamese = keep(vietnamese, &mut diagnostics);
+    // The same text twice: what is wrong with it is said once.
+    let english = vietnamese.is_some().then(|| keep(english, &mut diagnostics)).flatten();
+    let (Some(labels), Some(assets), Some(tested), Some(vietnamese), Some(english)) =
+        (labels, assets, tested, vietnamese, english)
+    else {
         diagnostics.sort();
         return Err(diagnostics);
     };
-    let [vietnamese_labels, english_labels] = labels.clone();
-    for (name, file) in theme.below("templates/") {
-        replace(&mut vietnamese, name, file, &vietnamese_labels, Language::Vietnamese);
-        replace(&mut english, name, file, &english_labels, Language::English);
-    }
-    teach(&mut vietnamese, vietnamese_labels, Language::Vietnamese);
-    teach(&mut english, english_labels, Language::English);
     let has_own_theme = theme.is_changed();
     Ok(Engine { vietnamese, english, labels, assets, tested, has_own_theme })
 }
@@ -202,11 +196,43 @@ fn environment() -> Environment<'static> {
     environment
 }
 
-fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> Result<(), Box<Diagnostic>> {
+/// The templates in one language, with what `labels` say in them.
+fn compile(
+    theme: &ThemeFiles,
+    language: Language,
+    labels: Option<&[Labels; 2]>,
+) -> Result<Environment<'static>, Vec<Diagnostic>> {
+    let labels = labels.map(|labels| &labels[usize::from(language == Language::English)]);
+    let mut environment = environment();
+    let mut diagnostics = Vec::new();
+    for (name, file) in theme.below("templates/") {
+        diagnostics.extend(add(&mut environment, name, file, language, labels).err().map(|diagnostic| *diagnostic));
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    if let Some(labels) = labels {
+        teach(&mut environment, labels.clone(), language);
+    }
+    Ok(environment)
+}
+
+/// Compiles a template with labels and attributes put in; should that spoil it, or it is bad, as it was written.
+fn add(
+    environment: &mut Environment<'static>,
+    name: &str,
+    file: &ThemeFile,
+    language: Language,
+    labels: Option<&Labels>,
+) -> Result<(), Box<Diagnostic>> {
     let text = std::str::from_utf8(&file.bytes).map_err(|_| {
         let message = say!("khuôn trang không phải UTF-8", "the template is not UTF-8");
         Box::new(Diagnostic::error("bad-template", Place::file(file.source.clone()), message))
     })?;
+    let folded = labels.map(|labels| fold::fold(text, labels, &attributes(language)));
+    if folded.is_some_and(|folded| environment.add_template_owned(name.to_owned(), folded).is_ok()) {
+        return Ok(());
+    }
     environment.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| {
         let place = match error.range().or_else(|| line_of(text, error.line()?)) {
             Some(range) => Place::span(file.source.clone(), Span::new(range.start, range.end)),
@@ -216,14 +242,6 @@ fn add(environment: &mut Environment<'static>, name: &str, file: &ThemeFile) -> 
         let message = say!("khuôn trang sai cú pháp: {detail}", "the template has a syntax error: {detail}");
         Box::new(Diagnostic::error("bad-template", place, message))
     })
-}
-
-/// Puts labels and attributes into a template that is known to be good. Should that spoil it, it stays as it was.
-fn replace(environment: &mut Environment<'static>, name: &str, file: &ThemeFile, labels: &Labels, language: Language) {
-    if let Ok(text) = std::str::from_utf8(&file.bytes) {
-        let folded = fold::fold(text, labels, &attributes(language));
-        environment.add_template_owned(name.to_owned(), folded).ok();
-    }
 }
 
 /// The attributes that mark Vietnamese words (`vi`) and the words of the frame inside them (`ui`) on English pages.
