@@ -1,4 +1,4 @@
-//! Pieces of postings: written by [`mod@super::build`], read by a search.
+//! Pieces of postings: written by [`super::build()`], read by a search.
 
 use super::bits::{BitReader, BitWriter, best_parameter};
 use super::posting::{Occurrence, Term};
