@@ -95,7 +95,10 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let summary = match made {
         Ok(summary) => summary,
         Err(error) => {
-            let message = speak::plain(&error);
+            let message = match &error {
+                CompileError::Render(RenderError::Template(error)) => error.message(),
+                other => speak::plain(other),
+            };
             // Only an output that failed itself may be asked to finish: it then tells its whole story.
             return match error {
                 CompileError::Sink(_) | CompileError::Render(RenderError::Sink(_)) => match staged.finish() {

@@ -17,7 +17,7 @@ use super::page::statement::Tested;
 use super::piece::{Field, fields, object};
 use super::show::{self, Tongue};
 use super::theme::{ThemeFile, ThemeFiles};
-use crate::base::bilingual::Language;
+use crate::base::bilingual::{Language, Message};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
 use crate::base::place::Place;
@@ -62,7 +62,19 @@ pub struct TemplateError {
 
 impl std::fmt::Display for TemplateError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "cannot show the page {:?}: {}", self.page, self.report)
+        formatter.write_str(&self.message().en)
+    }
+}
+
+impl TemplateError {
+    /// What went wrong, in both languages; what the engine says is English in both.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let Self { page, report } = self;
+        say!(
+            "giao diện không hiển thị được trang /{page}: {report}",
+            "the theme cannot show the page /{page}: {report}"
+        )
     }
 }
 

@@ -92,6 +92,23 @@ fn a_failed_build_leaves_the_published_site_as_it_was() {
 }
 
 #[test]
+fn a_template_that_fails_on_a_page_is_named_with_the_page_and_nothing_is_written() {
+    let site = copy_of("inherited-assignment");
+    let templates = site.path().join("themes/default/templates");
+    fs::create_dir_all(&templates).unwrap();
+    fs::write(templates.join("home.html"), "<p>\n{{ page.nothing }}\n").unwrap();
+    let built = run(site.path(), &on_the_day(&["build", "--lang", "vi"]));
+    assert_eq!(built.code, 2, "{}", built.talk);
+    assert!(
+        built.talk.contains("giao diện không hiển thị được trang /") && built.talk.contains("home.html:2"),
+        "{}",
+        built.talk
+    );
+    assert!(built.talk.contains("chưa ghi gì"), "{}", built.talk);
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
 fn misuse_and_a_failing_machine_are_code_2() {
     let empty = tempdir().unwrap();
     for arguments in [
