@@ -121,3 +121,35 @@ pub fn watched<R>(work: impl FnOnce() -> R) -> (R, Vec<Read>) {
     reads.dedup();
     (result, reads)
 }
+
+/// Does `work` whose result several pieces of watched work share. Only the first of them would be known to have read what it
+/// reads, so it reads nothing that is noted.
+///
+/// # Panics
+/// When `work` reads something of a table while the piece that needs it is watched.
+pub fn shared<R>(work: impl FnOnce() -> R) -> R {
+    let reads = READS.take();
+    let result = work();
+    let found = READS.replace(reads);
+    assert!(found.is_empty(), "what several pieces of work share has read {found:?}");
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+
+    #[test]
+    fn what_is_shared_by_watched_work_reads_nothing_of_a_table() {
+        let read = || note(Read::members(Kind::Body));
+        let ((), reads) = watched(|| {
+            note(Read::whole(Kind::Document));
+            assert_eq!(shared(|| 1), 1);
+        });
+        assert_eq!(reads, [Read::whole(Kind::Document)], "and what was read before stays noted");
+        shared(read);
+        assert!(catch_unwind(|| watched(|| shared(read))).is_err());
+    }
+}

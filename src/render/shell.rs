@@ -2,7 +2,7 @@
 //!
 //! In: a page's viewpoint. Out: its [`Shell`], made once and then shared: the fields of the frame that go by nothing
 //! else, and the theme's `templates/parts/` shown with them. A part sees those fields only (`frame`); what differs
-//! from page to page is undefined there.
+//! from page to page is undefined there. Nothing of a table is read for it: that would be noted for one of the pages only.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,6 +19,7 @@ use super::viewpoint::{DateView, Viewpoint, Words};
 use crate::base::bilingual::Language;
 use crate::base::hash::QuickMap;
 use crate::model::route;
+use crate::model::track::shared;
 
 /// Slug of the page that tells about the data, which every footer names.
 const ABOUT: &str = "ve-du-lieu-nay";
@@ -96,9 +97,11 @@ impl Shells {
         if let Some(shell) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(shell));
         }
-        let frame = Value::from(Serde(&fields(view, &key, engine.assets(), words)));
-        let parts = engine.parts(here.language, &here.full_address(), &frame)?;
-        let shell = Arc::new(Shell { frame, parts });
+        let shell = shared(|| {
+            let frame = Value::from(Serde(&fields(view, &key, engine.assets(), words)));
+            let parts = engine.parts(here.language, &here.full_address(), &frame)?;
+            Ok(Arc::new(Shell { frame, parts }))
+        })?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&shell));
         Ok(shell)
     }
