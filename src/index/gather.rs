@@ -268,18 +268,9 @@ fn short_name(document: &Document) -> String {
     }
 }
 
-/// Where a provision stands: `điểm đ khoản 2 mục II`.
+/// Where a provision stands: `Điểm đ khoản 2 mục II`.
 fn place(document: &Document, position: usize) -> String {
-    let mut way = Vec::new();
-    let mut current = Some(position);
-    while let Some(position) = current {
-        let provision = &document.provisions[position];
-        way.push(provision.label.clone());
-        current = provision.parent();
-    }
-    way.reverse();
-    let whole = citation(&way, document.kind, None);
-    let place = whole.strip_suffix(kind_name(document.kind)).map_or(whole.as_str(), str::trim_end);
+    let place = document.place_of(position);
     let mut letters = place.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::day::PartialDate;
 use super::directive::Directive;
-use super::eid::{Eid, Label};
+use super::eid::{self, Eid, Label};
 use super::indicator::{Observation, Target};
 use super::province::Province;
 use super::table::{Entity, Ix, List, Listed, Stretch};
@@ -119,6 +119,25 @@ impl Document {
     /// Positions of its directives in the site's table.
     pub fn directive_positions(&self) -> impl Iterator<Item = Ix<Directive>> + use<> {
         self.directives.positions()
+    }
+
+    /// The labels on the way to the provision at a position of its list, the outermost first.
+    #[must_use]
+    pub fn way_to(&self, position: usize) -> Vec<Label> {
+        let around = std::iter::successors(Some(position), |at| self.provisions[*at].parent());
+        let mut way = around.map(|at| self.provisions[at].label.clone()).collect::<Vec<_>>();
+        way.reverse();
+        way
+    }
+
+    /// Where that provision stands in it: `điểm đ khoản 2 mục II`.
+    #[must_use]
+    pub fn place_of(&self, position: usize) -> String {
+        let mut whole = eid::citation(&self.way_to(position), self.kind, None);
+        if let Some(place) = whole.strip_suffix(eid::kind_name(self.kind)) {
+            whole.truncate(place.trim_end().len());
+        }
+        whole
     }
 
     /// The provision with this address.

@@ -52,7 +52,7 @@ impl Card {
         let provision = &document.provisions[number];
         let directives = provision.directive_positions().collect::<Vec<_>>();
         let label = |key: &str| view.say(key, &[]);
-        let place = view.place_in(document, number);
+        let place = document.place_of(number);
         let name = document_name(document);
         let kicker = if place.is_empty() { name } else { format!("{name}, {place}") };
         let title = match directives.as_slice() {

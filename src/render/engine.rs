@@ -11,6 +11,7 @@ use minijinja::value::{Enumerator, Kwargs, Object, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::asset::{self, Assets};
+use super::escape::escape_into;
 use super::fold;
 use super::label::{self, Labels};
 use super::page::statement::Tested;
@@ -116,7 +117,10 @@ impl Engine {
         address: &str,
         sight: Sight,
     ) -> Result<String, TemplateError> {
-        self.render(language, template, address, Value::from_object(sight))
+        self.environment(language)
+            .get_template(template)
+            .and_then(|template| template.render(Value::from_object(sight)))
+            .map_err(|error| TemplateError { page: address.to_owned(), report: format!("{error:#}") })
     }
 
     /// What the templates below `parts/` make of `frame`, by their names without `.html`.
@@ -127,23 +131,10 @@ impl Engine {
         let mut parts = Vec::new();
         for (path, _) in self.environment(language).templates() {
             let Some(name) = path.strip_prefix(PARTS).and_then(|name| name.strip_suffix(".html")) else { continue };
-            let html = self.render(language, path, address, Value::from_pairs([("frame", frame.clone())]))?;
+            let html = self.show(language, path, address, Sight { frame: frame.clone(), ..Sight::default() })?;
             parts.push((name.to_owned(), Value::from_safe_string(html)));
         }
         Ok(Value::from_pairs(parts))
-    }
-
-    fn render(
-        &self,
-        language: Language,
-        template: &str,
-        address: &str,
-        context: Value,
-    ) -> Result<String, TemplateError> {
-        self.environment(language)
-            .get_template(template)
-            .and_then(|template| template.render(context))
-            .map_err(|error| TemplateError { page: address.to_owned(), report: format!("{error:#}") })
     }
 
     const fn environment(&self, language: Language) -> &Environment<'static> {
@@ -316,7 +307,7 @@ fn print(
     }
     match value.as_str().filter(|_| matches!(state.auto_escape(), AutoEscape::Html)) {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),
-        Some(text) => Ok(show::escape(out, text)?),
+        Some(text) => Ok(escape_into(out, text)?),
         None => minijinja::escape_formatter(out, state, value),
     }
 }

@@ -1,21 +1,28 @@
 //! Text inside HTML, for the places where Rust writes HTML itself.
 
+use std::fmt::{self, Write};
+
 /// `text` with the five characters of HTML written as entities.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    escape_into(&mut escaped, text);
+    pieces(text, |piece| escaped.push_str(piece));
     escaped
 }
 
-/// Appends `text` with the five characters of HTML written as entities.
-pub fn escape_into(html: &mut String, text: &str) {
-    pieces(text, |piece| html.push_str(piece));
+/// Writes `text` as `{{ text }}` does, with the five characters of HTML as entities.
+///
+/// # Errors
+/// When `html` cannot be written.
+pub fn escape_into(html: &mut impl Write, text: &str) -> fmt::Result {
+    let mut written = Ok(());
+    pieces(text, |piece| written = written.and_then(|()| html.write_str(piece)));
+    written
 }
 
 /// Hands the pieces of `text` to `take`: stretches that need no entity whole, and entities.
 #[inline]
-pub fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
+fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
     let mut start = 0;
     let mut offset = 0;
     let bytes = text.as_bytes();

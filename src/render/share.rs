@@ -77,7 +77,7 @@ fn thing(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) -
                 "@type": "Legislation",
                 "name": actions.join("; "),
                 "legislationIdentifier": eid::citation(
-                    &super::viewpoint::way_to(whole, *number),
+                    &whole.way_to(*number),
                     whole.kind,
                     whole.number.as_ref().map(|number| &*number.value),
                 ),
@@ -192,7 +192,7 @@ fn crumbs(view: &Viewpoint<'_>, page: &Page, absolute: &dyn Fn(&str) -> String) 
         Page::Provision(position, number) => {
             let whole = &site.documents[*position];
             let mut way = document(*position);
-            way.push((view.place_in(whole, *number), route::provision(whole, &whole.provisions[*number])));
+            way.push((whole.place_of(*number), route::provision(whole, &whole.provisions[*number])));
             way
         }
         Page::Bodies => vec![(label("menu.bodies"), route::BODIES.to_owned())],

@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use super::asset::Assets;
 use super::engine::{Engine, TemplateError};
-use super::escape::escape_into;
 use super::frame::asset;
 use super::link::{Here, SECTIONS};
 use super::viewpoint::{DateView, Viewpoint, Words};
@@ -55,7 +54,7 @@ struct Fields {
     site_description: Words,
     home: String,
     is_home: bool,
-    menu: Value,
+    menu: Vec<Item>,
     css: String,
     embed_css: String,
     script: String,
@@ -70,6 +69,15 @@ struct Fields {
     publisher: Option<Words>,
     contact: Option<Words>,
     fictional: bool,
+}
+
+/// A section in the menu.
+#[derive(Debug, Serialize)]
+struct Item {
+    href: String,
+    words: String,
+    /// How the page stands to it, for `aria-current`: it is its first one, or another one in it.
+    current: Option<&'static str>,
 }
 
 impl Shells {
@@ -156,21 +164,14 @@ pub(super) fn sections(view: &Viewpoint<'_>) -> impl Iterator<Item = (&'static s
     SECTIONS.into_iter().filter(move |(_, address)| joins || *address != route::SOURCES)
 }
 
-/// The sections as items of a list.
-fn menu(view: &Viewpoint<'_>, current: Option<(&str, bool)>) -> Value {
-    let mut html = String::with_capacity(800);
-    for (key, address) in sections(view) {
-        html.push_str("<li><a href=\"");
-        escape_into(&mut html, &view.here.page(address));
-        html.push('"');
-        match current.filter(|(section, _)| *section == address) {
-            Some((_, true)) => html.push_str(" aria-current=\"page\""),
-            Some((_, false)) => html.push_str(" aria-current=\"true\""),
-            None => {}
-        }
-        html.push('>');
-        escape_into(&mut html, &view.say(&format!("menu.{key}"), &[]));
-        html.push_str("</a></li>\n");
-    }
-    Value::from_safe_string(html)
+/// The sections as the menu shows them.
+fn menu(view: &Viewpoint<'_>, current: Option<(&str, bool)>) -> Vec<Item> {
+    let item = |(key, address)| Item {
+        href: view.here.page(address),
+        words: view.say(&format!("menu.{key}"), &[]),
+        current: current
+            .filter(|(section, _)| *section == address)
+            .map(|(_, first)| if first { "page" } else { "true" }),
+    };
+    sections(view).map(item).collect()
 }

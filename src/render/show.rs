@@ -11,7 +11,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, Value};
 use minijinja::{Environment, Error, ErrorKind};
 
-use super::escape::pieces;
+use super::escape::escape_into;
 use super::label::Labels;
 use super::run::{LinesView, Reference, RunView, RunsView};
 use super::status::StandingView;
@@ -94,25 +94,25 @@ fn a<V: Object + 'static>(value: &Value) -> Result<&V, Error> {
 
 fn link(html: &mut impl Write, one: &LinkView, vietnamese: &str, attributes: &str) -> Made {
     html.write_str("<a href=\"")?;
-    escape(html, &one.href)?;
+    escape_into(html, &one.href)?;
     html.write_str("\"")?;
     if one.foreign {
         html.write_str(vietnamese)?;
     }
     html.write_str(attributes)?;
     html.write_str(">")?;
-    escape(html, &one.text)?;
+    escape_into(html, &one.text)?;
     Ok(html.write_str("</a>")?)
 }
 
 fn words(html: &mut impl Write, one: &Words, vietnamese: &str) -> Made {
     if !one.foreign {
-        return Ok(escape(html, &one.text)?);
+        return Ok(escape_into(html, &one.text)?);
     }
     html.write_str("<span")?;
     html.write_str(vietnamese)?;
     html.write_str(">")?;
-    escape(html, &one.text)?;
+    escape_into(html, &one.text)?;
     Ok(html.write_str("</span>")?)
 }
 
@@ -121,7 +121,7 @@ fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made
         return Ok(());
     }
     html.push_str("<nav class=\"crumbs\" aria-label=\"");
-    escape(html, name)?;
+    escape_into(html, name)?;
     html.push_str("\"><ol>");
     for one in list.try_iter()? {
         html.push_str("<li>");
@@ -134,9 +134,9 @@ fn crumbs(html: &mut String, list: &Value, name: &str, vietnamese: &str) -> Made
 
 fn date(html: &mut impl Write, one: &DayView) -> Made {
     html.write_str("<time datetime=\"")?;
-    escape(html, &one.iso)?;
+    escape_into(html, &one.iso)?;
     html.write_str("\">")?;
-    escape(html, &one.text)?;
+    escape_into(html, &one.text)?;
     Ok(html.write_str("</time>")?)
 }
 
@@ -152,7 +152,7 @@ fn when(html: &mut String, row: &Value, labels: &Labels) -> Made {
         "horizon" => "row.horizon",
         _ => "row.no_day",
     };
-    Ok(escape(html, &said(labels, key, &[])?)?)
+    Ok(escape_into(html, &said(labels, key, &[])?)?)
 }
 
 fn timing(html: &mut impl Write, one: &StandingView) -> Made {
@@ -176,11 +176,11 @@ fn status(html: &mut impl Write, one: &StandingView, reason: Option<&str>) -> Ma
     timing(html, one)?;
     if let Some(reason) = reason {
         html.write_str(" data-reason=\"")?;
-        escape(html, reason)?;
+        escape_into(html, reason)?;
         html.write_str("\"")?;
     }
     html.write_str(">")?;
-    escape(html, &one.words)?;
+    escape_into(html, &one.words)?;
     Ok(html.write_str("</span>")?)
 }
 
@@ -190,11 +190,11 @@ fn strip(html: &mut String, states: &Value, n: &Value, labels: &Labels) -> Made 
         return Ok(());
     }
     html.push_str("<p class=\"strip\" role=\"img\" aria-label=\"");
-    escape(html, &said(labels, "strip.alt", &[("n", n.to_string())])?)?;
+    escape_into(html, &said(labels, "strip.alt", &[("n", n.to_string())])?)?;
     html.push_str("\">");
     for state in states.try_iter()? {
         html.push_str("<span class=\"shape\" data-state=\"");
-        escape(html, text(&state)?)?;
+        escape_into(html, text(&state)?)?;
         html.push_str("\"></span>");
     }
     html.push_str("</p>");
@@ -207,9 +207,9 @@ fn counts(html: &mut String, list: &Value, labels: &Labels) -> Made {
     for one in list.try_iter()? {
         let state = one.get_attr("state")?;
         html.push_str("<li><span class=\"status\" data-state=\"");
-        escape(html, text(&state)?)?;
+        escape_into(html, text(&state)?)?;
         html.push_str("\">");
-        escape(html, &said(labels, &format!("state_name.{}", text(&state)?), &[])?)?;
+        escape_into(html, &said(labels, &format!("state_name.{}", text(&state)?), &[])?)?;
         write!(html, "</span> <b>{}</b></li>", one.get_attr("count")?)?;
     }
     html.push_str("</ul>");
@@ -224,12 +224,12 @@ fn text(value: &Value) -> Result<&str, Error> {
 fn runs(html: &mut impl Write, RunsView(line): &RunsView, labels: &Labels) -> Made {
     for run in line {
         match run {
-            RunView { words: Some(words), stands_for: None, .. } => escape(html, words)?,
+            RunView { words: Some(words), stands_for: None, .. } => escape_into(html, words)?,
             RunView { words: Some(words), stands_for: Some(long), .. } => {
                 html.write_str("<abbr title=\"")?;
-                escape(html, long)?;
+                escape_into(html, long)?;
                 html.write_str("\">")?;
-                escape(html, words)?;
+                escape_into(html, words)?;
                 html.write_str("</abbr>")?;
             }
             RunView { note: Some(note), .. } => {
@@ -248,11 +248,11 @@ fn mark(html: &mut impl Write, class: &str, reference: &Reference, label: &str) 
     html.write_str("<a class=\"")?;
     html.write_str(class)?;
     html.write_str("\" href=\"")?;
-    escape(html, &reference.href)?;
+    escape_into(html, &reference.href)?;
     html.write_str("\" aria-label=\"")?;
-    escape(html, label)?;
+    escape_into(html, label)?;
     html.write_str("\">")?;
-    escape(html, &reference.label)?;
+    escape_into(html, &reference.label)?;
     html.write_str("</a>")
 }
 
@@ -273,11 +273,4 @@ fn joined<W: Write, T>(
         write(html, one)?;
     }
     Ok(())
-}
-
-/// Writes `text` as `{{ text }}` does.
-pub(super) fn escape(html: &mut impl Write, text: &str) -> fmt::Result {
-    let mut written = Ok(());
-    pieces(text, |piece| written = written.and_then(|()| html.write_str(piece)));
-    written
 }

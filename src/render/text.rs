@@ -189,7 +189,7 @@ fn block(view: &Viewpoint<'_>, document: &Document, position: usize, shown: &mut
     }
     let place = match provision.label.level() {
         Level::Addressees => String::new(),
-        _ => view.place_in(document, position),
+        _ => document.place_of(position),
     };
     BlockView {
         id: provision.eid.as_str().to_owned(),
@@ -299,7 +299,7 @@ pub fn readings(view: &Viewpoint<'_>, document: &Document) -> Vec<ReadingView> {
         place: reading.at.as_ref().and_then(|eid| {
             let position = document.provisions.iter().position(|provision| provision.eid == *eid)?;
             let address = route::provision_anchor(document, &document.provisions[position]);
-            Some(view.vietnamese_link(&address, view.place_in(document, position)))
+            Some(view.vietnamese_link(&address, document.place_of(position)))
         }),
         about: None,
         quote: reading.quote.as_deref().map(str::to_owned),

@@ -196,7 +196,7 @@ impl<'s> Viewpoint<'s> {
     #[must_use]
     pub fn provision(&self, document: &Document, position: usize) -> Link {
         let address = route::provision(document, &document.provisions[position]);
-        self.vietnamese_link(&address, self.place_in(document, position))
+        self.vietnamese_link(&address, document.place_of(position))
     }
 
     /// Link to the provision `eid`; to the document when it has no such provision.
@@ -206,16 +206,6 @@ impl<'s> Viewpoint<'s> {
             Some(position) => self.provision(document, position),
             None => self.vietnamese_link(&route::document(document), document_name(document)),
         }
-    }
-
-    /// Where a provision stands in its document: `điểm đ khoản 2 mục II`.
-    #[must_use]
-    pub fn place_in(&self, document: &Document, position: usize) -> String {
-        let mut whole = eid::citation(&way_to(document, position), document.kind, None);
-        if let Some(place) = whole.strip_suffix(eid::kind_name(document.kind)) {
-            whole.truncate(place.trim_end().len());
-        }
-        whole
     }
 
     /// A day in the page's language.
@@ -282,20 +272,6 @@ pub fn document_name(document: &Document) -> String {
 #[must_use]
 pub fn document_short_name(document: &Document) -> String {
     document.number.as_ref().map_or_else(|| document_name(document), |number| number.value.to_string())
-}
-
-/// The labels on the way to a provision, the outermost first.
-#[must_use]
-pub fn way_to(document: &Document, position: usize) -> Vec<eid::Label> {
-    let mut way = Vec::new();
-    let mut current = Some(position);
-    while let Some(position) = current {
-        let provision = &document.provisions[position];
-        way.push(provision.label.clone());
-        current = provision.parent();
-    }
-    way.reverse();
-    way
 }
 
 const MONTHS: [&str; 12] = [

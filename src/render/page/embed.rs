@@ -31,7 +31,7 @@ pub fn provision(view: &Viewpoint<'_>, position: Ix<Document>, number: usize) ->
     let document = &view.site.documents[position];
     let provision = &document.provisions[number];
     let directives = provision.directive_positions().collect::<Vec<_>>();
-    let place = view.place_in(document, number);
+    let place = document.place_of(number);
     let name = document_name(document);
     let whole = view.vietnamese_link(
         &route::provision(document, provision),

@@ -10,7 +10,7 @@ use super::super::score::{self, SlotView};
 use super::super::share;
 use super::super::status::{self, StatusView};
 use super::super::text;
-use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name, way_to};
+use super::super::viewpoint::{DateView, Link, Viewpoint, Words, document_name, document_short_name};
 use super::Sheet;
 use super::document::crumbs;
 use super::sources;
@@ -158,9 +158,9 @@ pub fn sheet(view: &Viewpoint<'_>, document_position: Ix<Document>, position: us
     let document = &view.site.documents[document_position];
     let provision = &document.provisions[position];
     let tasks = provision.directive_positions().map(|directive| task(view, document, directive)).collect::<Vec<_>>();
-    let place = view.place_in(document, position);
+    let place = document.place_of(position);
     let number = document.number.as_ref().map(|number| &*number.value);
-    let words = eid::citation(&way_to(document, position), document.kind, number);
+    let words = eid::citation(&document.way_to(position), document.kind, number);
     let title = match tasks.as_slice() {
         [only] => view.vietnamese(only.action.clone()),
         several => Words { text: view.say("provision.several", &[("n", several.len().to_string())]), foreign: false },
