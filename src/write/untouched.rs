@@ -75,21 +75,22 @@ impl Untouched {
 
     /// The same, and of the files of the site if need be.
     fn is_settled(&self, generation: &Path, with_files: bool) -> io::Result<bool> {
-        let (Settled { files, folders, foreign }, look) = (&self.settled, Lookout::new(generation)?);
-        let is_settled = |folder: &str| {
+        let Settled { files, folders, foreign } = &self.settled;
+        let is_settled = |look: &Lookout, folder: &str| {
             let about = look.at(folder)?;
             Ok::<_, io::Error>(about.is_folder && about.changed <= *folders)
         };
+        let look = Lookout::new(generation)?;
         for path in foreign {
             let mut above = ancestors(path).chain(look.at(path)?.is_folder.then_some(path.as_str()));
-            if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(folder)?))? {
+            if !above.try_fold(true, |all, folder| Ok::<_, io::Error>(all && is_settled(&look, folder)?))? {
                 return Ok(false);
             }
         }
-        let is_line_settled = |last: &str, line: Line<'_>| {
+        let is_line_settled = |look: &Lookout, last: &str, line: Line<'_>| {
             let path = line.path();
             for folder in new_folders(last, &path) {
-                if !is_settled(folder)? {
+                if !is_settled(look, folder)? {
                     return Ok(false);
                 }
             }
@@ -105,9 +106,10 @@ impl Untouched {
         }
         let all = self.manifest.len();
         let chunks = (0..all).into_par_iter().step_by(CHUNK).with_max_len(1).map(|from| {
-            let mut last = Cow::Borrowed("");
+            // One that both processors looked from would be passed between them at every look.
+            let (look, mut last) = (Lookout::new(generation)?, Cow::Borrowed(""));
             for line in (from..all.min(from + CHUNK)).map(|number| self.manifest.line(number)) {
-                if !is_line_settled(&last, line)? {
+                if !is_line_settled(&look, &last, line)? {
                     return Ok(false);
                 }
                 last = line.path();
