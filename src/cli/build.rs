@@ -76,7 +76,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let earlier = earlier.as_ref().filter(|_| staged.is_untouched());
     let (notes, index) = rayon::join(
         || Notes::new(&site, *theme.as_bytes(), earlier.map(|earlier| earlier.notes.as_slice())),
-        || earlier.and_then(|earlier| index::Memory::from_bytes(&receipt.aside(earlier)?)).unwrap_or_default(),
+        || earlier.and_then(|earlier| index::Memory::from_bytes(receipt.aside(earlier)?)).unwrap_or_default(),
     );
     let mut aside = None;
     let lay_aside = |index: index::Memory| {

@@ -1,8 +1,9 @@
-//! The texts of all units as one list of numbers, two bytes a word: read through from end to end when something is
-//! made of it, in an eighth of the room that lists of where each word stands would take.
+//! The text of a unit as a list of numbers, two bytes a word: all are read through from end to end when something is made
+//! of them, in an eighth of the room that lists of where each word stands would take.
 
 use super::abbreviation::Abbreviations;
 use super::dictionary::{Dictionary, Token};
+use super::stretch::{Number, Text};
 use super::unit::Unit;
 use super::word;
 use crate::base::hash::QuickMap;
@@ -13,28 +14,7 @@ const TITLE: u8 = 3;
 const NAMES: u8 = 2;
 const TEXT: u8 = 1;
 
-/// The texts, unit by unit. A text is written as runs of neighbouring words: how many words and what they weigh, then
-/// the words.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    /// The numbers in chunks, so that they need not be moved when there are more; never an empty one.
-    chunks: Vec<Chunk>,
-    /// Where each unit ends in its chunk.
-    ends: Vec<u32>,
-    /// How many words each unit has.
-    pub lengths: Vec<u32>,
-}
-
-/// The numbers of some units; one that does not fit follows [`LARGE`], upper half first.
-#[derive(Debug)]
-struct Chunk {
-    first_unit: usize,
-    numbers: Vec<u16>,
-}
-
-/// Numbers in a chunk, unless one unit has more.
-const CHUNK: usize = 1 << 20;
-
+/// A number that does not fit follows this one, upper half first.
 const LARGE: u16 = u16::MAX;
 
 /// A word where it stands.
@@ -48,58 +28,68 @@ pub(super) struct Met {
     pub weight: u8,
 }
 
-impl Texts {
-    /// How many units there are.
-    pub const fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// A text that is written: runs of neighbouring words, how many and what they weigh, then the words.
+#[derive(Debug, Default)]
+struct Written {
+    numbers: Vec<Number>,
+    is_wide: bool,
+}
 
-    /// The numbers of a unit; none when there is no such unit.
-    pub fn unit(&self, unit: usize) -> &[u16] {
-        let Some(end) = self.ends.get(unit) else { return &[] };
-        let chunk = &self.chunks[self.chunks.partition_point(|chunk| chunk.first_unit <= unit) - 1];
-        let start = if unit == chunk.first_unit { 0 } else { self.ends[unit - 1] };
-        &chunk.numbers[start as usize..*end as usize]
-    }
-
-    /// Adds the next unit: its numbers, and how many words it has.
-    pub fn add(&mut self, numbers: &[u16], length: u32) {
-        if self.chunks.last().is_none_or(|chunk| chunk.numbers.len() + numbers.len() > CHUNK) {
-            let room = Vec::with_capacity(numbers.len().max(CHUNK));
-            self.chunks.push(Chunk { first_unit: self.len(), numbers: room });
+impl Written {
+    fn push(&mut self, number: u32) {
+        let [upper, lower] = [(number >> 16) as u16, number as u16];
+        if upper == 0 && lower != LARGE {
+            self.numbers.push(lower.to_le_bytes());
+        } else {
+            self.is_wide = true;
+            self.numbers.extend([LARGE, upper, lower].map(u16::to_le_bytes));
         }
-        let chunk = self.chunks.last_mut().expect("one was added where there was none");
-        chunk.numbers.extend_from_slice(numbers);
-        self.ends.push(u32::try_from(chunk.numbers.len()).expect("a unit is no longer than a file"));
-        self.lengths.push(length);
     }
 
-    /// The numbers of all units, one after the other.
-    pub fn numbers(&self) -> impl Iterator<Item = &[u16]> {
-        self.chunks.iter().map(|chunk| chunk.numbers.as_slice())
-    }
-}
-
-fn push(numbers: &mut Vec<u16>, number: u32) {
-    match u16::try_from(number).ok().filter(|number| *number != LARGE) {
-        Some(number) => numbers.push(number),
-        None => numbers.extend([LARGE, (number >> 16) as u16, number as u16]),
+    fn push_run(&mut self, weight: u8, words: &[Token]) -> u32 {
+        if words.is_empty() {
+            return 0;
+        }
+        let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
+        self.push(count << 2 | u32::from(weight));
+        words.iter().for_each(|word| self.push(word.0));
+        count
     }
 }
 
-fn push_run(numbers: &mut Vec<u16>, weight: u8, words: &[Token]) -> u32 {
-    if words.is_empty() {
-        return 0;
-    }
-    let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
-    push(numbers, count << 2 | u32::from(weight));
-    words.iter().for_each(|word| push(numbers, word.0));
-    count
+/// Calls `each` with every word of a text.
+pub(super) fn each_word(text: Text<'_>, each: impl FnMut(Met)) {
+    each_wanted(text, |_| true, each);
 }
 
-/// Calls `each` with every word of a unit.
-pub(super) fn each_word(numbers: &[u16], mut each: impl FnMut(Met)) {
-    let mut rest = numbers.iter().copied();
+/// Calls `each` with every word of a text that `is_wanted`; all are asked about, so that should cost little.
+pub(super) fn each_wanted(text: Text<'_>, is_wanted: impl Fn(Token) -> bool, mut each: impl FnMut(Met)) {
+    if text.is_wide {
+        return each_wide(text.numbers, |met| {
+            if is_wanted(met.token) {
+                each(met)
+            }
+        });
+    }
+    let read = |number: &Number| u32::from(u16::from_le_bytes(*number));
+    let mut left = text.numbers;
+    while let [head, rest @ ..] = left {
+        let head = read(head);
+        let Some((run, behind)) = rest.split_at_checked((head >> 2) as usize) else { return };
+        for (place, word) in run.iter().enumerate() {
+            let token = Token(read(word));
+            if is_wanted(token) {
+                let next = run.get(place + 1).map(|word| Token(read(word)));
+                each(Met { token, next, weight: (head & 3) as u8 });
+            }
+        }
+        left = behind;
+    }
+}
+
+/// The same for a text in which some word takes more than one number.
+fn each_wide(numbers: &[Number], mut each: impl FnMut(Met)) {
+    let mut rest = numbers.iter().map(|number| u16::from_le_bytes(*number));
     let mut next = || match rest.next()? {
         LARGE => Some(u32::from(rest.next()?) << 16 | u32::from(rest.next()?)),
         number => Some(u32::from(number)),
@@ -123,20 +113,21 @@ pub(super) struct Reading<'d> {
     /// Raw words that were met, and whether an abbreviation or what it stands for may begin with them.
     known: QuickMap<Box<str>, (Token, bool)>,
     tokens: Vec<Token>,
-    numbers: Vec<u16>,
+    written: Written,
 }
 
 impl<'d> Reading<'d> {
     /// Ready to read; the abbreviations will be looked for.
     pub fn new(dictionary: &'d mut Dictionary, glossary: &[GlossaryRecord]) -> Self {
         let abbreviations = Abbreviations::new(glossary, |raw| dictionary.meet(raw));
-        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new(), numbers: Vec::new() }
+        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new(), written: Written::default() }
     }
 
-    /// Reads the next unit.
-    pub fn read(&mut self, unit: &Unit, texts: &mut Texts) {
+    /// The text of a unit, and how many words it has.
+    pub fn read(&mut self, unit: &Unit) -> (Text<'_>, u32) {
         let mut length = 0;
-        self.numbers.clear();
+        self.written.numbers.clear();
+        self.written.is_wide = false;
         for (text, weight) in [(&unit.title, TITLE), (&unit.text, TEXT), (&unit.names, NAMES)] {
             let mut openers = Vec::new();
             self.tokens.clear();
@@ -147,12 +138,13 @@ impl<'d> Reading<'d> {
                 }
                 self.tokens.push(token);
             }
-            length += push_run(&mut self.numbers, weight, &self.tokens);
+            length += self.written.push_run(weight, &self.tokens);
             for other in self.abbreviations.of(text, &openers, &self.tokens) {
-                length += push_run(&mut self.numbers, TEXT, other);
+                length += self.written.push_run(TEXT, other);
             }
         }
-        texts.add(&self.numbers, length);
+        let Written { numbers, is_wide } = &self.written;
+        (Text { numbers, is_wide: *is_wide }, length)
     }
 
     fn look_up(&mut self, raw: &str) -> (Token, bool) {

@@ -113,7 +113,7 @@ fn after_any_edit_of_units_the_remembered_index_is_a_fresh_one() {
             _ => units[place].text = units[chance.below(units.len())].text.clone(),
         }
         if chance.below(3) == 0 {
-            memory = Memory::from_bytes(&bytes(&memory)).unwrap();
+            memory = Memory::from_bytes(bytes(&memory)).unwrap();
         }
         if chance.below(4) == 0 {
             let gone = files.keys().nth(chance.below(files.len())).unwrap().clone();
@@ -145,9 +145,9 @@ fn bytes_that_are_no_memory_are_told() {
     let mut memory = Memory::default();
     again(&[unit(&mut Chance::new(1), 1)], Files::new(), &mut memory);
     let bytes = bytes(&memory);
-    assert!(Memory::from_bytes(&bytes).is_some());
+    assert!(Memory::from_bytes(bytes.clone()).is_some());
     for length in 0..bytes.len() {
-        assert!(Memory::from_bytes(&bytes[..length]).is_none(), "{length} of {}", bytes.len());
+        assert!(Memory::from_bytes(bytes[..length].to_vec()).is_none(), "{length} of {}", bytes.len());
     }
 }
 
