@@ -57,37 +57,70 @@ impl Written {
     }
 }
 
-/// Calls `each` with every word of a text.
-pub(super) fn each_word(text: Text<'_>, each: impl FnMut(Met)) {
-    each_wanted(text, |_| true, each);
-}
+/// Which words are looked for.
+#[derive(Debug)]
+pub(super) struct Wanted(Vec<bool>);
 
-/// Calls `each` with every word of a text that `is_wanted`; all are asked about, so that should cost little.
-pub(super) fn each_wanted(text: Text<'_>, is_wanted: impl Fn(Token) -> bool, mut each: impl FnMut(Met)) {
-    if text.is_wide {
-        return each_wide(text.numbers, |met| {
-            if is_wanted(met.token) {
-                each(met)
+/// Words that take one number.
+const NARROW: usize = LARGE as usize + 1;
+
+impl Wanted {
+    /// Those; all others are passed over.
+    pub fn new(words: impl Iterator<Item = Token>) -> Self {
+        let mut wanted = vec![false; NARROW];
+        for Token(word) in words {
+            wanted.resize(wanted.len().max(word as usize + 1), false);
+            wanted[word as usize] = true;
+        }
+        Self(wanted)
+    }
+
+    /// Calls `each` with every word of a text that is wanted.
+    pub fn each(&self, text: Text<'_>, mut each: impl FnMut(Met)) {
+        let Self(wanted) = self;
+        if text.is_wide {
+            let is_wanted = |met: &Met| wanted.get(met.token.0 as usize).is_some_and(|is_wanted| *is_wanted);
+            each_wide(text.numbers, |met| Some(met).filter(is_wanted).into_iter().for_each(&mut each));
+            return;
+        }
+        let narrow = wanted.first_chunk::<NARROW>().expect("there are no fewer");
+        let is_wanted = |number: &Number| narrow[u16::from_le_bytes(*number) as usize];
+        each_run(text.numbers, |weight, run| {
+            for (place, word) in run.iter().enumerate().filter(|(_, word)| is_wanted(word)) {
+                each(Met { token: token(word), next: run.get(place + 1).map(token), weight });
             }
         });
     }
-    let read = |number: &Number| u32::from(u16::from_le_bytes(*number));
-    let mut left = text.numbers;
-    while let [head, rest @ ..] = left {
-        let head = read(head);
-        let Some((run, behind)) = rest.split_at_checked((head >> 2) as usize) else { return };
+}
+
+/// Calls `each` with every word of a text.
+pub(super) fn each_word(text: Text<'_>, mut each: impl FnMut(Met)) {
+    if text.is_wide {
+        each_wide(text.numbers, each);
+        return;
+    }
+    each_run(text.numbers, |weight, run| {
         for (place, word) in run.iter().enumerate() {
-            let token = Token(read(word));
-            if is_wanted(token) {
-                let next = run.get(place + 1).map(|word| Token(read(word)));
-                each(Met { token, next, weight: (head & 3) as u8 });
-            }
+            each(Met { token: token(word), next: run.get(place + 1).map(token), weight });
         }
-        left = behind;
+    });
+}
+
+fn token(number: &Number) -> Token {
+    Token(u16::from_le_bytes(*number).into())
+}
+
+/// Calls `each` with what every run of a text weighs and with its words, all of which take one number.
+fn each_run(mut numbers: &[Number], mut each: impl FnMut(u8, &[Number])) {
+    while let [head, rest @ ..] = numbers {
+        let Token(head) = token(head);
+        let Some((run, behind)) = rest.split_at_checked((head >> 2) as usize) else { return };
+        each((head & 3) as u8, run);
+        numbers = behind;
     }
 }
 
-/// The same for a text in which some word takes more than one number.
+/// Calls `each` with every word of a text in which some take more than one number.
 fn each_wide(numbers: &[Number], mut each: impl FnMut(Met)) {
     let mut rest = numbers.iter().map(|number| u16::from_le_bytes(*number));
     let mut next = || match rest.next()? {

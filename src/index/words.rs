@@ -13,7 +13,7 @@ use super::lexicon::{Vocabulary, letter};
 use super::memory::{Group, Memory};
 use super::posting::{FORMS, Occurrence, Term};
 use super::score;
-use super::texts::{Met, each_wanted};
+use super::texts::{Met, Wanted};
 use crate::base::hash::QuickMap;
 use crate::base::output::{Sink, SinkError};
 
@@ -164,9 +164,10 @@ impl Words<'_> {
         }
         all.clear();
         all.resize(end, Occurrence::EMPTY);
-        let is_wanted = |token: Token| slots[token.0 as usize] != u32::MAX;
+        let wanted =
+            Wanted::new(slots.iter().zip(0..).filter(|(slot, _)| **slot != u32::MAX).map(|(_, form)| Token(form)));
         for (text, unit) in self.now.units.texts().zip(0..) {
-            each_wanted(text, is_wanted, |Met { token, next: after, weight }| {
+            wanted.each(text, |Met { token, next: after, weight }| {
                 let second = after.map_or(Occurrence::NO_SECOND, |after| seconds[after.0 as usize]);
                 let next = &mut next[slots[token.0 as usize] as usize];
                 all[*next] = Occurrence::new(second, unit, weight, bits[token.0 as usize]);
