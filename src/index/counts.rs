@@ -136,3 +136,71 @@ pub(super) fn changed(last: &Memory, now: &Memory, differing: &[usize]) -> Vec<b
     }
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::dictionary::Token;
+    use crate::index::facet::Row;
+    use crate::index::stretch::Gathering;
+    use crate::index::texts::tests::written;
+
+    const ROW: Row = Row { unit: 0, kind: 0, province: 0, bodies: 0, day: 0, duty: 0 };
+
+    /// The last texts stand in a stretch of their own.
+    fn remembered(dictionary: Dictionary, texts: &[Vec<Token>], before: Option<&Memory>) -> Memory {
+        let mut memory = Memory { dictionary, ..Memory::default() };
+        let mut gathering = Gathering::default();
+        for (place, texts) in texts.chunks(40).enumerate() {
+            texts.iter().for_each(|words| gathering.add(written(1, words).text(), 0, ROW, None));
+            let stretch = gathering.finish();
+            let same = before.and_then(|before| before.units.iter().nth(place));
+            let same = same.filter(|(_, before)| {
+                stretch.texts().map(|text| text.numbers).eq(before.texts().map(|text| text.numbers))
+            });
+            memory.units.push(same.map_or(stretch, |(_, before)| before.clone()));
+        }
+        memory
+    }
+
+    fn dictionary(words: usize) -> Dictionary {
+        let mut dictionary = Dictionary::default();
+        for word in 0..words {
+            let term = dictionary.term(&(word / 2).to_string());
+            dictionary.form(term, format!("{word}m").into(), Some(true));
+        }
+        dictionary
+    }
+
+    fn texts(words: u32, salt: u32) -> Vec<Vec<Token>> {
+        (0..200).map(|unit| (0..unit % 9).map(|place| Token((unit * 7 + place * salt) % words)).collect()).collect()
+    }
+
+    #[track_caller]
+    fn check(before: &[Vec<Token>], after: &[Vec<Token>], words: usize, expected: Option<&[usize]>) {
+        let mut last = remembered(dictionary(50), before, None);
+        last.counts = Counts::of(&last.units, &last.dictionary);
+        let now = remembered(dictionary(words), after, Some(&last));
+        let differing = differing(&last.units, &now.units);
+        assert_eq!(differing.as_deref(), expected);
+        let (again, fresh) =
+            (Counts::again(&last, &now, differing.as_deref()), Counts::of(&now.units, &now.dictionary));
+        assert_eq!((again.forms, again.words, again.units), (fresh.forms, fresh.words, fresh.units));
+    }
+
+    #[test]
+    fn counts_that_are_corrected_are_those_that_are_made_anew() {
+        let before = texts(50, 3);
+        check(&before, &before, 50, Some(&[]));
+        let mut after = before.clone();
+        after[60] = vec![Token(51), Token(2), Token(3), Token(51)];
+        check(&before, &after, 60, Some(&[60]));
+        after.pop();
+        check(&before, &after, 60, Some(&[60, 199]));
+        after.extend([vec![Token(59)], vec![Token(1), Token(1)], vec![]]);
+        check(&before, &after, 60, Some(&[60, 199, 200]));
+        check(&before, &texts(50, 5), 50, None);
+        check(&before, &before[..150], 50, None);
+        check(&[], &before, 50, None);
+    }
+}

@@ -30,7 +30,7 @@ pub(super) struct Met {
 
 /// A text that is written: runs of neighbouring words, how many and what they weigh, then the words.
 #[derive(Debug, Default)]
-struct Written {
+pub(super) struct Written {
     numbers: Vec<Number>,
     is_wide: bool,
 }
@@ -44,6 +44,11 @@ impl Written {
             self.is_wide = true;
             self.numbers.extend([LARGE, upper, lower].map(u16::to_le_bytes));
         }
+    }
+
+    /// As it is remembered.
+    pub fn text(&self) -> Text<'_> {
+        Text { numbers: &self.numbers, is_wide: self.is_wide }
     }
 
     fn push_run(&mut self, weight: u8, words: &[Token]) -> u32 {
@@ -176,8 +181,7 @@ impl<'d> Reading<'d> {
                 length += self.written.push_run(TEXT, other);
             }
         }
-        let Written { numbers, is_wide } = &self.written;
-        (Text { numbers, is_wide: *is_wide }, length)
+        (self.written.text(), length)
     }
 
     fn look_up(&mut self, raw: &str) -> (Token, bool) {
@@ -188,5 +192,39 @@ impl<'d> Reading<'d> {
         let found = (token, self.abbreviations.may_open(raw, token));
         self.known.insert(raw.into(), found);
         found
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A text of one run.
+    pub fn written(weight: u8, words: &[Token]) -> Written {
+        let mut text = Written::default();
+        text.push_run(weight, words);
+        text
+    }
+
+    #[test]
+    fn every_word_is_met_whatever_numbers_it_takes() {
+        let narrow = [0, 1, 65_534, 7, 1].map(Token);
+        let wide = [1, 65_535, 65_536, 7, 1 << 25].map(Token);
+        let long = vec![Token(7); 20_000];
+        for words in [&narrow[..], &wide, &long] {
+            let mut text = written(3, words);
+            text.push_run(1, &narrow[..1]);
+            let all = words.iter().zip(words[1..].iter().map(Some).chain([None]));
+            let all = all.map(|(token, next)| Met { token: *token, next: next.copied(), weight: 3 });
+            let all = all.chain([Met { token: Token(0), next: None, weight: 1 }]).collect::<Vec<_>>();
+            let mut met = Vec::new();
+            each_word(text.text(), |one| met.push(one));
+            assert!(met == all);
+            for wanted in [vec![], vec![1], vec![7, 65_536], vec![0, 65_534], vec![1 << 25]] {
+                let mut met = Vec::new();
+                Wanted::new(wanted.iter().map(|word| Token(*word))).each(text.text(), |one| met.push(one));
+                assert!(met == all.iter().copied().filter(|one| wanted.contains(&one.token.0)).collect::<Vec<_>>());
+            }
+        }
     }
 }
