@@ -127,6 +127,26 @@ fn after_any_edit_of_units_the_remembered_index_is_a_fresh_one() {
 }
 
 #[test]
+fn what_comes_and_goes_at_the_edge_of_a_batch_is_in_the_remembered_index() {
+    let mut chance = Chance::new(5);
+    let units = (0..2500).map(|id| unit(&mut chance, id)).collect::<Vec<_>>();
+    let mut memory = Memory::default();
+    let (files, _) = again(&units, Files::new(), &mut memory);
+    let batches = Index::open(files.clone()).unwrap().lexicon().start.records_units.clone();
+    assert!(batches.len() > 2, "{batches:?}");
+    let first = batches[0] as usize;
+    for place in [0, first - 1, first, units.len() - 1] {
+        let mut units = units.clone();
+        let gone = units.remove(place);
+        let mut memory = Memory::from_bytes(bytes(&memory)).unwrap();
+        let (files, _) = again(&units, files.clone(), &mut memory);
+        assert!(files == fresh(&units), "without {place}");
+        units.insert(place, gone);
+        assert!(again(&units, files, &mut memory).0 == fresh(&units), "with {place} again");
+    }
+}
+
+#[test]
 fn an_edit_of_one_text_makes_few_files_anew() {
     let mut chance = Chance::new(7);
     let mut units = (0..2000).map(|id| unit(&mut chance, id)).collect::<Vec<_>>();
