@@ -57,7 +57,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    if speak::loaded(cache.fetch(root, &mut sources), language).is_none() {
+    if speak::loaded(cache.fetch(&mut sources), language).is_none() {
         return Outcome::Failed;
     }
     let (site, engine, found) = pipeline::prepare_once(&mut sources, &mut cache, &options);
