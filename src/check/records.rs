@@ -246,7 +246,7 @@ impl Records {
         let known = sources.content.iter().map(|source| cache.take(&source.path)).collect::<Vec<_>>();
         let cache = &*cache;
         let read = sources.content.par_iter_mut().zip(known).map(|(source, known)| {
-            let read = match known.and_then(|bytes| Stored::of(&bytes).ok()) {
+            let read = match known.and_then(|bytes| Stored::of(bytes).ok()) {
                 Some(stored) => (Any::known(source, stored), Vec::new()),
                 None => match scanned(source) {
                     (any, mistakes) if mistakes.is_empty() => (any.kept(source, cache), mistakes),

@@ -45,7 +45,9 @@ pub enum Parse<'r> {
 #[derive(Debug)]
 pub struct LinkedBefore {
     head: Head,
-    body: Box<[u8]>,
+    bytes: Vec<u8>,
+    /// Where in the bytes the document begins.
+    start: usize,
 }
 
 /// What is asked of a document before it is linked, and to whom its references lead.
@@ -67,17 +69,29 @@ impl Stored {
     ///
     /// # Errors
     /// When they are not the bytes of anything that is kept.
-    pub fn of(bytes: &[u8]) -> io::Result<Self> {
-        let mut rest = bytes;
+    pub fn of(bytes: Vec<u8>) -> io::Result<Self> {
+        let mut rest = &bytes[..];
         Ok(match u8::deserialize(&mut rest)? {
-            DOCUMENT => Stored::Document(borsh::from_slice(rest)?),
+            DOCUMENT => Stored::Document(document(&bytes)?),
             UPDATES => Stored::Updates(borsh::from_slice(rest)?),
             LINKED => {
                 let head = Head::deserialize(&mut rest)?;
-                Stored::Linked(Box::new(LinkedBefore { head, body: rest.into() }))
+                let start = bytes.len() - rest.len();
+                Stored::Linked(Box::new(LinkedBefore { head, bytes, start }))
             }
             _ => return Err(ErrorKind::InvalidData.into()),
         })
+    }
+}
+
+/// The record of a document of which `bytes` were made.
+///
+/// # Errors
+/// When they were made of something else.
+pub fn document(bytes: &[u8]) -> io::Result<Box<DocumentRecord>> {
+    match bytes {
+        [DOCUMENT, record @ ..] => borsh::from_slice(record),
+        _ => Err(ErrorKind::InvalidData.into()),
     }
 }
 
@@ -150,7 +164,7 @@ impl LinkedBefore {
 
     fn open(&self, references: Vec<Reference>) -> Linked {
         let (document, directives, targets, observations, pending) =
-            among(references, || borsh::from_slice(&self.body)).expect("these bytes are a document");
+            among(references, || borsh::from_slice(&self.bytes[self.start..])).expect("these bytes are a document");
         let (has_bad_labels, diagnostics) = (false, Vec::new());
         Linked { document, directives, targets, observations, pending, has_bad_labels, diagnostics }
     }

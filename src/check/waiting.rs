@@ -6,7 +6,7 @@
 
 use blake3::Hash;
 
-use super::stored::{LinkedBefore, Stored};
+use super::stored::{self, LinkedBefore};
 use super::tables::Held;
 use crate::record::common::{Doubtable, Publication};
 use crate::record::document::DocumentRecord;
@@ -33,7 +33,7 @@ pub struct Packed {
     pub held: Held,
     /// The fingerprint of its file.
     pub text: Hash,
-    /// Of what can be [`Stored`].
+    /// As [`stored::document`] reads them.
     pub bytes: Vec<u8>,
 }
 
@@ -84,9 +84,6 @@ impl Waiting {
 impl Packed {
     /// The record.
     pub fn open(&self) -> Box<DocumentRecord> {
-        match Stored::of(&self.bytes) {
-            Ok(Stored::Document(record)) => record,
-            _ => unreachable!("what was made of a document is one"),
-        }
+        stored::document(&self.bytes).expect("what was made of a document is one")
     }
 }

@@ -61,8 +61,8 @@ struct Entry {
     stamp: Option<(u64, u64, u64)>,
     start: u64,
     length: u32,
-    /// Of its bytes.
-    checksum: [u8; 16],
+    /// Of its bytes: not that somebody forged them, but that the disk did not.
+    checksum: u32,
 }
 
 #[derive(BorshSerialize, BorshDeserialize)]
@@ -195,7 +195,7 @@ impl RecordCache {
         let entry = self.earlier.get(path).filter(|entry| entry.text == *text.as_bytes())?;
         let mut bytes = vec![0; entry.length as usize];
         read_at(&self.bytes.as_ref()?.file, &mut bytes, entry.start).ok()?;
-        if entry.checksum != checksum(&bytes) {
+        if entry.checksum != crc32fast::hash(&bytes) {
             return None;
         }
         self.add(path, text, &bytes, Some(entry));
@@ -206,7 +206,7 @@ impl RecordCache {
     fn add(&self, path: &SourcePath, text: Hash, bytes: &[u8], earlier: Option<&Entry>) {
         let (Some(next), Ok(length)) = (&self.next, u32::try_from(bytes.len())) else { return };
         let stamp = self.stamps.get(path).filter(|stamp| is_settled(stamp, self.begun)).and_then(Stamp::parts);
-        let checksum = earlier.map_or_else(|| checksum(bytes), |earlier| earlier.checksum);
+        let checksum = earlier.map_or_else(|| crc32fast::hash(bytes), |earlier| earlier.checksum);
         let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
         let there = earlier.filter(|_| next.goes_on).map(|earlier| earlier.start);
         let start = there.unwrap_or(next.length);
@@ -276,11 +276,6 @@ fn read(path: &Path) -> io::Result<List> {
         Some((list, hash)) if blake3::hash(list).as_bytes() == hash => borsh::from_slice(list),
         _ => Err(io::ErrorKind::InvalidData.into()),
     }
-}
-
-fn checksum(bytes: &[u8]) -> [u8; 16] {
-    let hash = blake3::hash(bytes);
-    *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
 #[cfg(unix)]
