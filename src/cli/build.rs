@@ -82,7 +82,7 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         || {
             drop(sources);
             cache.finish();
-            earlier.and_then(|earlier| index::Memory::from_bytes(&receipt.aside(earlier)?)).unwrap_or_default()
+            earlier.and_then(|earlier| index::Memory::from_bytes(receipt.aside(earlier)?)).unwrap_or_default()
         },
     );
     let mut aside = None;

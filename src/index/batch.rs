@@ -10,6 +10,8 @@ pub const PIECES: usize = 32;
 /// Letters in the name of a batch.
 pub const NAME: usize = 10;
 
+const ENDING: &str = ".bin";
+
 /// The batches of one kind of pieces, in order, as the entry file names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batches {
@@ -26,9 +28,10 @@ impl Batches {
         self.sizes.push(batch.size);
     }
 
-    /// Their names.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        (0..self.sizes.len()).filter_map(|number| self.name(number))
+    /// Each of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Batch> {
+        let named = self.sizes.iter().enumerate().filter_map(|(number, size)| Some((self.name(number)?, *size)));
+        named.map(|(name, size)| Batch { name: name.to_owned(), size })
     }
 
     fn name(&self, number: usize) -> Option<&str> {
@@ -73,10 +76,15 @@ impl Batch {
     pub fn addresses(&self, prefix: char) -> impl Iterator<Item = String> {
         (0..self.size).map(move |place| address(prefix, &self.name, place))
     }
+
+    /// The folder in which they are and nothing else, with its slash; and how their names end.
+    pub fn folder(&self, prefix: char) -> (String, &'static str) {
+        (format!("{FOLDER}{prefix}-{}/", self.name), ENDING)
+    }
 }
 
 fn address(prefix: char, name: &str, place: u32) -> String {
-    format!("{FOLDER}{prefix}-{name}/{place}.bin")
+    format!("{FOLDER}{prefix}-{name}/{place}{ENDING}")
 }
 
 /// A name for what consists of `parts`.

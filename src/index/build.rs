@@ -9,11 +9,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::batch::{Batch, Batches};
+use super::facet::AllValues;
 use super::lexicon::{Start, letter};
 use super::memory::{Block, Mark, Memory, Whole};
 use super::number::Entry;
+use super::numbered::Numbered;
 use super::record::Record;
 use super::shelf::{deflated, deflated_whole};
+use super::stretch::{Gathering, Stretch, Stretches};
 use super::texts::Reading;
 use super::unit::Unit;
 use super::words::searched;
@@ -28,8 +31,6 @@ const RECORDS: usize = 8000;
 const BATCH: u64 = 256_000;
 /// Units in a batch of records, at most, unless one block has more.
 const BATCH_UNITS: usize = 4096;
-/// Numbers in one piece.
-const NUMBERS: usize = 300;
 /// Blocks that are gathered at once.
 const BLOCKS: usize = 512;
 
@@ -110,11 +111,12 @@ pub(super) fn make(
     }
     let mut now = Memory { glossary: abbreviations, ..Memory::default() };
     now.dictionary = std::mem::take(&mut last.dictionary);
-    now.rows.values = std::mem::take(&mut last.rows.values);
+    now.values = std::mem::take(&mut last.values);
     let mut shown = Shown { source, sink, last: &last, made: Batches::default(), units: Vec::new(), each: Vec::new() };
     let (by_name, by_mark) = (last.places(|block| block.name), last.places(|block| block.mark));
-    let Memory { dictionary, texts, rows, numbers, blocks, .. } = &mut now;
+    let Memory { dictionary, values, units, blocks, .. } = &mut now;
     let mut reading = Reading::new(dictionary, glossary);
+    let mut gathering = Gathering::default();
     let mut waiting: Vec<Gathered<'_>> = Vec::new();
     for start in (0..source.count()).step_by(BLOCKS) {
         let end = (start + BLOCKS).min(source.count());
@@ -123,26 +125,13 @@ pub(super) fn make(
         let batches = batches(&waiting, end == source.count());
         let ready = batches.last().map_or(0, |batch| batch.end);
         let read = || {
-            for Gathered { units, about, before, .. } in &waiting[..ready] {
-                if let Some(start) = before {
-                    let own = *start..start + about.units as usize;
-                    for (unit, serial, others) in last.numbers_of(own.clone()) {
-                        let unit = rows.rows.len() + *unit as usize - start;
-                        numbers.push((count(unit), serial.clone(), others.clone()));
-                    }
-                    for unit in own {
-                        texts.add(last.texts.unit(unit), last.texts.lengths[unit]);
-                        rows.rows.push(last.rows.rows[unit]);
-                    }
-                } else {
-                    for unit in units.iter().flat_map(|units| units.iter()) {
-                        reading.read(unit, texts);
-                        let entry = unit.number.as_ref().and_then(|number| Entry::of(number, 0, 0));
-                        numbers.extend(entry.map(|entry| (count(rows.rows.len()), entry.0, entry.1)));
-                        rows.add(unit);
-                    }
-                }
-                blocks.push(*about);
+            for batch in &batches {
+                let batch = &waiting[batch.clone()];
+                blocks.extend(batch.iter().map(|block| block.about));
+                units.push(match as_before(batch, &last.units) {
+                    Some(stretch) => stretch.clone(),
+                    None => stretch(batch, &last.units, &mut reading, values, &mut gathering),
+                });
             }
         };
         let (shown, ()) = rayon::join(|| shown.put(&waiting, &batches), read);
@@ -150,30 +139,27 @@ pub(super) fn make(
         waiting.drain(..ready);
     }
     let Shown { made: records, units: records_units, each: records_each, .. } = shown;
-    now.records = records.names().map(str::to_owned).collect();
+    now.records = records.iter().map(|batch| batch.name).collect();
 
     // Before the postings, which take what room there is. The values have the numbers that they had: rows that are the
     // same say the same.
-    let same = Some(&last).filter(|last| last.rows.rows == now.rows.rows);
-    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated_whole(now.rows.columns()))?;
-    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(now.rows.days()))?;
-    let entries = now
-        .numbers
-        .iter()
-        .map(|(unit, serial, others)| Entry(serial.clone(), others.clone(), *unit, now.rows.rows[*unit as usize].day));
-    let (symbols, numbers, number_pieces) = put_numbers(entries, sink)?;
+    let same = Some(&last).filter(|last| last.units.agree(&now.units, Stretch::has_rows_of));
+    now.facets = whole(sink, 'f', same.map(|last| &last.facets), || deflated_whole(now.rows().columns()))?;
+    now.days = whole(sink, 'd', same.map(|last| &last.days), || deflated_whole(now.rows().days()))?;
+    let same = same.filter(|last| last.units.agree(&now.units, Stretch::has_serials_of));
+    now.numbers = Numbered::make(same.map(|last| &last.numbers), now.units.entries(), sink)?;
     let vocabulary = searched(&last, &mut now, sink)?;
     let mut levels = QuickMap::default();
-    let mut level = |length: &u32| *levels.entry(*length).or_insert_with(|| letter(score::length_level(*length)));
+    let mut level = |length| *levels.entry(length).or_insert_with(|| letter(score::length_level(length)));
     let start = Start {
         version: VERSION,
-        units: count(now.texts.lengths.len()),
-        words: now.texts.lengths.iter().sum(),
-        lengths: now.texts.lengths.iter().map(&mut level).collect(),
+        units: count(now.units.len()),
+        words: now.units.lengths().sum(),
+        lengths: now.units.lengths().map(&mut level).collect(),
         vocabulary,
-        numbers,
-        number_pieces,
-        symbols,
+        numbers: now.numbers.firsts.clone(),
+        number_pieces: now.numbers.pieces.clone(),
+        symbols: now.numbers.symbols.clone(),
         records,
         records_units,
         records_each,
@@ -250,6 +236,42 @@ fn batches(blocks: &[Gathered<'_>], is_last: bool) -> Vec<Range<usize>> {
     batches
 }
 
+/// The stretch that these blocks were, and nothing else in it; `None` when they are not all as they were.
+fn as_before<'l>(blocks: &[Gathered<'_>], last: &'l Stretches) -> Option<&'l Stretch> {
+    let start = blocks.first()?.before?;
+    let (first, stretch) = last.around(start)?;
+    let mut next = start;
+    let follows = |block: &Gathered<'_>| {
+        let is_next = block.before == Some(next);
+        next += block.about.units as usize;
+        is_next
+    };
+    (blocks.iter().all(follows) && start == *first && next == first + stretch.len()).then_some(stretch)
+}
+
+/// The units of some blocks; of those that are as they were, what is remembered.
+fn stretch(
+    blocks: &[Gathered<'_>],
+    last: &Stretches,
+    reading: &mut Reading<'_>,
+    values: &mut AllValues,
+    gathering: &mut Gathering,
+) -> Stretch {
+    for Gathered { units, about, before, .. } in blocks {
+        if let Some((first, stretch)) = before.and_then(|start| last.around(start)) {
+            let start = before.unwrap_or_default() - first;
+            gathering.take_over(stretch, start..start + about.units as usize);
+        } else {
+            for unit in units.iter().flat_map(|units| units.iter()) {
+                let entry = unit.number.as_ref().and_then(|number| Entry::of(number, 0, 0));
+                let (text, length) = reading.read(unit);
+                gathering.add(text, length, values.row(unit), entry.as_ref().map(|entry| (&*entry.0, &*entry.1)));
+            }
+        }
+    }
+    gathering.finish()
+}
+
 /// What is shown of units.
 struct Shown<'s> {
     source: &'s dyn Source,
@@ -280,15 +302,12 @@ impl Shown<'_> {
         let name = batch::hash(blocks.iter().map(|block| block.about.mark.as_slice()));
         let batch = Batch { name, size: count(units.div_ceil(each)) };
         let is_known = self.last.records.contains(&batch.name);
-        let mut missing = Vec::new();
-        for (piece, address) in batch.addresses('r').enumerate() {
-            if !(is_known && keep(self.sink, &address)?) {
-                missing.push((piece, address));
-            }
-        }
-        if missing.is_empty() {
+        let kept = if is_known { keep_batch(self.sink, 'r', &batch)? } else { vec![false; batch.size as usize] };
+        if !kept.contains(&false) {
             return Ok((batch, units, each));
         }
+        let pieces = batch.addresses('r').enumerate().zip(kept);
+        let missing = pieces.filter(|(_, is_kept)| !is_kept).map(|(piece, _)| piece);
         let all = blocks.iter().map(|block| match &block.units {
             Some(units) => Cow::Borrowed(&**units),
             None => self.source.units(block.place),
@@ -307,8 +326,17 @@ pub(super) fn put(sink: &dyn Sink, address: &str, bytes: Vec<u8>) -> Result<(), 
     sink.put(path(address), bytes)
 }
 
-pub(super) fn keep(sink: &dyn Sink, address: &str) -> Result<bool, SinkError> {
+fn keep(sink: &dyn Sink, address: &str) -> Result<bool, SinkError> {
     Ok(sink.keep(&path(address))?.is_some())
+}
+
+/// Takes over the pieces of a batch, all at once if possible; tells of each whether it was.
+pub(super) fn keep_batch(sink: &dyn Sink, prefix: char, batch: &Batch) -> Result<Vec<bool>, SinkError> {
+    let (folder, ending) = batch.folder(prefix);
+    if sink.keep_below(&[folder], ending, batch.size as usize)?.is_some() {
+        return Ok(vec![true; batch.size as usize]);
+    }
+    batch.addresses(prefix).map(|address| keep(sink, &address)).collect()
 }
 
 fn path(address: &str) -> SitePath {
@@ -332,31 +360,4 @@ fn whole(
     let whole = Whole { bytes: u32::try_from(bytes.len()).expect("a browser reads less"), address };
     put(sink, &whole.address, bytes)?;
     Ok(whole)
-}
-
-/// The numbers of documents: the letters in them, the first key of each piece, and the pieces.
-fn put_numbers(
-    entries: impl Iterator<Item = Entry>,
-    sink: &dyn Sink,
-) -> Result<(String, Vec<String>, Batches), SinkError> {
-    let mut entries = entries.map(|entry| (entry.key(), entry)).collect::<Vec<_>>();
-    entries.sort_unstable();
-    let symbols = entries
-        .iter()
-        .flat_map(|(_, entry)| entry.1.split('-'))
-        .filter(|part| !part.is_empty() && !super::number::is_digits(part));
-    let symbols = symbols.collect::<std::collections::BTreeSet<_>>();
-    let symbols = symbols.into_iter().collect::<Vec<_>>().join(" ");
-    let (mut firsts, mut batches) = (Vec::new(), Batches::default());
-    for entries in entries.chunks(NUMBERS * batch::PIECES) {
-        let pieces = entries.chunks(NUMBERS).map(|piece| {
-            firsts.push(piece[0].0.clone());
-            deflated(piece.iter().map(|(_, entry)| entry).collect::<Vec<_>>())
-        });
-        let pieces = pieces.collect::<Vec<_>>();
-        let batch = Batch::of(&[], &pieces);
-        batch.addresses('n').zip(pieces).try_for_each(|(address, bytes)| put(sink, &address, bytes))?;
-        batches.push(&batch);
-    }
-    Ok((symbols, firsts, batches))
 }

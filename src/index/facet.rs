@@ -3,9 +3,10 @@
 use std::hash::Hash;
 
 use jiff::civil::Date;
-use serde::ser::SerializeStruct as _;
+use serde::ser::{Error as _, SerializeStruct as _};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::stretch::Stretches;
 use super::unit::{Duty, Facets, Unit, UnitKind};
 use crate::base::hash::QuickMap;
 
@@ -15,13 +16,14 @@ pub type DutyRow = (String, Option<String>, Option<String>, String, Option<Strin
 /// The same as it is gathered: there may be as many as directives.
 pub(super) type Written<'v> = (&'v str, Option<Day>, Option<Day>, &'v str, Option<Day>);
 
-/// A day that is written as text.
+/// A day since 1 January 1970 that is written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Day(Date);
+pub(super) struct Day(i32);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        let date = date_of(self.0).ok_or_else(|| S::Error::custom("no day"))?;
+        serializer.collect_str(&date)
     }
 }
 
@@ -52,13 +54,13 @@ pub struct Columns {
     pub duties: Vec<u32>,
 }
 
-/// What units can be filtered and sorted by, gathered unit by unit: every value once, and numbers in its place.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
+/// What units can be filtered and sorted by: every value once, and rows of numbers in its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'r> {
     /// All values that there are or were.
-    pub values: AllValues,
-    /// One a unit.
-    pub rows: Vec<Row>,
+    pub values: &'r AllValues,
+    /// Where the rows of all units are.
+    pub units: &'r Stretches,
 }
 
 /// Values by number.
@@ -78,8 +80,8 @@ pub(super) struct AllValues {
 pub(super) struct DutyValue {
     pub kind: u32,
     pub lifecycle: u32,
-    /// Last good day, first day of issue, day of completion.
-    pub days: [Option<Date>; 3],
+    /// Last good day, first day of issue, day of completion; [`NO_DAY`] for none.
+    pub days: [i32; 3],
 }
 
 /// A unit; values are numbered from 1 on, 0 is none. There are many: what has few values is narrow.
@@ -97,54 +99,88 @@ pub(super) struct Row {
 /// The day of a unit that has none: before all others.
 pub(super) const NO_DAY: i32 = -1_000_000;
 
-impl Rows {
-    /// Adds the next unit.
-    pub fn add(&mut self, unit: &Unit) {
-        let Facets { document_kind, province, bodies, date, duty } = &unit.facets;
-        let values = &mut self.values;
-        let bodies = bodies.iter().map(|body| values.bodies.number(body)).collect::<Vec<_>>();
-        self.rows.push(Row {
-            unit: place(unit.kind),
-            kind: document_kind.as_ref().map_or(0, |kind| narrow(values.kinds.number(kind))),
-            province: province.as_ref().map_or(0, |province| values.provinces.number(province)),
-            bodies: values.sets.number(&bodies),
-            day: date.map_or(NO_DAY, |date| (date - EPOCH).get_days()),
-            duty: duty.as_ref().map_or(0, |duty| values.duty(duty)),
-        });
+impl Row {
+    /// What it takes on the disk.
+    pub const BYTES: usize = 20;
+
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let Self { unit, kind, province, bodies, day, duty } = self;
+        let mut bytes = [0; Self::BYTES];
+        let kind = u32::from(unit) << 16 | u32::from(kind);
+        let fields = [kind, province, bodies, day.cast_unsigned(), duty];
+        bytes.as_chunks_mut().0.iter_mut().zip(fields).for_each(|(bytes, field)| *bytes = field.to_le_bytes());
+        bytes
     }
 
+    pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let field = |place: usize| u32::from_le_bytes(bytes.as_chunks().0[place]);
+        Self {
+            unit: (field(0) >> 16) as u8,
+            kind: field(0) as u16,
+            province: field(1),
+            bodies: field(2),
+            day: field(3).cast_signed(),
+            duty: field(4),
+        }
+    }
+}
+
+impl AllValues {
+    /// The row of a unit.
+    pub fn row(&mut self, unit: &Unit) -> Row {
+        let Facets { document_kind, province, bodies, date, duty } = &unit.facets;
+        let bodies = bodies.iter().map(|body| self.bodies.number(body)).collect::<Vec<_>>();
+        Row {
+            unit: place(unit.kind),
+            kind: document_kind.as_ref().map_or(0, |kind| narrow(self.kinds.number(kind))),
+            province: province.as_ref().map_or(0, |province| self.provinces.number(province)),
+            bodies: self.sets.number(&bodies),
+            day: date.map_or(NO_DAY, days_since_epoch),
+            duty: duty.as_ref().map_or(0, |duty| self.duty(duty)),
+        }
+    }
+
+    /// The number of a duty.
+    fn duty(&mut self, duty: &Duty) -> u32 {
+        let [kind, lifecycle] = [duty.kind, duty.lifecycle].map(|word| self.words.number(&word.to_owned()));
+        let days = [duty.due, duty.issued, duty.completed].map(|day| day.map_or(NO_DAY, days_since_epoch));
+        self.duties.number(&DutyValue { kind, lifecycle, days })
+    }
+}
+
+impl<'r> Rows<'r> {
     /// Whether most values are those of no unit any more.
-    pub fn is_worn(&self) -> bool {
-        let AllValues { kinds, provinces, bodies, sets, words: _, duties } = &self.values;
+    pub fn is_worn(self) -> bool {
+        let AllValues { kinds, provinces, bodies, sets, words: _, duties } = self.values;
         let lengths = [kinds.list.len(), provinces.list.len(), bodies.list.len(), sets.list.len(), duties.list.len()];
-        lengths.iter().sum::<usize>() > self.rows.len() * 4 + 10_000
+        lengths.iter().sum::<usize>() > self.units.len() * 4 + 10_000
     }
 
     /// Days of all units, for sorting; none when unknown.
-    pub fn days(&self) -> impl Serialize {
-        Each(|| self.rows.iter().map(|row| Some(row.day).filter(|day| *day != NO_DAY)))
+    pub fn days(self) -> impl Serialize {
+        Each(move || self.units.rows().map(|row| Some(row.day).filter(|day| *day != NO_DAY)))
     }
 
     /// The columns, every list of values sorted: what is to be read as [`Columns`].
-    pub fn columns(&self) -> impl Serialize {
-        let Self { values: AllValues { kinds, provinces, bodies, sets, words, duties }, rows } = self;
-        let used_sets = sets.used(rows.iter().map(|row| row.bodies));
+    pub fn columns(self) -> impl Serialize {
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = self.values;
+        let rows = || self.units.rows();
+        let used_sets = sets.used(rows().map(|row| row.bodies));
         let named = (1..).zip(&sets.list).filter(|(set, _)| used_sets[*set as usize]).flat_map(|(_, set)| set);
         let bodies = bodies.sorted(named.copied(), Clone::clone);
         let set = |set: &Vec<u32>| set.iter().map(|body| bodies.place(*body) - 1).collect::<Vec<_>>();
-        let sets = sets.sorted(rows.iter().map(|row| row.bodies), set);
-        let year = |day: i32| EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok().map(Date::year);
+        let sets = sets.sorted(rows().map(|row| row.bodies), set);
         let mut years = QuickMap::default();
-        for day in rows.iter().map(|row| row.day).filter(|day| *day != NO_DAY) {
-            years.entry(day).or_insert_with(|| year(day).unwrap_or(0));
+        for day in rows().map(|row| row.day).filter(|day| *day != NO_DAY) {
+            years.entry(day).or_insert_with(|| date_of(day).map_or(0, Date::year));
         }
         Arranged {
-            kinds: kinds.sorted(rows.iter().map(|row| row.kind.into()), Clone::clone),
-            provinces: provinces.sorted(rows.iter().map(|row| row.province), Clone::clone),
+            kinds: kinds.sorted(rows().map(|row| row.kind.into()), Clone::clone),
+            provinces: provinces.sorted(rows().map(|row| row.province), Clone::clone),
             bodies,
             sets,
             years,
-            duties: duties.sorted(rows.iter().map(|row| row.duty), |duty| duty.written(words)),
+            duties: duties.sorted(rows().map(|row| row.duty), |duty| duty.written(words)),
             rows: self,
         }
     }
@@ -153,7 +189,7 @@ impl Rows {
 /// The columns before they are written. None is made before it is its turn, and then unit by unit: a site has millions of
 /// units.
 struct Arranged<'r> {
-    rows: &'r Rows,
+    rows: Rows<'r>,
     kinds: Sorted,
     provinces: Sorted,
     bodies: Sorted,
@@ -164,26 +200,26 @@ struct Arranged<'r> {
 
 impl Serialize for Arranged<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { rows: Rows { values, rows }, kinds, provinces, bodies, sets, years, duties } = self;
+        let Self { rows: Rows { values, units }, kinds, provinces, bodies, sets, years, duties } = self;
         let set = |set: &'_ u32| values.sets.value(*set).iter().map(|body| bodies.place(*body) - 1).collect::<Vec<_>>();
         // The first set is empty, even if no unit has it.
         let absent = usize::from(sets.order.first().is_none_or(|first| !values.sets.value(*first).is_empty()));
         let mut columns = serializer.serialize_struct("Columns", 11)?;
-        columns.serialize_field("units", &Each(|| rows.iter().map(|row| row.unit)))?;
+        columns.serialize_field("units", &Each(|| units.rows().map(|row| row.unit)))?;
         columns.serialize_field("kind_names", &Each(|| kinds.order.iter().map(|kind| values.kinds.value(*kind))))?;
-        columns.serialize_field("kinds", &Each(|| rows.iter().map(|row| kinds.place(row.kind.into()))))?;
+        columns.serialize_field("kinds", &Each(|| units.rows().map(|row| kinds.place(row.kind.into()))))?;
         let names = || provinces.order.iter().map(|province| values.provinces.value(*province));
         columns.serialize_field("province_names", &Each(names))?;
-        columns.serialize_field("provinces", &Each(|| rows.iter().map(|row| provinces.place(row.province))))?;
+        columns.serialize_field("provinces", &Each(|| units.rows().map(|row| provinces.place(row.province))))?;
         columns.serialize_field("body_names", &Each(|| bodies.order.iter().map(|body| values.bodies.value(*body))))?;
         let all = || std::iter::repeat_n(Vec::new(), absent).chain(sets.order.iter().map(set));
         columns.serialize_field("body_sets", &Each(all))?;
-        let place = |row: &Row| sets.place(row.bodies) as usize + absent - 1;
-        columns.serialize_field("bodies", &Each(|| rows.iter().map(place)))?;
-        columns.serialize_field("years", &Each(|| rows.iter().map(|row| years.get(&row.day).unwrap_or(&0))))?;
+        let place = |row: Row| sets.place(row.bodies) as usize + absent - 1;
+        columns.serialize_field("bodies", &Each(|| units.rows().map(place)))?;
+        columns.serialize_field("years", &Each(|| units.rows().map(|row| years.get(&row.day).unwrap_or(&0))))?;
         let duty = |duty: &'_ u32| values.duties.value(*duty).written(&values.words);
         columns.serialize_field("duty_rows", &Each(|| duties.order.iter().map(duty)))?;
-        columns.serialize_field("duties", &Each(|| rows.iter().map(|row| duties.place(row.duty))))?;
+        columns.serialize_field("duties", &Each(|| units.rows().map(|row| duties.place(row.duty))))?;
         columns.end()
     }
 }
@@ -197,28 +233,30 @@ impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
     }
 }
 
-impl AllValues {
-    /// The number of a duty.
-    fn duty(&mut self, duty: &Duty) -> u32 {
-        let [kind, lifecycle] = [duty.kind, duty.lifecycle].map(|word| self.words.number(&word.to_owned()));
-        self.duties.number(&DutyValue { kind, lifecycle, days: [duty.due, duty.issued, duty.completed] })
-    }
-}
-
 impl DutyValue {
     fn written<'v>(&self, words: &'v Values<String>) -> Written<'v> {
         let word = |number: u32| words.value(number).as_str();
-        let [due, issued, completed] = self.days.map(|day| day.map(Day));
+        let [due, issued, completed] = self.days.map(|day| Some(day).filter(|day| *day != NO_DAY).map(Day));
         (word(self.kind), due, issued, word(self.lifecycle), completed)
     }
 }
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
+fn days_since_epoch(date: Date) -> i32 {
+    (date - EPOCH).get_days()
+}
+
+/// `None` when it is no day at all.
+fn date_of(day: i32) -> Option<Date> {
+    EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok()
+}
+
 /// Each value once, in the order in which they came, numbered from 1 on.
 #[derive(Debug)]
 pub(super) struct Values<T> {
     pub list: Vec<T>,
+    /// None until somebody asks: of an index that stays as it is nobody does.
     numbers: QuickMap<T, u32>,
 }
 
@@ -231,6 +269,9 @@ impl<T> Default for Values<T> {
 impl<T: Hash + Eq + Clone> Values<T> {
     /// The number of a value.
     pub fn number(&mut self, value: &T) -> u32 {
+        if self.numbers.is_empty() {
+            self.numbers.extend(self.list.iter().cloned().zip(1..));
+        }
         if let Some(number) = self.numbers.get(value) {
             return *number;
         }

@@ -277,12 +277,36 @@ fn place(document: &Document, position: usize) -> String {
 
 /// The words of a text, without references and marks of doubt.
 fn spoken(text: &MarkedText) -> String {
+    if !text.marked().contains('[') {
+        return one_line(text.marked());
+    }
     let words = text.runs().map(|run| if let Run::Words(words) = run { words } else { "" });
     one_line(&words.collect::<String>())
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_one_line(text) { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether there is no white space but single spaces between words: true of nearly all texts, and told of many bytes at
+/// once, so nothing in it branches.
+fn is_one_line(text: &str) -> bool {
+    let is_broken = |one: u8, two: u8, three: u8| {
+        let is_double = (one == b' ') & (two == b' ');
+        // U+0085, U+00A0; U+1680; U+2000 to U+202F, U+205F; U+3000.
+        let is_latin = (one == 0xC2) & ((two == 0x85) | (two == 0xA0));
+        let is_ogham = (one == 0xE1) & (two == 0x9A) & (three == 0x80);
+        let is_narrow = (three <= 0x8A) | (three == 0xA8) | (three == 0xA9) | (three == 0xAF);
+        let is_general = (one == 0xE2) & (((two == 0x80) & is_narrow) | ((two == 0x81) & (three == 0x9F)));
+        let is_wide = (one == 0xE3) & (two == 0x80) & (three == 0x80);
+        (one < b' ') | is_double | is_latin | is_ogham | is_general | is_wide
+    };
+    let inside = text.as_bytes().windows(3).fold(false, |any, bytes| any | is_broken(bytes[0], bytes[1], bytes[2]));
+    let at_the_end = match text.as_bytes() {
+        [.., one, two] => is_broken(*one, *two, 0) | is_broken(*two, 0, 0),
+        _ => true,
+    };
+    !inside && !at_the_end && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// The words of a Markdown text, a line a paragraph.
@@ -298,4 +322,24 @@ fn words_of_markdown(markdown: &str) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_to_one_line_agrees_with_the_long_one() {
+        let long = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for character in '\0'..=char::MAX {
+            for text in [format!("số{character}hóa"), format!("{character}số"), format!("số {character}")] {
+                assert_eq!(one_line(&text), long(&text), "{character:?}");
+                assert!(!is_one_line(&text) || text == long(&text), "{character:?}");
+            }
+        }
+        for text in ["", " ", "số", "số  hóa", "số hóa ", "“số” – hóa…"] {
+            assert_eq!(one_line(text), long(text), "{text:?}");
+        }
+        assert!(is_one_line("Rà soát “thủ tục” – hành chính…"));
+    }
 }

@@ -5,12 +5,14 @@
 //! program; who keeps it sees to that.
 
 use std::io;
-use std::ops::Range;
+use std::sync::Arc;
 
 use super::batch::Batch;
+use super::counts::Counts;
 use super::dictionary::Dictionary;
-use super::facet::{AllValues, DutyValue, Row, Rows};
-use super::texts::Texts;
+use super::facet::{AllValues, DutyValue, Rows};
+use super::numbered::Numbered;
+use super::stretch::Stretches;
 use crate::base::bytes::{Rest, Written};
 use crate::base::hash::{QuickMap, QuickSet};
 
@@ -23,11 +25,11 @@ pub struct Memory {
     /// A hash of the abbreviations with which the texts were read.
     pub(super) glossary: Mark,
     pub(super) dictionary: Dictionary,
-    pub(super) texts: Texts,
-    /// What units are filtered and sorted by.
-    pub(super) rows: Rows,
-    /// The numbers of documents, taken apart, by unit.
-    pub(super) numbers: Vec<(u32, String, String)>,
+    /// What units are filtered and sorted by, wherever their rows name it.
+    pub(super) values: AllValues,
+    pub(super) units: Stretches,
+    /// How often everything is met in their texts.
+    pub(super) counts: Counts,
     /// The blocks of units, in order.
     pub(super) blocks: Vec<Block>,
     /// The words of the lexicon, in order.
@@ -37,6 +39,8 @@ pub struct Memory {
     pub(super) outer: Vec<Group>,
     /// Names of the batches of records.
     pub(super) records: QuickSet<String>,
+    /// The numbers of documents.
+    pub(super) numbers: Numbered,
     /// The file of facets.
     pub(super) facets: Whole,
     /// The file of days.
@@ -75,10 +79,9 @@ pub(super) struct Group {
 }
 
 impl Memory {
-    /// The numbers of some units.
-    pub(super) fn numbers_of(&self, units: Range<usize>) -> &[(u32, String, String)] {
-        let from = |unit: usize| self.numbers.partition_point(|(other, ..)| (*other as usize) < unit);
-        &self.numbers[from(units.start)..from(units.end)]
+    /// What all units are filtered and sorted by.
+    pub(super) const fn rows(&self) -> Rows<'_> {
+        Rows { values: &self.values, units: &self.units }
     }
 
     /// Each block with the place of its first unit, by name or by mark.
@@ -95,7 +98,7 @@ impl Memory {
     /// Whether most words that it knows stand nowhere any more.
     pub(super) fn is_worn(&self) -> bool {
         let used = self.inner.iter().chain(&self.outer).map(|group| group.words.len()).sum::<usize>();
-        self.dictionary.terms.len() > used * 2 + 10_000 || self.rows.is_worn()
+        self.dictionary.terms.len() > used * 2 + 10_000 || self.rows().is_worn()
     }
 
     /// Writes it as bytes, to be read by [`Memory::from_bytes`].
@@ -107,22 +110,19 @@ impl Memory {
         bytes.0.extend_from_slice(&self.glossary);
         bytes.list(&self.dictionary.terms, |bytes, term| bytes.text(term));
         bytes.list(&self.dictionary.forms, |bytes, form| {
-            bytes.number(form.term as usize);
+            bytes.small(form.term);
             bytes.text(&form.marked);
             bytes.number(usize::from(form.is_syllable));
         });
-        bytes.number(self.texts.len());
-        for (unit, length) in self.texts.lengths.iter().enumerate() {
-            bytes.number(self.texts.unit(unit).len());
-            bytes.small(*length);
-        }
+        bytes.list(&self.counts.forms, |bytes, times| bytes.number(*times));
+        bytes.list(&self.counts.units, |bytes, units| bytes.small(*units));
         bytes.list(&self.blocks, |bytes, block| {
             bytes.0.extend_from_slice(&block.name);
             bytes.0.extend_from_slice(&block.mark);
             bytes.small(block.bytes);
             bytes.small(block.units);
         });
-        let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.rows.values;
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = &self.values;
         for names in [kinds, provinces, bodies] {
             bytes.list(&names.list, |bytes, (id, name)| {
                 bytes.text(id);
@@ -132,31 +132,19 @@ impl Memory {
         bytes.list(&sets.list, |bytes, set| bytes.list(set, |bytes, body| bytes.small(*body)));
         bytes.list(&words.list, |bytes, word| bytes.text(word));
         bytes.list(&duties.list, |bytes, DutyValue { kind, lifecycle, days }| {
-            bytes.small(*kind);
-            bytes.small(*lifecycle);
-            days.iter().for_each(|day| bytes.text(&day.map(|day| day.to_string()).unwrap_or_default()));
+            let fields = [*kind, *lifecycle].into_iter().chain(days.map(i32::cast_unsigned));
+            bytes.0.extend(fields.flat_map(u32::to_le_bytes));
         });
-        bytes.list(&self.rows.rows, |bytes, row| {
-            [row.unit.into(), row.kind.into(), row.province, row.bodies, row.duty, row.day.unsigned_abs()]
-                .into_iter()
-                .for_each(|one| bytes.small(one));
-            bytes.small(u32::from(row.day < 0));
-        });
-        bytes.list(&self.numbers, |bytes, (unit, serial, others)| {
-            bytes.small(*unit);
-            bytes.text(serial);
-            bytes.text(others);
-        });
-        bytes.list(&self.lexicon, |bytes, word| bytes.number(*word as usize));
+        bytes.text(&self.numbers.symbols);
+        bytes.list(&self.numbers.firsts, |bytes, first| bytes.text(first));
+        bytes.list(&self.numbers.pieces.iter().collect::<Vec<_>>(), put_batch);
+        bytes.list(&self.lexicon, |bytes, word| bytes.small(*word));
         for groups in [&self.inner, &self.outer] {
             bytes.list(groups, |bytes, group| {
-                bytes.list(&group.words, |bytes, word| bytes.number(*word as usize));
-                bytes.list(&group.batches, |bytes, batch| {
-                    bytes.text(&batch.name);
-                    bytes.number(batch.size as usize);
-                });
+                bytes.list(&group.words, |bytes, word| bytes.small(*word));
+                bytes.list(&group.batches, put_batch);
                 bytes.text(&group.layout);
-                bytes.list(&group.firsts, |bytes, word| bytes.number(*word as usize));
+                bytes.list(&group.firsts, |bytes, word| bytes.small(*word));
             });
         }
         let mut records = self.records.iter().collect::<Vec<_>>();
@@ -167,18 +155,14 @@ impl Memory {
             bytes.small(whole.bytes);
         }
         to.write_all(&bytes.0)?;
-        for numbers in self.texts.numbers() {
-            bytes.0.clear();
-            bytes.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
-            to.write_all(&bytes.0)?;
-        }
-        Ok(())
+        self.units.write(to)
     }
 
     /// What [`Memory::write`] wrote; `None` when it is something else.
     #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut rest = Rest(bytes);
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        let bytes = Arc::new(bytes);
+        let mut rest = Rest(&bytes);
         let mut memory = Self { glossary: *rest.take(16)?.first_chunk()?, ..Self::default() };
         for _ in 0..rest.number()? {
             memory.dictionary.term(rest.text()?);
@@ -188,48 +172,32 @@ impl Memory {
             let marked = rest.text()?.into();
             memory.dictionary.form(term, marked, Some(rest.number()? == 1));
         }
-        let lengths = rest.list(|rest| Some((rest.number()?, rest.small()?)))?;
+        let (forms, units) = (rest.list(Rest::number)?, rest.list(Rest::small)?);
+        memory.counts = Counts::new(forms, units, &memory.dictionary);
         memory.blocks = rest.list(|rest| {
             let [name, mark] = [*rest.take(16)?.first_chunk()?, *rest.take(16)?.first_chunk()?];
             Some(Block { name, mark, bytes: rest.small()?, units: rest.small()? })
         })?;
-        let AllValues { kinds, provinces, bodies, sets, words, duties } = &mut memory.rows.values;
+        let AllValues { kinds, provinces, bodies, sets, words, duties } = &mut memory.values;
         for names in [kinds, provinces, bodies] {
-            for name in rest.list(|rest| Some((rest.text()?.to_owned(), rest.text()?.to_owned())))? {
-                names.number(&name);
-            }
+            names.list = rest.list(|rest| Some((rest.text()?.to_owned(), rest.text()?.to_owned())))?;
         }
-        for set in rest.list(|rest| rest.list(Rest::small))? {
-            sets.number(&set);
-        }
-        for word in rest.list(|rest| Some(rest.text()?.to_owned()))? {
-            words.number(&word);
-        }
+        sets.list = rest.list(|rest| rest.list(Rest::small))?;
+        words.list = rest.list(|rest| Some(rest.text()?.to_owned()))?;
         let is_word = |number: &u32| (1..=words.list.len()).contains(&(*number as usize));
-        let duty = |rest: &mut Rest<'_>| {
-            let [kind, lifecycle] = [rest.small().filter(is_word)?, rest.small().filter(is_word)?];
-            let mut day = || match rest.text()? {
-                "" => Some(None),
-                day => day.parse().ok().map(Some),
-            };
-            Some(DutyValue { kind, lifecycle, days: [day()?, day()?, day()?] })
-        };
-        for duty in rest.list(duty)? {
-            duties.number(&duty);
-        }
-        memory.rows.rows = rest.list(|rest| {
-            let [unit, kind] = [rest.small()?, rest.small()?];
-            let [province, bodies, duty, day] = [rest.small()?, rest.small()?, rest.small()?, rest.small()?];
-            let day = day.cast_signed() * if rest.small()? > 0 { -1 } else { 1 };
-            let (unit, kind) = (unit.try_into().ok()?, kind.try_into().ok()?);
-            Some(Row { unit, kind, province, bodies, day, duty })
+        duties.list = rest.list(|rest| {
+            let mut fields = rest.take(20)?.as_chunks().0.iter().map(|field| u32::from_le_bytes(*field));
+            let mut next = || fields.next();
+            let [kind, lifecycle] = [next().filter(is_word)?, next().filter(is_word)?];
+            Some(DutyValue { kind, lifecycle, days: [next()?, next()?, next()?].map(u32::cast_signed) })
         })?;
-        memory.numbers = rest.list(|rest| Some((rest.small()?, rest.text()?.to_owned(), rest.text()?.to_owned())))?;
+        memory.numbers.symbols = rest.text()?.to_owned();
+        memory.numbers.firsts = rest.list(|rest| Some(rest.text()?.to_owned()))?;
+        rest.list(batch)?.iter().for_each(|batch| memory.numbers.pieces.push(batch));
         memory.lexicon = rest.list(Rest::small)?;
         let mut groups = || {
             rest.list(|rest| {
-                let words = rest.list(Rest::small)?;
-                let batches = rest.list(|rest| Some(Batch { name: rest.text()?.to_owned(), size: rest.small()? }))?;
+                let (words, batches) = (rest.list(Rest::small)?, rest.list(batch)?);
                 Some(Group { words, batches, layout: rest.text()?.to_owned(), firsts: rest.list(Rest::small)? })
             })
         };
@@ -237,15 +205,18 @@ impl Memory {
         memory.records = rest.list(|rest| Some(rest.text()?.to_owned()))?.into_iter().collect();
         let mut whole = || Some(Whole { address: rest.text()?.to_owned(), bytes: rest.small()? });
         (memory.facets, memory.days) = (whole()?, whole()?);
-        let mut numbers = Vec::new();
-        for (count, length) in &lengths {
-            let (own, _) = rest.take(count.checked_mul(2)?)?.as_chunks::<2>();
-            numbers.clear();
-            numbers.extend(own.iter().map(|number| u16::from_le_bytes(*number)));
-            memory.texts.add(&numbers, *length);
-        }
+        let read = bytes.len() - rest.0.len();
+        memory.units = Stretches::read(&bytes, read)?;
         let counted = memory.blocks.iter().map(|block| block.units as usize).sum::<usize>();
-        let is_whole = rest.0.is_empty() && memory.rows.rows.len() == lengths.len();
-        (is_whole && counted == lengths.len()).then_some(memory)
+        (counted == memory.units.len()).then_some(memory)
     }
+}
+
+fn put_batch(bytes: &mut Written, batch: &Batch) {
+    bytes.text(&batch.name);
+    bytes.small(batch.size);
+}
+
+fn batch(rest: &mut Rest<'_>) -> Option<Batch> {
+    Some(Batch { name: rest.text()?.to_owned(), size: rest.small()? })
 }

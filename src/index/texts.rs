@@ -1,8 +1,9 @@
-//! The texts of all units as one list of numbers, two bytes a word: read through from end to end when something is
-//! made of it, in an eighth of the room that lists of where each word stands would take.
+//! The text of a unit as a list of numbers, two bytes a word: all are read through from end to end when something is made
+//! of them, in an eighth of the room that lists of where each word stands would take.
 
 use super::abbreviation::Abbreviations;
 use super::dictionary::{Dictionary, Token};
+use super::stretch::{Number, Text};
 use super::unit::Unit;
 use super::word;
 use crate::base::hash::QuickMap;
@@ -13,28 +14,7 @@ const TITLE: u8 = 3;
 const NAMES: u8 = 2;
 const TEXT: u8 = 1;
 
-/// The texts, unit by unit. A text is written as runs of neighbouring words: how many words and what they weigh, then
-/// the words.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    /// The numbers in chunks, so that they need not be moved when there are more; never an empty one.
-    chunks: Vec<Chunk>,
-    /// Where each unit ends in its chunk.
-    ends: Vec<u32>,
-    /// How many words each unit has.
-    pub lengths: Vec<u32>,
-}
-
-/// The numbers of some units; one that does not fit follows [`LARGE`], upper half first.
-#[derive(Debug)]
-struct Chunk {
-    first_unit: usize,
-    numbers: Vec<u16>,
-}
-
-/// Numbers in a chunk, unless one unit has more.
-const CHUNK: usize = 1 << 20;
-
+/// A number that does not fit follows this one, upper half first.
 const LARGE: u16 = u16::MAX;
 
 /// A word where it stands.
@@ -48,58 +28,106 @@ pub(super) struct Met {
     pub weight: u8,
 }
 
-impl Texts {
-    /// How many units there are.
-    pub const fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// A text that is written: runs of neighbouring words, how many and what they weigh, then the words.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    numbers: Vec<Number>,
+    is_wide: bool,
+}
 
-    /// The numbers of a unit; none when there is no such unit.
-    pub fn unit(&self, unit: usize) -> &[u16] {
-        let Some(end) = self.ends.get(unit) else { return &[] };
-        let chunk = &self.chunks[self.chunks.partition_point(|chunk| chunk.first_unit <= unit) - 1];
-        let start = if unit == chunk.first_unit { 0 } else { self.ends[unit - 1] };
-        &chunk.numbers[start as usize..*end as usize]
-    }
-
-    /// Adds the next unit: its numbers, and how many words it has.
-    pub fn add(&mut self, numbers: &[u16], length: u32) {
-        if self.chunks.last().is_none_or(|chunk| chunk.numbers.len() + numbers.len() > CHUNK) {
-            let room = Vec::with_capacity(numbers.len().max(CHUNK));
-            self.chunks.push(Chunk { first_unit: self.len(), numbers: room });
+impl Written {
+    fn push(&mut self, number: u32) {
+        let [upper, lower] = [(number >> 16) as u16, number as u16];
+        if upper == 0 && lower != LARGE {
+            self.numbers.push(lower.to_le_bytes());
+        } else {
+            self.is_wide = true;
+            self.numbers.extend([LARGE, upper, lower].map(u16::to_le_bytes));
         }
-        let chunk = self.chunks.last_mut().expect("one was added where there was none");
-        chunk.numbers.extend_from_slice(numbers);
-        self.ends.push(u32::try_from(chunk.numbers.len()).expect("a unit is no longer than a file"));
-        self.lengths.push(length);
     }
 
-    /// The numbers of all units, one after the other.
-    pub fn numbers(&self) -> impl Iterator<Item = &[u16]> {
-        self.chunks.iter().map(|chunk| chunk.numbers.as_slice())
+    /// As it is remembered.
+    pub fn text(&self) -> Text<'_> {
+        Text { numbers: &self.numbers, is_wide: self.is_wide }
+    }
+
+    fn push_run(&mut self, weight: u8, words: &[Token]) -> u32 {
+        if words.is_empty() {
+            return 0;
+        }
+        let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
+        self.push(count << 2 | u32::from(weight));
+        words.iter().for_each(|word| self.push(word.0));
+        count
     }
 }
 
-fn push(numbers: &mut Vec<u16>, number: u32) {
-    match u16::try_from(number).ok().filter(|number| *number != LARGE) {
-        Some(number) => numbers.push(number),
-        None => numbers.extend([LARGE, (number >> 16) as u16, number as u16]),
+/// Which words are looked for.
+#[derive(Debug)]
+pub(super) struct Wanted(Vec<bool>);
+
+/// Words that take one number.
+const NARROW: usize = LARGE as usize + 1;
+
+impl Wanted {
+    /// Those; all others are passed over.
+    pub fn new(words: impl Iterator<Item = Token>) -> Self {
+        let mut wanted = vec![false; NARROW];
+        for Token(word) in words {
+            wanted.resize(wanted.len().max(word as usize + 1), false);
+            wanted[word as usize] = true;
+        }
+        Self(wanted)
+    }
+
+    /// Calls `each` with every word of a text that is wanted.
+    pub fn each(&self, text: Text<'_>, mut each: impl FnMut(Met)) {
+        let Self(wanted) = self;
+        if text.is_wide {
+            let is_wanted = |met: &Met| wanted.get(met.token.0 as usize).is_some_and(|is_wanted| *is_wanted);
+            each_wide(text.numbers, |met| Some(met).filter(is_wanted).into_iter().for_each(&mut each));
+            return;
+        }
+        let narrow = wanted.first_chunk::<NARROW>().expect("there are no fewer");
+        let is_wanted = |number: &Number| narrow[u16::from_le_bytes(*number) as usize];
+        each_run(text.numbers, |weight, run| {
+            for (place, word) in run.iter().enumerate().filter(|(_, word)| is_wanted(word)) {
+                each(Met { token: token(word), next: run.get(place + 1).map(token), weight });
+            }
+        });
     }
 }
 
-fn push_run(numbers: &mut Vec<u16>, weight: u8, words: &[Token]) -> u32 {
-    if words.is_empty() {
-        return 0;
+/// Calls `each` with every word of a text.
+pub(super) fn each_word(text: Text<'_>, mut each: impl FnMut(Met)) {
+    if text.is_wide {
+        each_wide(text.numbers, each);
+        return;
     }
-    let count = u32::try_from(words.len()).ok().filter(|count| *count < 1 << 30).expect("texts are shorter");
-    push(numbers, count << 2 | u32::from(weight));
-    words.iter().for_each(|word| push(numbers, word.0));
-    count
+    each_run(text.numbers, |weight, run| {
+        for (place, word) in run.iter().enumerate() {
+            each(Met { token: token(word), next: run.get(place + 1).map(token), weight });
+        }
+    });
 }
 
-/// Calls `each` with every word of a unit.
-pub(super) fn each_word(numbers: &[u16], mut each: impl FnMut(Met)) {
-    let mut rest = numbers.iter().copied();
+fn token(number: &Number) -> Token {
+    Token(u16::from_le_bytes(*number).into())
+}
+
+/// Calls `each` with what every run of a text weighs and with its words, all of which take one number.
+fn each_run(mut numbers: &[Number], mut each: impl FnMut(u8, &[Number])) {
+    while let [head, rest @ ..] = numbers {
+        let Token(head) = token(head);
+        let Some((run, behind)) = rest.split_at_checked((head >> 2) as usize) else { return };
+        each((head & 3) as u8, run);
+        numbers = behind;
+    }
+}
+
+/// Calls `each` with every word of a text in which some take more than one number.
+fn each_wide(numbers: &[Number], mut each: impl FnMut(Met)) {
+    let mut rest = numbers.iter().map(|number| u16::from_le_bytes(*number));
     let mut next = || match rest.next()? {
         LARGE => Some(u32::from(rest.next()?) << 16 | u32::from(rest.next()?)),
         number => Some(u32::from(number)),
@@ -123,20 +151,21 @@ pub(super) struct Reading<'d> {
     /// Raw words that were met, and whether an abbreviation or what it stands for may begin with them.
     known: QuickMap<Box<str>, (Token, bool)>,
     tokens: Vec<Token>,
-    numbers: Vec<u16>,
+    written: Written,
 }
 
 impl<'d> Reading<'d> {
     /// Ready to read; the abbreviations will be looked for.
     pub fn new(dictionary: &'d mut Dictionary, glossary: &[GlossaryRecord]) -> Self {
         let abbreviations = Abbreviations::new(glossary, |raw| dictionary.meet(raw));
-        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new(), numbers: Vec::new() }
+        Self { dictionary, abbreviations, known: QuickMap::default(), tokens: Vec::new(), written: Written::default() }
     }
 
-    /// Reads the next unit.
-    pub fn read(&mut self, unit: &Unit, texts: &mut Texts) {
+    /// The text of a unit, and how many words it has.
+    pub fn read(&mut self, unit: &Unit) -> (Text<'_>, u32) {
         let mut length = 0;
-        self.numbers.clear();
+        self.written.numbers.clear();
+        self.written.is_wide = false;
         for (text, weight) in [(&unit.title, TITLE), (&unit.text, TEXT), (&unit.names, NAMES)] {
             let mut openers = Vec::new();
             self.tokens.clear();
@@ -147,12 +176,12 @@ impl<'d> Reading<'d> {
                 }
                 self.tokens.push(token);
             }
-            length += push_run(&mut self.numbers, weight, &self.tokens);
+            length += self.written.push_run(weight, &self.tokens);
             for other in self.abbreviations.of(text, &openers, &self.tokens) {
-                length += push_run(&mut self.numbers, TEXT, other);
+                length += self.written.push_run(TEXT, other);
             }
         }
-        texts.add(&self.numbers, length);
+        (self.written.text(), length)
     }
 
     fn look_up(&mut self, raw: &str) -> (Token, bool) {
@@ -163,5 +192,39 @@ impl<'d> Reading<'d> {
         let found = (token, self.abbreviations.may_open(raw, token));
         self.known.insert(raw.into(), found);
         found
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A text of one run.
+    pub fn written(weight: u8, words: &[Token]) -> Written {
+        let mut text = Written::default();
+        text.push_run(weight, words);
+        text
+    }
+
+    #[test]
+    fn every_word_is_met_whatever_numbers_it_takes() {
+        let narrow = [0, 1, 65_534, 7, 1].map(Token);
+        let wide = [1, 65_535, 65_536, 7, 1 << 25].map(Token);
+        let long = vec![Token(7); 20_000];
+        for words in [&narrow[..], &wide, &long] {
+            let mut text = written(3, words);
+            text.push_run(1, &narrow[..1]);
+            let all = words.iter().zip(words[1..].iter().map(Some).chain([None]));
+            let all = all.map(|(token, next)| Met { token: *token, next: next.copied(), weight: 3 });
+            let all = all.chain([Met { token: Token(0), next: None, weight: 1 }]).collect::<Vec<_>>();
+            let mut met = Vec::new();
+            each_word(text.text(), |one| met.push(one));
+            assert!(met == all);
+            for wanted in [vec![], vec![1], vec![7, 65_536], vec![0, 65_534], vec![1 << 25]] {
+                let mut met = Vec::new();
+                Wanted::new(wanted.iter().map(|word| Token(*word))).each(text.text(), |one| met.push(one));
+                assert!(met == all.iter().copied().filter(|one| wanted.contains(&one.token.0)).collect::<Vec<_>>());
+            }
+        }
     }
 }

@@ -5,35 +5,35 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::batch::{self, Batch, Batches};
-use super::build::{chance, count, keep, put};
+use super::build::{chance, count, keep_batch, put};
+use super::counts::{Counts, changed, differing};
+use super::dictionary::Token;
 use super::encode::{self, Standing};
 use super::lexicon::{Vocabulary, letter};
 use super::memory::{Group, Memory};
 use super::posting::{FORMS, Occurrence, Term};
 use super::score;
-use super::texts::{Met, each_word};
+use super::texts::{Met, Wanted};
 use crate::base::hash::QuickMap;
 use crate::base::output::{Sink, SinkError};
 
-/// A word that stands in so many units gets pairs even if it is no syllable.
-const FREQUENT: u32 = 12;
 /// How many words a group has, on average.
 const GROUP: u32 = 16;
 /// A word that was met so often is a group of its own.
 const OFTEN: usize = 8192;
 /// Occurrences that are sorted at once: 20 MB.
 const AT_ONCE: usize = 2_500_000;
-/// When more units than one in so many have other words, all postings are made anew.
-const MANY: usize = 16;
 
 /// Makes everything that is searched and remembers it in `now`, whose texts are read.
 pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Result<Vocabulary, SinkError> {
-    let counts = Counts::of(now);
+    let differing = differing(&last.units, &now.units);
+    let counts = Counts::again(last, now, differing.as_deref());
     let mut order =
         (0..count(now.dictionary.terms.len())).filter(|word| counts.units[*word as usize] > 0).collect::<Vec<_>>();
     order.sort_unstable_by_key(|word| &now.dictionary.terms[*word as usize]);
-    let (inner, outer): (Vec<u32>, Vec<u32>) = order.into_iter().partition(|word| counts.has_pairs(now, *word));
-    let changed = changed(last, now);
+    let (inner, outer): (Vec<u32>, Vec<u32>) =
+        order.into_iter().partition(|word| counts.has_pairs(&now.dictionary, *word));
+    let changed = differing.map(|differing| changed(last, now, &differing));
     let words = Words { now, counts: &counts, changed: &changed, sink };
     let is_same_lexicon = last.lexicon == inner;
     let made_inner =
@@ -44,7 +44,7 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
     let (mut terms, mut outer_pieces) = (Batches::default(), Batches::default());
     made_inner.iter().flat_map(|group| &group.batches).for_each(|batch| terms.push(batch));
     made_outer.iter().flat_map(|group| &group.batches).for_each(|batch| outer_pieces.push(batch));
-    let units = now.texts.len();
+    let units = now.units.len();
     let vocabulary = Vocabulary {
         lexicon: inner.iter().map(plain).collect::<Vec<_>>().join(" "),
         commonness: inner.iter().map(|word| letter(commonness(counts.units[*word as usize], units))).collect(),
@@ -53,87 +53,8 @@ pub(super) fn searched(last: &Memory, now: &mut Memory, sink: &dyn Sink) -> Resu
         outer: made_outer.iter().flat_map(|group| &group.firsts).map(|word| plain(word).to_owned()).collect(),
         outer_pieces,
     };
-    (now.lexicon, now.inner, now.outer) = (inner, made_inner, made_outer);
+    (now.counts, now.lexicon, now.inner, now.outer) = (counts, inner, made_inner, made_outer);
     Ok(vocabulary)
-}
-
-/// How often everything was met.
-struct Counts {
-    /// Marked forms.
-    forms: Vec<usize>,
-    /// Plain words.
-    words: Vec<usize>,
-    /// In how many units each plain word stands.
-    units: Vec<u32>,
-}
-
-impl Counts {
-    fn of(now: &Memory) -> Self {
-        let words = now.dictionary.terms.len();
-        let terms = now.dictionary.forms.iter().map(|form| form.term).collect::<Vec<_>>();
-        let mut counts = Self { forms: vec![0; terms.len()], words: vec![0; words], units: vec![0; words] };
-        let mut latest = vec![u32::MAX; words];
-        for unit in 0..now.texts.len() {
-            each_word(now.texts.unit(unit), |met| {
-                let word = terms[met.token.0 as usize] as usize;
-                counts.forms[met.token.0 as usize] += 1;
-                counts.units[word] += u32::from(latest[word] != unit as u32);
-                latest[word] = unit as u32;
-            });
-        }
-        terms.iter().zip(&counts.forms).for_each(|(word, times)| counts.words[*word as usize] += times);
-        counts
-    }
-
-    /// Whether a word is part of the lexicon: a syllable, a short number, or frequent.
-    fn has_pairs(&self, now: &Memory, word: u32) -> bool {
-        let plain = &now.dictionary.terms[word as usize];
-        let is_number = plain.len() <= 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
-        let is_syllable = || {
-            let mut forms = now.dictionary.forms_of[word as usize].iter().map(|form| *form as usize);
-            forms.any(|form| self.forms[form] > 0 && now.dictionary.forms[form].is_syllable)
-        };
-        is_number || self.units[word as usize] >= FREQUENT || is_syllable()
-    }
-}
-
-/// Which words stand otherwise than they did, by number; `None` when that is most of them.
-fn changed(last: &Memory, now: &Memory) -> Option<Vec<bool>> {
-    let (before, after) = (last.texts.len(), now.texts.len());
-    let all = 0..before.max(after);
-    let differing = all.filter(|unit| last.texts.unit(*unit) != now.texts.unit(*unit));
-    let differing = differing.take(after / MANY + 2).collect::<Vec<_>>();
-    if differing.len() > after / MANY + 1 {
-        return None;
-    }
-    let mut changed = vec![false; now.dictionary.terms.len()];
-    let word = |met: Met| {
-        let term = |form: u32| now.dictionary.forms[form as usize].term;
-        (term(met.token.0), met.next.map(|next| term(next.0)), met.weight, met.token.0)
-    };
-    for unit in differing {
-        let [before, after] = [last, now].map(|memory| {
-            let mut words = Vec::new();
-            each_word(memory.texts.unit(unit), |met| words.push(word(met)));
-            words.sort_unstable();
-            words
-        });
-        let (mut before, mut after) = (before.into_iter().peekable(), after.into_iter().peekable());
-        // Both are sorted: what stands in one only has come or gone.
-        loop {
-            let which = match (before.peek(), after.peek()) {
-                (None, None) => break,
-                (Some(old), Some(new)) => old.cmp(new),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
-            };
-            let (old, new) = (before.next_if(|_| which.is_le()), after.next_if(|_| which.is_ge()));
-            if which.is_ne() {
-                old.into_iter().chain(new).for_each(|(word, ..)| changed[word as usize] = true);
-            }
-        }
-    }
-    Some(changed)
 }
 
 /// Words of one kind, sorted.
@@ -169,8 +90,8 @@ impl Words<'_> {
                 to_do.push((place, Vec::new()));
                 continue;
             };
-            let addresses = group.batches.iter().flat_map(|batch| batch.addresses(part.prefix));
-            let kept = addresses.map(|address| keep(self.sink, &address)).collect::<Result<Vec<_>, _>>()?;
+            let kept = group.batches.iter().map(|batch| keep_batch(self.sink, part.prefix, batch));
+            let kept = kept.collect::<Result<Vec<_>, _>>()?.concat();
             if kept.contains(&false) {
                 to_do.push((place, kept));
             } else {
@@ -243,15 +164,14 @@ impl Words<'_> {
         }
         all.clear();
         all.resize(end, Occurrence::EMPTY);
-        for unit in 0..self.now.texts.len() {
-            each_word(self.now.texts.unit(unit), |Met { token, next: after, weight }| {
-                let slot = slots[token.0 as usize];
-                if slot != u32::MAX {
-                    let second = after.map_or(Occurrence::NO_SECOND, |after| seconds[after.0 as usize]);
-                    let next = &mut next[slot as usize];
-                    all[*next] = Occurrence::new(second, unit as u32, weight, bits[token.0 as usize]);
-                    *next += 1;
-                }
+        let wanted =
+            Wanted::new(slots.iter().zip(0..).filter(|(slot, _)| **slot != u32::MAX).map(|(_, form)| Token(form)));
+        for (text, unit) in self.now.units.texts().zip(0..) {
+            wanted.each(text, |Met { token, next: after, weight }| {
+                let second = after.map_or(Occurrence::NO_SECOND, |after| seconds[after.0 as usize]);
+                let next = &mut next[slots[token.0 as usize] as usize];
+                all[*next] = Occurrence::new(second, unit, weight, bits[token.0 as usize]);
+                *next += 1;
             });
         }
         let mut left = all.as_mut_slice();

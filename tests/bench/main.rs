@@ -111,8 +111,9 @@ fn phases(root: &Path, output: Option<&Path>) {
     let mut bytes = Vec::new();
     let ((), spent) = timed(|| memory.write(&mut bytes).unwrap());
     report("index-memory-out", spent, 1, bytes.len() as u64);
-    let (memory, spent) = timed(|| index::Memory::from_bytes(&bytes));
-    report("index-memory-in", spent, 1, bytes.len() as u64);
+    let length = bytes.len() as u64;
+    let (memory, spent) = timed(|| index::Memory::from_bytes(bytes));
+    report("index-memory-in", spent, 1, length);
     let (mut memory, everything) = (memory.unwrap(), Counted { keeps: true, ..Counted::default() });
     let ((), spent) = timed(|| index::index_again(&site, &notes, &mut memory, &everything).unwrap());
     everything.report("index-known", spent);

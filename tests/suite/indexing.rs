@@ -113,7 +113,7 @@ fn after_any_edit_of_units_the_remembered_index_is_a_fresh_one() {
             _ => units[place].text = units[chance.below(units.len())].text.clone(),
         }
         if chance.below(3) == 0 {
-            memory = Memory::from_bytes(&bytes(&memory)).unwrap();
+            memory = Memory::from_bytes(bytes(&memory)).unwrap();
         }
         if chance.below(4) == 0 {
             let gone = files.keys().nth(chance.below(files.len())).unwrap().clone();
@@ -123,6 +123,26 @@ fn after_any_edit_of_units_the_remembered_index_is_a_fresh_one() {
         let expected = fresh(&units);
         let differing = files.keys().chain(expected.keys()).filter(|path| files.get(*path) != expected.get(*path));
         assert_eq!(differing.collect::<Vec<_>>(), Vec::<&String>::new(), "step {step}");
+    }
+}
+
+#[test]
+fn what_comes_and_goes_at_the_edge_of_a_batch_is_in_the_remembered_index() {
+    let mut chance = Chance::new(5);
+    let units = (0..2500).map(|id| unit(&mut chance, id)).collect::<Vec<_>>();
+    let mut memory = Memory::default();
+    let (files, _) = again(&units, Files::new(), &mut memory);
+    let batches = Index::open(files.clone()).unwrap().lexicon().start.records_units.clone();
+    assert!(batches.len() > 2, "{batches:?}");
+    let first = batches[0] as usize;
+    for place in [0, first - 1, first, units.len() - 1] {
+        let mut units = units.clone();
+        let gone = units.remove(place);
+        let mut memory = Memory::from_bytes(bytes(&memory)).unwrap();
+        let (files, _) = again(&units, files.clone(), &mut memory);
+        assert!(files == fresh(&units), "without {place}");
+        units.insert(place, gone);
+        assert!(again(&units, files, &mut memory).0 == fresh(&units), "with {place} again");
     }
 }
 
@@ -145,9 +165,9 @@ fn bytes_that_are_no_memory_are_told() {
     let mut memory = Memory::default();
     again(&[unit(&mut Chance::new(1), 1)], Files::new(), &mut memory);
     let bytes = bytes(&memory);
-    assert!(Memory::from_bytes(&bytes).is_some());
+    assert!(Memory::from_bytes(bytes.clone()).is_some());
     for length in 0..bytes.len() {
-        assert!(Memory::from_bytes(&bytes[..length]).is_none(), "{length} of {}", bytes.len());
+        assert!(Memory::from_bytes(bytes[..length].to_vec()).is_none(), "{length} of {}", bytes.len());
     }
 }
 
