@@ -7,9 +7,10 @@
 use std::fmt;
 
 use super::source::{SourcePath, Span};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// One step from a value to a value inside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Step {
     /// Into the entry of a mapping.
     Key(String),
@@ -18,7 +19,7 @@ pub enum Step {
 }
 
 /// The way from the root of a file to a value in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, BorshSerialize, BorshDeserialize)]
 pub struct Pointer(pub Vec<Step>);
 
 impl fmt::Display for Pointer {
@@ -83,7 +84,7 @@ impl<'t> Trail<'t> {
 }
 
 /// A place that a diagnostic points at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Place {
     /// File, or folder.
     pub source: SourcePath,
@@ -92,7 +93,7 @@ pub struct Place {
 }
 
 /// Where in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum At {
     /// The file as a whole.
     File,

@@ -12,21 +12,25 @@ use super::links::refuse_unsafe;
 use super::names::{Fate, Names, province_part};
 use super::provision::{self, Text};
 use super::publication::{Gate, gate};
-use super::records::Filed;
+use super::records::{self, Filed};
+use super::stored;
 use super::tables::{Kept, Linked, Loose, Lying, Tables};
-use super::waiting::Waiting;
+use super::waiting::{Packed, Waiting};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hash::QuickMap;
 use crate::base::place::{Place, Trail};
 use crate::base::source::SourcePath;
+use crate::load::RecordCache;
 use crate::model::Site;
 use crate::model::document::{Document, Incoming, Read, Reading, ReadingKind, Relation};
 use crate::model::eid::{Eid, kind_name};
 use crate::model::number::DocumentNumber;
+use crate::model::packing::Reference;
 use crate::model::route;
 use crate::model::site::Tombstone;
 use crate::model::table::{Ix, List, Stretch};
 use crate::model::text::MarkedText;
+use crate::model::track::Kind;
 use crate::record::common::Doubtable;
 use crate::record::document::DocumentRecord;
 use crate::say;
@@ -84,17 +88,19 @@ const BATCH: usize = 2048;
 
 /// Links the documents that have a place into `site`, each by itself in parallel, and tells how they lie there and
 /// what is still to be tied to their directives. Those that `kept` holds are taken over; with nothing to keep a record makes
-/// room for the next one as soon as it is linked.
+/// room for the next one as soon as it is linked, and what `cache` is to keep of it goes there.
 pub fn link(
     records: &mut [Filed<Waiting>],
     places: &[Option<Ix<Document>>],
-    kept: Option<&Kept>,
+    (kept, cache): (Option<&Kept>, Option<&RecordCache>),
     site: &mut Site,
     context: &mut Context<'_>,
 ) -> (Vec<Lying>, Loose) {
     let (today, replay, names) = (context.today, context.replay, context.names);
     let known = kept.filter(|kept| kept.holds(today, replay, names));
     let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
+    let among = cache.map(|_| ids(records, places)).unwrap_or_default();
+    let id_of = |reference| id_of(reference, site, &among);
     for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
         let parts = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
             if let Some(position) =
@@ -102,10 +108,31 @@ pub fn link(
             {
                 return Some(Part::Known(position));
             }
-            let record = filed.record.take()?.open();
-            let linked = place.map(|position| Part::New(Box::new(one(position, filed, &record, today, replay, names))));
-            filed.record = kept.map(|_| Waiting::Open(record));
-            linked
+            let waiting = filed.record.take()?;
+            let link = |record: &DocumentRecord| Some(one((*place)?, filed, record, today, replay, names));
+            let linked = match waiting {
+                Waiting::Open(record) => {
+                    let linked = link(&record);
+                    filed.record = kept.map(|_| Waiting::Open(record));
+                    linked
+                }
+                Waiting::Packed(packed) => {
+                    let linked = link(&packed.open());
+                    if let Some(cache) = cache {
+                        keep(linked.as_ref(), &packed, &filed.path, id_of, cache);
+                    }
+                    linked
+                }
+                Waiting::Linked(before) => {
+                    let now = || before.link(names, today, replay);
+                    // There may be something to say of it, and to say where takes the record.
+                    let read = || records::document(&cache?.read_again(&filed.path)?);
+                    let anew = || link(read()?.record?.as_open()?);
+                    let linked = place.map(|_| now().or_else(anew));
+                    linked.map(|linked| linked.unwrap_or_else(|| before.link_anyway(names, &filed.path)))
+                }
+            };
+            linked.map(|linked| Part::New(Box::new(linked)))
         });
         for part in parts.collect::<Vec<_>>() {
             match (part, known) {
@@ -124,6 +151,36 @@ pub fn link(
     check_unique_numbers(&paths.collect::<Vec<_>>(), site, context);
     derive_incoming(site);
     (lying, loose)
+}
+
+/// The ids of the documents that have a place, by place.
+fn ids(records: &[Filed<Waiting>], places: &[Option<Ix<Document>>]) -> Vec<Box<str>> {
+    records.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(filed, _)| filed.id.as_str().into()).collect()
+}
+
+/// The id of whom a reference of a document leads to; `documents` are the ids of these.
+fn id_of<'i>((kind, position): Reference, site: &'i Site, documents: &'i [Box<str>]) -> Option<&'i str> {
+    match kind {
+        Kind::Province => Some(&site.provinces[Ix::new(position)].id),
+        Kind::Body => Some(&site.bodies[Ix::new(position)].id),
+        Kind::Indicator => Some(&site.indicators[Ix::new(position)].id),
+        Kind::Document => documents.get(position).map(|id| &**id),
+        _ => None,
+    }
+}
+
+/// Keeps what came of a file that was read now: the document that was linked of it if there is nothing to say of that,
+/// else its record.
+fn keep<'i>(
+    linked: Option<&Linked>,
+    packed: &Packed,
+    path: &SourcePath,
+    id_of: impl Fn(Reference) -> Option<&'i str>,
+    cache: &RecordCache,
+) {
+    let Packed { publication, number, held, text, bytes } = packed;
+    let linked = linked.and_then(|linked| stored::to_bytes(linked, publication, number.as_ref(), *held, id_of));
+    cache.keep(path, *text, linked.as_deref().unwrap_or(bytes));
 }
 
 /// Links the document that will stand at `position`, by itself.

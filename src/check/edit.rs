@@ -74,7 +74,7 @@ impl<'s> Edit<'s> {
     fn of(source: &'s Source, last: &Last) -> Option<Self> {
         let filed = records::document(source)?;
         let position = last.names.documents.get(&filed.id)?;
-        let Waiting::Open(record) = filed.record.as_ref()? else { return None };
+        let record = filed.record.as_ref()?.as_open()?;
         let Options { today, replay, .. } = last.options;
         let mut diagnostics = Vec::new();
         let gate = gate(&record.publication, &filed.path, &Trail::ROOT, today, &mut diagnostics);

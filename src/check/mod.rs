@@ -28,6 +28,7 @@ mod publication;
 mod records;
 pub mod rules;
 mod settings;
+mod stored;
 mod tables;
 mod ties;
 mod update;
@@ -104,17 +105,17 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut Memory) ->
     let (mut records, diagnostics) = Records::read(sources, memory);
     memory.documents.forget(&records.fresh);
     let kept = Some(&mut memory.documents);
-    let checked = link(&mut records, diagnostics, sources, options, kept, &mut memory.joined);
+    let checked = link(&mut records, diagnostics, sources, options, (kept, None), &mut memory.joined);
     records.remember(sources, &checked.diagnostics, memory);
     checked
 }
 
 /// Checks and links all records, once: text and record are dropped as soon as the next form is made of them, so that
-/// memory never holds a site twice; records that `cache` knows are not read again. Gives the same as [`check`].
+/// memory never holds a site twice; what `cache` knows of a file is not made again. Gives the same as [`check`].
 #[must_use]
 pub fn check_once(sources: &mut Sources, cache: &mut RecordCache, options: &Options) -> Checked {
     let (mut records, diagnostics) = Records::read_once(sources, cache);
-    link(&mut records, diagnostics, sources, options, None, &mut joined::Memory::default())
+    link(&mut records, diagnostics, sources, options, (None, Some(cache)), &mut joined::Memory::default())
 }
 
 fn link(
@@ -122,7 +123,7 @@ fn link(
     mut diagnostics: Vec<Diagnostic>,
     sources: &Sources,
     options: &Options,
-    kept: Option<&mut Kept>,
+    (kept, cache): (Option<&mut Kept>, Option<&RecordCache>),
     memory: &mut joined::Memory,
 ) -> Checked {
     let today = options.today;
@@ -170,7 +171,8 @@ fn link(
         redirects: records.redirects.iter().flat_map(|filed| filed.record.clone().unwrap_or_default()).collect(),
         tombstones,
     };
-    let (lying, loose) = document::link(&mut records.documents, &documents, kept.as_deref(), &mut site, &mut context);
+    let (lying, loose) =
+        document::link(&mut records.documents, &documents, (kept.as_deref(), cache), &mut site, &mut context);
     let mut ties = Ties::none(site.directives.len());
     loose.granted.into_iter().for_each(|(position, granted)| ties.of(Ix::new(position)).extensions = granted);
     upstream::resolve_upstream(loose.pending, &site, &mut ties, &mut context);

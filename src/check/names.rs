@@ -7,7 +7,8 @@ use crate::model::body::Body;
 use crate::model::document::Document;
 use crate::model::indicator::{Indicator, IndicatorSet};
 use crate::model::province::Province;
-use crate::model::table::Ix;
+use crate::model::table::{Entity, Ix};
+use crate::model::track::Kind;
 use crate::record::kind::is_slug;
 use crate::record::suggest::edit_distance;
 use crate::say;
@@ -193,6 +194,29 @@ impl Default for Names {
             documents: Index::new(Noun { vi: "văn bản", en: "document", folder: "documents" }),
             indicators: Index::new(Noun { vi: "chỉ tiêu", en: "indicator", folder: "indicators" }),
             indicator_sets: Index::new(Noun { vi: "bộ chỉ số", en: "indicator set", folder: "indicator-sets" }),
+        }
+    }
+}
+
+impl Names {
+    /// The place of the record of this kind that `id` names, or a diagnostic at `place` when there is none to show.
+    pub fn resolve(
+        &self,
+        kind: Kind,
+        id: &str,
+        place: impl FnOnce() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        fn raw<T: Entity>(found: Option<Ix<T>>) -> Option<usize> {
+            found.map(Ix::position)
+        }
+        match kind {
+            Kind::Province => raw(self.provinces.resolve(id, place, diagnostics)),
+            Kind::Body => raw(self.bodies.resolve(id, place, diagnostics)),
+            Kind::Document => raw(self.documents.resolve(id, place, diagnostics)),
+            Kind::Indicator => raw(self.indicators.resolve(id, place, diagnostics)),
+            Kind::IndicatorSet => raw(self.indicator_sets.resolve(id, place, diagnostics)),
+            _ => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+use super::stored::{Parse, Stored};
 use super::tables::Kept;
 use super::waiting::Waiting;
 use super::{article, place, privacy};
@@ -17,7 +18,6 @@ use crate::record::frontmatter::FrontMatter;
 use crate::record::glossary::GlossaryRecord;
 use crate::record::indicator::{IndicatorRecord, IndicatorSetRecord};
 use crate::record::kind::is_slug;
-use crate::record::parsed::{Parse, Parsed};
 use crate::record::province::ProvinceRecord;
 use crate::record::redirect::RedirectRecord;
 use crate::record::result::ResultRecord;
@@ -156,35 +156,38 @@ pub fn document(source: &Source) -> Option<Box<Filed<Waiting>>> {
 }
 
 impl Any {
-    /// A record that was read before, in the file that it stands in.
-    fn known(source: &Source, record: Parsed) -> Self {
+    /// What was read before, in the file that it stands in.
+    fn known(source: &Source, stored: Stored) -> Self {
         let place = RecordKind::of(inside(&source.path));
         let (id, path) = (place.map(|place| place.id.to_owned()).unwrap_or_default(), source.path.clone());
-        match record {
-            Parsed::Document(record) => {
-                Any::Document(Box::new(Filed { id, path, record: Some(Waiting::Open(record)) }))
-            }
-            Parsed::Updates(record) => Any::Updates(Box::new(Filed { id, path, record: Some(record) })),
-        }
+        let record = match stored {
+            Stored::Updates(record) => return Any::Updates(Box::new(Filed { id, path, record: Some(record) })),
+            Stored::Document(record) => Waiting::Open(record),
+            Stored::Linked(linked) => Waiting::Linked(linked),
+        };
+        Any::Document(Box::new(Filed { id, path, record: Some(record) }))
     }
 
     /// The record, if it is of those that can be kept.
     fn parse(&self) -> Option<Parse<'_>> {
         match self {
-            Any::Document(filed) => match filed.record.as_ref()? {
-                Waiting::Open(record) => Some(Parse::Document(record)),
-                Waiting::Packed(_) => None,
-            },
+            Any::Document(filed) => filed.record.as_ref()?.as_open().map(Parse::Document),
             Any::Updates(filed) => filed.record.as_ref().map(Parse::Updates),
             _ => None,
         }
     }
 
-    /// The same with a document as these bytes, which were made of it.
-    fn packed(self, bytes: Vec<u8>) -> Self {
+    /// The same with a document as bytes; what else is to be kept goes to `cache`.
+    fn kept(self, source: &Source, cache: &RecordCache) -> Self {
+        let Some(bytes) = self.parse().and_then(|record| record.to_bytes().ok()) else { return self };
+        let text = source.fingerprint();
         match self {
-            Any::Document(filed) => Any::Document(Box::new(filed.map(|record| record.packed(bytes)))),
-            other => other,
+            // It is kept when there is more to be kept of it.
+            Any::Document(filed) => Any::Document(Box::new(filed.map(|record| record.packed(text, bytes)))),
+            other => {
+                cache.keep(&source.path, text, &bytes);
+                other
+            }
         }
     }
 
@@ -243,18 +246,12 @@ impl Records {
         let known = sources.content.iter().map(|source| cache.take(&source.path)).collect::<Vec<_>>();
         let cache = &*cache;
         let read = sources.content.par_iter_mut().zip(known).map(|(source, known)| {
-            let read = match known {
-                Some(record) => (Any::known(source, record), Vec::new()),
-                None => {
-                    let (any, mistakes) = scanned(source);
-                    match any.parse().filter(|_| mistakes.is_empty()).and_then(|record| record.to_bytes().ok()) {
-                        Some(bytes) => {
-                            cache.keep(source, &bytes);
-                            (any.packed(bytes), mistakes)
-                        }
-                        None => (any, mistakes),
-                    }
-                }
+            let read = match known.and_then(|bytes| Stored::of(bytes).ok()) {
+                Some(stored) => (Any::known(source, stored), Vec::new()),
+                None => match scanned(source) {
+                    (any, mistakes) if mistakes.is_empty() => (any.kept(source, cache), mistakes),
+                    broken => broken,
+                },
             };
             if !matches!(read.0, Any::Report(_) | Any::Page(_) | Any::Nothing) {
                 source.text = gone.clone();

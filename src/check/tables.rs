@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::names::Names;
@@ -252,7 +253,7 @@ impl Starts {
 }
 
 /// How much records hold.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, BorshSerialize, BorshDeserialize)]
 pub struct Held {
     /// The provisions themselves.
     pub provisions: usize,

@@ -11,9 +11,10 @@ use crate::model::directive::{Directive, Drift, DriftKind, Upstream};
 use crate::model::table::Ix;
 use crate::record::suggest::near_addresses;
 use crate::say;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A reference from a directive to something of a higher level, not yet resolved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Pending {
     /// The directive that refers, by position.
     pub directive: usize,

@@ -4,10 +4,12 @@
 //! were they all there at once, what is linked would come to lie in the holes that they leave, and keep them from being
 //! given back. So what waits is bytes, in one piece.
 
+use blake3::Hash;
+
+use super::stored::{self, LinkedBefore};
 use super::tables::Held;
 use crate::record::common::{Doubtable, Publication};
 use crate::record::document::DocumentRecord;
-use crate::record::parsed::Parsed;
 
 /// The record of a document until it is linked.
 #[derive(Debug)]
@@ -16,16 +18,23 @@ pub enum Waiting {
     Open(Box<DocumentRecord>),
     /// As bytes, with what is asked before it is linked.
     Packed(Box<Packed>),
+    /// What was linked of it before.
+    Linked(Box<LinkedBefore>),
 }
 
-/// A record as bytes.
+/// A record that was read now, as bytes.
 #[derive(Debug)]
 pub struct Packed {
-    publication: Publication,
-    number: Option<Doubtable>,
-    held: Held,
-    /// Of a [`Parsed`] document.
-    bytes: Box<[u8]>,
+    /// What its file says of its publication.
+    pub publication: Publication,
+    /// The number of the document.
+    pub number: Option<Doubtable>,
+    /// How much it holds.
+    pub held: Held,
+    /// The fingerprint of its file.
+    pub text: Hash,
+    /// As [`stored::document`] reads them.
+    pub bytes: Vec<u8>,
 }
 
 impl Waiting {
@@ -34,6 +43,7 @@ impl Waiting {
         match self {
             Waiting::Open(record) => &record.publication,
             Waiting::Packed(packed) => &packed.publication,
+            Waiting::Linked(linked) => linked.publication(),
         }
     }
 
@@ -42,6 +52,7 @@ impl Waiting {
         match self {
             Waiting::Open(record) => record.number.as_ref(),
             Waiting::Packed(packed) => packed.number.as_ref(),
+            Waiting::Linked(linked) => linked.number(),
         }
     }
 
@@ -50,24 +61,29 @@ impl Waiting {
         match self {
             Waiting::Open(record) => Held::by(record),
             Waiting::Packed(packed) => packed.held,
+            Waiting::Linked(linked) => linked.held(),
         }
     }
 
-    /// The same as `bytes`, which were made of it.
-    pub fn packed(self, bytes: Vec<u8>) -> Self {
-        let Waiting::Open(record) = self else { return self };
-        let (held, bytes) = (Held::by(&record), bytes.into());
-        Waiting::Packed(Box::new(Packed { publication: record.publication, number: record.number, held, bytes }))
-    }
-
-    /// The record.
-    pub fn open(self) -> Box<DocumentRecord> {
+    /// The record, if it is there as it was read.
+    pub fn as_open(&self) -> Option<&DocumentRecord> {
         match self {
-            Waiting::Open(record) => record,
-            Waiting::Packed(packed) => match Parsed::of(&packed.bytes) {
-                Ok(Parsed::Document(record)) => record,
-                _ => unreachable!("what was made of a document is one"),
-            },
+            Waiting::Open(record) => Some(record),
+            Waiting::Packed(_) | Waiting::Linked(_) => None,
         }
+    }
+
+    /// The same as `bytes`, which were made of it, from a file with this fingerprint.
+    pub fn packed(self, text: Hash, bytes: Vec<u8>) -> Self {
+        let Waiting::Open(record) = self else { return self };
+        let held = Held::by(&record);
+        Waiting::Packed(Box::new(Packed { publication: record.publication, number: record.number, held, text, bytes }))
+    }
+}
+
+impl Packed {
+    /// The record.
+    pub fn open(&self) -> Box<DocumentRecord> {
+        stored::document(&self.bytes).expect("what was made of a document is one")
     }
 }

@@ -22,12 +22,16 @@ use crate::write::{Earlier, Published, Receipt, StagedOutput, WriteError, progra
 /// Builds the site and publishes it, whole or not at all.
 pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outcome {
     let started = Instant::now();
-    let mut cache = RecordCache::open(root, program().unwrap_or_default());
+    let program = program().unwrap_or_default();
     let output = command.output.clone().unwrap_or_else(|| root.join("public"));
     let receipt = Receipt::new(root, &output);
-    let (loaded, earlier) = rayon::join(|| load::load_cached(root, &mut cache), || receipt.read::<Summary>());
+    let load = || {
+        let mut cache = RecordCache::open(root, program);
+        load::load_cached(root, &mut cache).map(|(sources, diagnostics)| (sources, diagnostics, cache))
+    };
+    let (loaded, earlier) = rayon::join(load, || receipt.read::<Summary>());
     let loaded = speak::loaded(loaded, language);
-    let Some((mut sources, mut diagnostics)) = loaded else { return Outcome::Failed };
+    let Some((mut sources, mut diagnostics, mut cache)) = loaded else { return Outcome::Failed };
     if any_error(&diagnostics) {
         let Some((sources, mut diagnostics)) = speak::load(root, language) else { return Outcome::Failed };
         // Files that could not even be read: check the rest too, so that all mistakes come at once.
@@ -57,14 +61,14 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
         }
     };
     let bar = Bar::new();
-    if speak::loaded(cache.fetch(root, &mut sources), language).is_none() {
+    if speak::loaded(cache.fetch(&mut sources), language).is_none() {
         return Outcome::Failed;
     }
     let (site, engine, found) = pipeline::prepare_once(&mut sources, &mut cache, &options);
-    cache.finish();
     diagnostics.extend(found);
     load::read_again(root, &mut sources, &files(&diagnostics));
     let (Some(site), Some(engine), false) = (site, engine, any_error(&diagnostics)) else {
+        cache.finish();
         return refuse(&mut diagnostics, &sources, language);
     };
     diagnostics.sort();
@@ -72,11 +76,14 @@ pub fn build(root: &Path, command: &BuildArguments, language: Language) -> Outco
     let texts = if diagnostics.is_empty() { Vec::new() } else { sources.texts() };
     let records = sources.record_count();
     let theme = pipeline::theme_fingerprint(&sources);
-    drop(sources);
     let earlier = earlier.as_ref().filter(|_| staged.is_untouched());
     let (notes, index) = rayon::join(
         || Notes::new(&site, *theme.as_bytes(), earlier.map(|earlier| earlier.notes.as_slice())),
-        || earlier.and_then(|earlier| index::Memory::from_bytes(receipt.aside(earlier)?)).unwrap_or_default(),
+        || {
+            drop(sources);
+            cache.finish();
+            earlier.and_then(|earlier| index::Memory::from_bytes(receipt.aside(earlier)?)).unwrap_or_default()
+        },
     );
     let mut aside = None;
     let lay_aside = |index: index::Memory| {

@@ -1,9 +1,10 @@
-//! Records that were read before, kept on the disk from one build to the next.
+//! What was made of files that were read before, kept on the disk from one build to the next.
 //!
-//! Lies under `.minhbach/` in the root: a file with the bytes of every sound document and of its updates, and a list that
-//! says of which file each is, which text it had and how the file system told its versions apart. A file that has not
-//! been touched since is not read at all; one that has been touched and says the same is not read as YAML. Either may be
-//! deleted at any time, torn, or made by another program: what is not as the list says counts for nothing.
+//! Lies under `.minhbach/` in the root: a file with bytes that were made of every sound document and of its updates (what
+//! they mean is for the checks to know), and a list that says of which file each is, which text it had and how the file
+//! system told its versions apart. A file that has not been touched since is not read at all; one that has been touched
+//! and says the same is not read as YAML. Either may be deleted at any time, torn, or made by another program: what is
+//! not as the list says counts for nothing.
 //!
 //! New bytes are put behind those that are there; when more than half of them are of no use any more, those that are go
 //! into another file. The list takes the place of the old one when everything is written, and a build that is killed
@@ -25,7 +26,6 @@ use super::walk::{Found, Stamp};
 use super::{LoadError, Sources};
 use crate::base::hash::QuickMap;
 use crate::base::source::{Source, SourcePath};
-use crate::record::parsed::Parsed;
 
 /// Folder of the cache, in the root.
 const FOLDER: &str = ".minhbach";
@@ -37,6 +37,7 @@ const BYTES: [&str; 2] = ["records-0", "records-1"];
 /// The records that were read before, on the way to those that are read now.
 #[derive(Debug)]
 pub struct RecordCache {
+    root: PathBuf,
     path: PathBuf,
     program: String,
     begun: SystemTime,
@@ -46,7 +47,8 @@ pub struct RecordCache {
     stamps: QuickMap<SourcePath, Stamp>,
     /// The fingerprints of the files that were not touched.
     untouched: QuickMap<SourcePath, Hash>,
-    records: QuickMap<SourcePath, Parsed>,
+    /// What is known of files that say what they said.
+    known: QuickMap<SourcePath, Vec<u8>>,
     next: Option<Mutex<Next>>,
 }
 
@@ -59,8 +61,8 @@ struct Entry {
     stamp: Option<(u64, u64, u64)>,
     start: u64,
     length: u32,
-    /// Of its bytes.
-    checksum: [u8; 16],
+    /// Of its bytes: not that somebody forged them, but that the disk did not.
+    checksum: u32,
 }
 
 #[derive(BorshSerialize, BorshDeserialize)]
@@ -107,8 +109,9 @@ impl RecordCache {
         let entries = entries.unwrap_or_default();
         let earlier = entries.into_iter().map(|(path, entry)| (SourcePath::new(&path), entry)).collect();
         let begun = SystemTime::now();
-        let (stamps, untouched, records) = (QuickMap::default(), QuickMap::default(), QuickMap::default());
-        Self { path, program: program.to_owned(), begun, earlier, bytes, stamps, untouched, records, next: None }
+        let (stamps, untouched, known) = (QuickMap::default(), QuickMap::default(), QuickMap::default());
+        let (root, program) = (root.to_owned(), program.to_owned());
+        Self { root, path, program, begun, earlier, bytes, stamps, untouched, known, next: None }
     }
 
     /// Parts the files that were found into those that nobody has touched, without their texts, and those that have to
@@ -136,41 +139,47 @@ impl RecordCache {
         self.untouched.get(&source.path).copied().unwrap_or_else(|| source.fingerprint())
     }
 
-    /// Fetches the records that are known of `sources`, and reads the texts of files that turn out not to be.
+    /// Fetches what is known of `sources`, and reads the texts of files that turn out not to be.
     ///
     /// # Errors
     /// When a file has changed in this moment and cannot be read any more.
-    pub fn fetch(&mut self, root: &Path, sources: &mut Sources) -> Result<(), LoadError> {
+    pub fn fetch(&mut self, sources: &mut Sources) -> Result<(), LoadError> {
         let used = self.earlier.values().map(|entry| u64::from(entry.length)).sum();
         self.next = Next::begin(&self.path, self.bytes.as_ref(), used).ok().map(Mutex::new);
         let fetched = sources.content.par_iter_mut().map(|source| {
             if !self.earlier.contains_key(&source.path) {
                 return Ok(None);
             }
-            if let Some(record) = self.record(&source.path, self.fingerprint(source)) {
-                return Ok(Some((source.path.clone(), record)));
+            if let Some(bytes) = self.known(&source.path, self.fingerprint(source)) {
+                return Ok(Some((source.path.clone(), bytes)));
             }
             if self.untouched.contains_key(&source.path) {
-                *source = read_now(root, &source.path)?;
+                *source = read_now(&self.root, &source.path)?;
             }
             Ok(None)
         });
-        self.records = fetched.filter_map(Result::transpose).collect::<Result<_, LoadError>>()?;
-        let records = &self.records;
-        self.untouched.retain(|path, _| records.contains_key(path));
+        self.known = fetched.filter_map(Result::transpose).collect::<Result<_, LoadError>>()?;
+        let known = &self.known;
+        self.untouched.retain(|path, _| known.contains_key(path));
         Ok(())
     }
 
-    /// The record of the file at `path`, if it is known.
-    pub fn take(&mut self, path: &SourcePath) -> Option<Parsed> {
-        self.records.remove(path)
+    /// What was made of the file at `path`, if it is known.
+    pub fn take(&mut self, path: &SourcePath) -> Option<Vec<u8>> {
+        self.known.remove(path)
     }
 
-    /// Keeps the bytes of the sound record of `source` for the next time.
-    pub fn keep(&self, source: &Source, bytes: &[u8]) {
-        if self.next.is_some() {
-            self.add(&source.path, source.fingerprint(), bytes, None);
-        }
+    /// The file at `path`, of which something is known, with its text; `None` when it no longer says what it said.
+    #[must_use]
+    pub fn read_again(&self, path: &SourcePath) -> Option<Source> {
+        let earlier = self.earlier.get(path)?;
+        let source = read_now(&self.root, path).ok()?;
+        (earlier.text == *source.fingerprint().as_bytes()).then_some(source)
+    }
+
+    /// Keeps what was made of the file at `path` for the next time; `text` is the fingerprint of the file.
+    pub fn keep(&self, path: &SourcePath, text: Hash, bytes: &[u8]) {
+        self.add(path, text, bytes, None);
     }
 
     /// Puts the new cache in the place of the old one; where that is impossible the old one stays.
@@ -181,21 +190,23 @@ impl RecordCache {
         next.finish(&self.path, self.program).ok();
     }
 
-    /// The record of the file at `path` when its fingerprint is `text`; it stays in the cache.
-    fn record(&self, path: &SourcePath, text: Hash) -> Option<Parsed> {
+    /// What was made of the file at `path` when its fingerprint is `text`; it stays in the cache.
+    fn known(&self, path: &SourcePath, text: Hash) -> Option<Vec<u8>> {
         let entry = self.earlier.get(path).filter(|entry| entry.text == *text.as_bytes())?;
         let mut bytes = vec![0; entry.length as usize];
         read_at(&self.bytes.as_ref()?.file, &mut bytes, entry.start).ok()?;
-        let record = (entry.checksum == checksum(&bytes)).then(|| Parsed::of(&bytes).ok())??;
+        if entry.checksum != crc32fast::hash(&bytes) {
+            return None;
+        }
         self.add(path, text, &bytes, Some(entry));
-        Some(record)
+        Some(bytes)
     }
 
     /// Adds a record to the new cache, with the entry of the earlier one that has the same bytes.
     fn add(&self, path: &SourcePath, text: Hash, bytes: &[u8], earlier: Option<&Entry>) {
         let (Some(next), Ok(length)) = (&self.next, u32::try_from(bytes.len())) else { return };
         let stamp = self.stamps.get(path).filter(|stamp| is_settled(stamp, self.begun)).and_then(Stamp::parts);
-        let checksum = earlier.map_or_else(|| checksum(bytes), |earlier| earlier.checksum);
+        let checksum = earlier.map_or_else(|| crc32fast::hash(bytes), |earlier| earlier.checksum);
         let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
         let there = earlier.filter(|_| next.goes_on).map(|earlier| earlier.start);
         let start = there.unwrap_or(next.length);
@@ -265,11 +276,6 @@ fn read(path: &Path) -> io::Result<List> {
         Some((list, hash)) if blake3::hash(list).as_bytes() == hash => borsh::from_slice(list),
         _ => Err(io::ErrorKind::InvalidData.into()),
     }
-}
-
-fn checksum(bytes: &[u8]) -> [u8; 16] {
-    let hash = blake3::hash(bytes);
-    *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
 #[cfg(unix)]

@@ -4,8 +4,10 @@
 
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
+use super::packing::{read_date, write_date};
 use crate::base::bilingual::Message;
 use crate::say;
 use crate::vietnamese::date;
@@ -13,14 +15,15 @@ use crate::vietnamese::date;
 /// A day, or a month or year of which the day is not known.
 ///
 /// Sorted by first day; of two that begin on the same day the vaguer one comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct PartialDate {
+    #[borsh(serialize_with = "write_date", deserialize_with = "read_date")]
     first: Date,
     precision: Precision,
 }
 
 /// How exactly a [`PartialDate`] is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Precision {
     /// To the year.
     Year,

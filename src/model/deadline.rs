@@ -14,15 +14,17 @@ mod repeat;
 mod tokens;
 mod words;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::day::PartialDate;
+use super::packing::{read_optional_date, write_optional_date};
 use super::recurrence::Recurrence;
 
 pub use problem::{DeadlineProblem, Reason};
 
 /// The kind of a deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum DeadlineKind {
     /// A day is named: `trước ngày 10/9/2023`.
     Date,
@@ -51,13 +53,15 @@ impl DeadlineKind {
 }
 
 /// A deadline that was understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Deadline {
     /// Kind.
     pub kind: DeadlineKind,
     /// Last good day; there exactly for dates and periods.
+    #[borsh(serialize_with = "write_optional_date", deserialize_with = "read_optional_date")]
     pub due: Option<Date>,
     /// First day of the stretch, where the phrase names one and it can be known.
+    #[borsh(serialize_with = "write_optional_date", deserialize_with = "read_optional_date")]
     pub starts: Option<Date>,
     /// The rule; there exactly for recurring deadlines.
     pub recurrence: Option<Recurrence>,

@@ -1,5 +1,6 @@
 //! One thing that one provision orders somebody to do.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::body::Body;
@@ -7,6 +8,7 @@ use super::deadline::Deadline;
 use super::document::Document;
 use super::eid::Eid;
 use super::joined::JoinedSite;
+use super::packing::{read_list, write_list};
 use super::standing::Standing;
 use super::table::{Entity, Ix, List};
 use super::track::Kind;
@@ -14,7 +16,7 @@ use super::update::Update;
 pub use crate::record::directive::DriftKind;
 
 /// One thing that one provision orders somebody to do.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Directive {
     /// Identity: `<document id>/<eid>`, with `~2`, `~3` … for the further ones of a provision.
     pub id: Box<str>,
@@ -27,30 +29,40 @@ pub struct Directive {
     /// What is to be done.
     pub action: Box<str>,
     /// Bodies that must do it; empty when the text names nobody.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub lead: List<Ix<Body>>,
     /// Bodies that help.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub coordinating: List<Ix<Body>>,
     /// Who answers in person, in the document's words.
     pub responsible: Option<Box<str>>,
     /// Bodies that get the result.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub report_to: List<Ix<Body>>,
     /// Body through which the report goes.
     pub via: Option<Ix<Body>>,
     /// What the text says about time; `None` when it says nothing.
     pub deadline: Option<StatedDeadline>,
     /// Later dates granted since, in the order in which they were granted.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub extensions: List<Extension>,
     /// What of a higher level it carries out.
+    #[borsh(skip)]
     pub carries_out: List<Upstream>,
     /// What of a joined site it carries out.
+    #[borsh(skip)]
     pub carries_out_joined: List<Elsewhere>,
     /// How it differs from that.
+    #[borsh(skip)]
     pub drift: List<Drift>,
     /// Directives of a lower level that carry it out; the inverse of `carries_out`.
+    #[borsh(skip)]
     pub carried_out_by: List<Ix<Directive>>,
     /// Statements about it, oldest first.
+    #[borsh(skip)]
     pub updates: List<Ix<Update>>,
     /// Where it stands today.
+    #[borsh(skip)]
     pub standing: Standing,
 }
 
@@ -85,7 +97,7 @@ impl Directive {
 }
 
 /// A deadline in the words of a document, and what they mean.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct StatedDeadline {
     /// The phrase as printed.
     pub text: Box<str>,
@@ -96,7 +108,7 @@ pub struct StatedDeadline {
 }
 
 /// A later date granted by a document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Extension {
     /// Document that grants it.
     pub document: Ix<Document>,

@@ -5,14 +5,16 @@ use super::day::PartialDate;
 use super::directive::Directive;
 use super::eid::{self, Eid, Label};
 use super::indicator::{Observation, Target};
+use super::packing::{read_list, write_list};
 use super::province::Province;
 use super::table::{Entity, Ix, List, Listed, Stretch};
 use super::text::MarkedText;
 use super::track::Kind;
 pub use crate::record::document::{DocumentKind, ReadingKind, RelationKind};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A document, held with its whole text or known by number only.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Document {
     /// Identity, such as `dong-nai/449-kl-tu-2023`.
     pub id: Box<str>,
@@ -39,6 +41,7 @@ pub struct Document {
     /// Where the original can be seen.
     pub source_url: Option<Box<str>>,
     /// Lines above the title.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub letterhead: List<MarkedText>,
     /// Title block as printed.
     pub heading: Option<MarkedText>,
@@ -46,14 +49,18 @@ pub struct Document {
     /// the number is known.
     pub provisions: Box<[Provision]>,
     /// Signature block.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub signature: List<MarkedText>,
     /// Printed at the foot of a page.
     pub page_footer: Option<Box<str>>,
     /// Uncertain and odd readings, in written order.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub readings: List<Reading>,
     /// How it stands to other documents, in written order.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub relations: List<Relation>,
     /// How others stand to it: the inverse of their relations.
+    #[borsh(skip)]
     pub incoming: List<Incoming>,
     /// Its directives, in the order of the text.
     pub directives: Stretch<Directive>,
@@ -148,7 +155,7 @@ impl Document {
 }
 
 /// A reading that may be uncertain.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Read<T> {
     /// The reading that is published.
     pub value: T,
@@ -165,7 +172,7 @@ impl<T> Read<T> {
 }
 
 /// An addressable piece of a document's text.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Provision {
     /// Address inside the document.
     pub eid: Eid,
@@ -217,7 +224,7 @@ impl Provision {
 }
 
 /// Part of a document that a provision belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum ProvisionRole {
     /// The lines after "Kính gửi".
     Addressees,
@@ -230,7 +237,7 @@ pub enum ProvisionRole {
 }
 
 /// An uncertain or odd reading.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Reading {
     /// Provision that it is about; `None` for letterhead, signature and the whole text.
     pub at: Option<Eid>,
@@ -243,7 +250,7 @@ pub struct Reading {
 }
 
 /// How a document stands to another one.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Relation {
     /// Kind.
     pub kind: RelationKind,

@@ -12,6 +12,7 @@ use std::fmt;
 
 use crate::base::bilingual::Message;
 use crate::say;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 pub use citation::{citation, kind_name};
 pub use label::{Label, LabelProblem, Level, Numeral, Ordinal};
@@ -21,7 +22,7 @@ pub use order::{OrderBreak, first_break, first_break_but, label_siblings};
 ///
 /// Ordered by structure (`i < ii < iii < iv < v < ix < x`, `d < dd < e`, `gach-2 < gach-10`), a parent before
 /// its children. Roman numerals and letters share one order, so it holds for Roman numerals up to 49.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Eid(Box<str>);
 
 /// A text that is no address.

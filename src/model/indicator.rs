@@ -2,12 +2,14 @@
 
 use std::hash::{Hash, Hasher};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::body::Body;
 use super::directive::StatedDeadline;
 use super::document::Document;
 use super::eid::Eid;
+use super::packing::{read_list, read_optional_date, write_list, write_optional_date};
 use super::province::Province;
 use super::table::{Entity, Ix, List};
 use super::track::Kind;
@@ -95,7 +97,7 @@ impl Hash for IndicatorGroup {
 }
 
 /// What a provision demands of an indicator.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Target {
     /// Identity: its document and its place in it, such as `dong-nai/449-kl-tu-2023@3`.
     pub id: Box<str>,
@@ -116,6 +118,7 @@ pub struct Target {
     /// The words that state it.
     pub text: Option<Box<str>>,
     /// Bodies that must reach it.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub lead: List<Ix<Body>>,
 }
 
@@ -140,7 +143,7 @@ impl Entity for Target {
 }
 
 /// An observed value of an indicator.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Observation {
     /// Identity: the document or file of results that states it and its place there, such as
     /// `documents/dong-nai/449-kl-tu-2023@3`.
@@ -152,6 +155,7 @@ pub struct Observation {
     /// Period.
     pub period: Period,
     /// Day on which it became known.
+    #[borsh(serialize_with = "write_optional_date", deserialize_with = "read_optional_date")]
     pub date: Option<Date>,
     /// Observed value.
     pub value: Option<f64>,
@@ -229,7 +233,7 @@ impl Entity for Observation {
 }
 
 /// A period that a value is about: a year, a quarter, a month or a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Period {
     /// Year.
     pub year: i16,
@@ -238,7 +242,7 @@ pub struct Period {
 }
 
 /// Part of a year. A whole year sorts after its parts' beginnings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum PeriodPart {
     /// Month 1 to 12, day 0 for the whole month.
     Month {

@@ -23,6 +23,7 @@ pub mod joined;
 pub mod journal;
 pub mod notes;
 pub mod number;
+pub mod packing;
 pub mod province;
 pub mod recurrence;
 pub mod route;

@@ -5,14 +5,16 @@
 
 use std::iter;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::{Date, Weekday};
 
+use super::packing::{read_optional_date, read_weekday, write_optional_date, write_weekday};
 use crate::base::bilingual::Message;
 use crate::say;
 use crate::vietnamese::date;
 
 /// How often a duty comes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Every {
     /// Every day.
     Day,
@@ -23,7 +25,7 @@ pub enum Every {
 }
 
 /// The last good day in the month in which a slot is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum DayOfMonth {
     /// This day, 1 to 31; the last day of the month where the month is shorter.
     On(i8),
@@ -36,13 +38,16 @@ pub enum DayOfMonth {
 /// Where a text names no day, a period of months is due on its last day, and a week on Friday, the last
 /// day of the working week. Where it names two periods of which one divides the other ("hằng quý, năm"), the
 /// shorter one is kept: the longer one ends on the same day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Recurrence {
     every: Every,
+    #[borsh(serialize_with = "write_weekday", deserialize_with = "read_weekday")]
     weekday: Weekday,
     month_offset: u8,
     day: DayOfMonth,
+    #[borsh(serialize_with = "write_optional_date", deserialize_with = "read_optional_date")]
     starts: Option<Date>,
+    #[borsh(serialize_with = "write_optional_date", deserialize_with = "read_optional_date")]
     ends: Option<Date>,
 }
 

@@ -44,6 +44,12 @@ pub struct SlotStanding {
     pub filed: Option<Date>,
 }
 
+impl Default for Standing {
+    fn default() -> Self {
+        Self::silent()
+    }
+}
+
 impl Standing {
     /// That of a directive before anything is known of it.
     #[must_use]

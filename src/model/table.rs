@@ -4,10 +4,14 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io;
 use std::marker::PhantomData;
 use std::ops::{Index, Range};
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::packing;
 use super::track::{self, Kind, Read};
 
 /// A list that is often empty, and then takes eight bytes and not twenty-four.
@@ -95,6 +99,18 @@ impl<T: Entity> Hash for Ix<T> {
         state.write_u128(Read::one(T::KIND, self.position).to_reference());
     }
 }
+/// As bytes the number of whom it leads to, among those who are gathered beside.
+impl<T: Entity> BorshSerialize for Ix<T> {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        packing::number_of((T::KIND, self.position as usize)).serialize(writer)
+    }
+}
+impl<T: Entity> BorshDeserialize for Ix<T> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let number = u32::deserialize_reader(reader)?;
+        packing::position_of(T::KIND, number).map(Self::new)
+    }
+}
 impl<T> fmt::Debug for Ix<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "#{}", self.position)
@@ -155,6 +171,17 @@ impl<T> Copy for Stretch<T> {}
 impl<T> Default for Stretch<T> {
     fn default() -> Self {
         Self { start: 0, end: 0, kind: PhantomData }
+    }
+}
+impl<T> BorshSerialize for Stretch<T> {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        (self.start, self.end).serialize(writer)
+    }
+}
+impl<T> BorshDeserialize for Stretch<T> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let (start, end) = BorshDeserialize::deserialize_reader(reader)?;
+        Ok(Self { start, end, kind: PhantomData })
     }
 }
 impl<T> fmt::Debug for Stretch<T> {

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::packing::read_text;
+
 /// A text in which `[^3]` refers to footnote 3, and `[?]` says that what stands before it, or inside
 /// `[…]`, could not be read with certainty.
 ///
 /// Shared with the record that it comes from: texts are most of what a site holds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MarkedText(Arc<str>);
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+pub struct MarkedText(#[borsh(deserialize_with = "read_text")] Arc<str>);
 
 /// A stretch of a [`MarkedText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

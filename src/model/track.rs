@@ -5,8 +5,10 @@
 
 use std::cell::{Cell, RefCell};
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The tables of a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 #[expect(missing_docs, reason = "named as what stands in them")]
 pub enum Kind {
     Province,

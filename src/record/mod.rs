@@ -15,7 +15,6 @@ pub mod indicator;
 pub mod joined;
 pub mod kind;
 pub mod measure;
-pub mod parsed;
 pub mod province;
 pub mod read;
 pub mod redirect;

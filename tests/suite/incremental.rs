@@ -5,6 +5,7 @@
 //! makes. `MINHBACH_EDITS=1000` runs more of them than the few that every run has.
 
 pub mod edit;
+mod kept;
 mod outline;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -256,7 +257,7 @@ fn a_record_whose_file_nobody_touched_is_taken_from_the_cache_unread() {
         assert!(diagnostics.is_empty());
         let unread = sources.content.iter().filter(|source| source.text.is_empty()).count();
         let fingerprint = pipeline::fingerprint(&sources, &cache, &on(TODAY));
-        cache.fetch(site.root(), &mut sources).unwrap();
+        cache.fetch(&mut sources).unwrap();
         let known = sources.content.iter().filter(|source| is_large(source)).map(|source| source.path.clone());
         let known = known.collect::<Vec<_>>();
         let (made, engine, _) = pipeline::prepare_once(&mut sources, &mut cache, &on(TODAY));

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use crate::base::bilingual::Message;
+use crate::model::packing::{read_list, write_list};
 use crate::model::table::List;
 use crate::say;
 use crate::vietnamese::composed;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::number::{parse_roman, roman};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What a label stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Label {
     level: Level,
     ordinal: Ordinal,
@@ -18,7 +20,7 @@ pub struct Label {
 }
 
 /// The level of a provision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Level {
     /// The lines after "Kính gửi".
     Addressees,
@@ -53,7 +55,7 @@ pub enum Level {
 }
 
 /// The number of a label.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Ordinal {
     /// How it is written.
     pub numeral: Numeral,
@@ -62,13 +64,14 @@ pub struct Ordinal {
     /// Letters count in the Vietnamese order from 1, with f, j, w, z at their Latin places.
     pub first: u32,
     /// The parts after it: 1 in `2.1`. Nearly always empty.
+    #[borsh(serialize_with = "write_list", deserialize_with = "read_list")]
     pub further: List<u32>,
     /// The mark of a piece that was put in later: 1 in `a1)`, and in `1a.` the letter a; 0 for none.
     pub inserted: u16,
 }
 
 /// How an ordinal is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Numeral {
     /// `II`.
     Roman,
