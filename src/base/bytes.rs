@@ -52,7 +52,18 @@ impl<'b> Rest<'b> {
     }
 
     /// A number.
+    #[inline]
     pub fn number(&mut self) -> Option<usize> {
+        match self.0 {
+            [byte @ ..0x80, rest @ ..] => {
+                self.0 = rest;
+                Some(usize::from(*byte))
+            }
+            _ => self.large_number(),
+        }
+    }
+
+    fn large_number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in (0..usize::BITS).step_by(7) {
             let byte = *self.take(1)?.first()?;

@@ -2,17 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::put;
+use super::site_path;
 use crate::base::output::{Sink, SinkError};
 use crate::model::document::Document;
 use crate::model::journal::{Event, journal};
+use crate::model::notes::Notes;
 use crate::model::{Site, route};
 
 /// Most days in the feed.
 const MAXIMUM_DAYS: usize = 60;
 
-/// Writes the feed.
-pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+/// Hands over the feed.
+pub fn write(site: &Site, notes: &Notes<'_>, sink: &dyn Sink) -> Result<(), SinkError> {
+    notes.hand(sink, vec![site_path(&format!("{}feed.xml", route::JOURNAL))], || Ok(vec![feed(site)]))
+}
+
+fn feed(site: &Site) -> Vec<u8> {
     let days = journal(site);
     let latest = days.first().map_or(site.today, |(day, _)| *day);
     let base = site.base_url.as_deref().unwrap_or("/");
@@ -40,7 +45,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         .expect("writing to a text does not fail");
     }
     feed.push_str("</feed>\n");
-    put(sink, &format!("{}feed.xml", route::JOURNAL), feed.into_bytes())
+    feed.into_bytes()
 }
 
 /// An identity that never changes: the address, or a tag URI (RFC 4151) where the site has none.

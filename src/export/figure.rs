@@ -2,32 +2,35 @@
 //!
 //! The words of the header are bare words as in the tables.
 
-use super::put;
+use super::site_path;
 use super::table::Csv;
 use crate::base::output::{Sink, SinkError};
 use crate::model::directive::Directive;
+use crate::model::notes::Notes;
 use crate::model::schedule::{report_calendar, report_years};
 use crate::model::scorecard::by_year;
 use crate::model::status::Timeliness;
 use crate::model::{Ix, Site, route};
 
-/// Writes the scorecards by year of the home page, of provinces and of bodies, and the slots of recurring duties.
-pub fn write(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
-    let all = site.directives.positions().collect::<Vec<_>>();
-    years(site, sink, "", &all)?;
-    for (province, own) in site.provinces.iter().zip(site.directives_by_province()) {
-        if !own.is_empty() {
-            years(site, sink, &route::province(province), &own)?;
-        }
+/// Hands over the scorecards by year of the home page, of provinces and of bodies, and the slots of recurring duties.
+pub fn write(site: &Site, notes: &Notes<'_>, sink: &dyn Sink) -> Result<(), SinkError> {
+    let hand = |path: &str, make: &dyn Fn() -> Vec<u8>| notes.hand(sink, vec![site_path(path)], || Ok(vec![make()]));
+    hand(&route::years_table(""), &|| years(site, &site.directives.positions().collect::<Vec<_>>()))?;
+    // Which directives are whose is part of the work: what stands in a table need not tell that one was added to it.
+    let of_provinces = || {
+        let both = site.provinces.iter().zip(site.directives_by_province());
+        both.filter(|(_, own)| !own.is_empty()).collect::<Vec<_>>()
+    };
+    let paths = of_provinces().into_iter().map(|(one, _)| site_path(&route::years_table(&route::province(one))));
+    notes.hand(sink, paths.collect(), || Ok(of_provinces().iter().map(|(_, own)| years(site, own)).collect()))?;
+    for (position, body) in site.bodies.entries().filter(|(_, body)| !body.leads.is_empty()) {
+        hand(&route::years_table(&route::body(body)), &|| years(site, &site.bodies[position].leads))?;
     }
-    for body in site.bodies.iter().filter(|body| !body.leads.is_empty()) {
-        years(site, sink, &route::body(body), &body.leads)?;
-    }
-    slots(site, sink)
+    hand(route::SLOTS_TABLE, &|| slots(site))
 }
 
 /// One row a year in which the document was issued that gave the directives.
-fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>]) -> Result<(), SinkError> {
+fn years(site: &Site, directives: &[Ix<Directive>]) -> Vec<u8> {
     let mut table = Csv::new([
         "year",
         "directives",
@@ -60,11 +63,11 @@ fn years(site: &Site, sink: &dyn Sink, page: &str, directives: &[Ix<Directive>])
         let year = year.map_or_else(String::new, |year| year.to_string());
         table.row([year].into_iter().chain(numbers.map(|number| number.to_string())));
     }
-    put(sink, &route::years_table(page), table.finish())
+    table.finish()
 }
 
 /// One row a slot, over all years.
-fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+fn slots(site: &Site) -> Vec<u8> {
     let mut table = Csv::new(["directive", "period_start", "due", "state", "filed"]);
     for year in report_years(site) {
         for duty in report_calendar(site, year) {
@@ -79,5 +82,5 @@ fn slots(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
             }
         }
     }
-    put(sink, route::SLOTS_TABLE, table.finish())
+    table.finish()
 }

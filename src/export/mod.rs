@@ -30,8 +30,8 @@ pub fn export(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkErr
     Resource::ALL.into_par_iter().try_for_each(|resource| rows::pour(site, resource, notes, sink))?;
     put(sink, "data/datapackage.json", package::package(site))?;
     twins::twins(site, notes, sink)?;
-    figure::write(site, sink)?;
-    feed::write(site, sink)?;
+    figure::write(site, notes, sink)?;
+    feed::write(site, notes, sink)?;
     sitemap::write(site, sink)
 }
 

@@ -157,7 +157,7 @@ fn lists(site: &Site, notes: &Notes, sink: &dyn Sink) -> Result<(), SinkError> {
         let lists = route::TASK_LISTS.map(|(state, _)| row! { state: state, count: in_state(site, state).count() });
         bytes(site, route::TASKS, &row! { lists: lists })
     })?;
-    updates(site, sink)?;
+    notes.hand_below(sink, &[route::JOURNAL.to_owned()], TWIN, || Ok(updates(site)))?;
     if !site.joined.is_empty() {
         let sources = site.joined.iter().map(|one| joined::source(site, one)).collect::<Vec<_>>();
         twin(site, sink, route::SOURCES, row! { sources: sources })?;
@@ -202,7 +202,7 @@ fn documents(site: &Site, shelf: Shelf) -> Vec<u8> {
 }
 
 /// The updates of the days that the journal names, and of each of its years.
-fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
+fn updates(site: &Site) -> Vec<(SitePath, Vec<u8>)> {
     let every = every_day(site);
     let days = past(site, &every);
     let of = |days: &[journal::Day]| {
@@ -213,12 +213,12 @@ fn updates(site: &Site, sink: &dyn Sink) -> Result<(), SinkError> {
         });
         updates.collect::<Vec<_>>()
     };
-    twin(site, sink, &route::journal(None), row! { updates: of(recent(days)) })?;
-    for year in years(&every) {
+    let mut files = vec![made(site, &route::journal(None), &row! { updates: of(recent(days)) })];
+    files.extend(years(&every).into_iter().map(|year| {
         let updates = of(of_year(days, year));
-        twin(site, sink, &route::journal(Some(year)), row! { year: year, updates: updates })?;
-    }
-    Ok(())
+        made(site, &route::journal(Some(year)), &row! { year: year, updates: updates })
+    }));
+    files
 }
 
 /// The directives that stand so.

@@ -79,7 +79,7 @@ pub fn index_again(site: &Site, notes: &Notes, memory: &mut Memory, sink: &dyn S
 /// The units of a site.
 struct OfSite<'s> {
     site: &'s Site,
-    notes: &'s Notes,
+    notes: &'s Notes<'s>,
     blocks: Vec<gather::Block<'s>>,
 }
 

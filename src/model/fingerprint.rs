@@ -5,12 +5,14 @@
 //! in those behind it. What is in no table (settings, articles, glossary, the day …) has one fingerprint together.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Site;
 use super::table::{Entity, Listed, Table};
 use super::track::{Kind, Part, Read};
+use crate::base::bytes::put_number;
 
 /// The first half of a BLAKE3 hash: nobody chooses records to do harm, and chance does not find two that are the same.
 pub type Mark = [u8; 16];
@@ -58,20 +60,20 @@ impl Fingerprints {
         let rest =
             format!("{settings:?}{base_url:?}{today:?}{articles:?}{named:?}{glossary:?}{redirects:?}{tombstones:?}");
 
-        let document_ids = || documents.iter().map(|one| &*one.id);
+        let of_documents = |kind: Kind| identities(kind, documents, |one| &one.id);
         let identities = Identities([
-            identities(Kind::Province, provinces.iter().map(|one| &*one.id)),
-            identities(Kind::Body, bodies.iter().map(|one| &*one.id)),
-            identities(Kind::Document, document_ids()),
-            identities(Kind::Directive, directives.iter().map(|one| &*one.id)),
-            identities(Kind::Update, updates.iter().map(|one| &*one.id)),
-            identities(Kind::Indicator, indicators.iter().map(|one| &*one.id)),
-            identities(Kind::IndicatorSet, indicator_sets.iter().map(|one| &*one.id)),
-            identities(Kind::Target, targets.iter().map(|one| &*one.id)),
-            identities(Kind::Observation, results.iter().map(|one| &*one.id)),
-            identities(Kind::Finding, findings.iter().map(|one| &*one.id)),
-            identities(Kind::Rung, document_ids()),
-            identities(Kind::JoinedSite, joined.iter().map(|one| one.id.as_str())),
+            identities(Kind::Province, provinces, |one| &one.id),
+            identities(Kind::Body, bodies, |one| &one.id),
+            of_documents(Kind::Document),
+            identities(Kind::Directive, directives, |one| &one.id),
+            identities(Kind::Update, updates, |one| &one.id),
+            identities(Kind::Indicator, indicators, |one| &one.id),
+            identities(Kind::IndicatorSet, indicator_sets, |one| &one.id),
+            identities(Kind::Target, targets, |one| &one.id),
+            identities(Kind::Observation, results, |one| &one.id),
+            identities(Kind::Finding, findings, |one| &one.id),
+            of_documents(Kind::Rung),
+            identities(Kind::JoinedSite, joined, |one| one.id.as_str()),
         ]);
         let marks = [
             marks(provinces, &identities),
@@ -161,15 +163,14 @@ fn number(count: usize) -> u32 {
 /// Who everybody is, by table and position.
 struct Identities([Vec<Mark>; Kind::COUNT]);
 
-fn identities<'i>(kind: Kind, ids: impl Iterator<Item = &'i str>) -> Vec<Mark> {
-    let mut bytes = Vec::new();
-    ids.map(|id| {
+fn identities<T: Entity + Send + Sync>(kind: Kind, table: &Table<T>, id: impl Fn(&T) -> &str + Sync) -> Vec<Mark> {
+    let identity = |bytes: &mut Vec<u8>, one: &Arc<T>| {
         bytes.clear();
         bytes.push(kind as u8);
-        bytes.extend_from_slice(id.as_bytes());
-        mark(&bytes)
-    })
-    .collect()
+        bytes.extend_from_slice(id(one).as_bytes());
+        mark(bytes)
+    };
+    table.rows().par_iter().with_min_len(1024).map_init(Vec::new, identity).collect()
 }
 
 fn marks<T: Entity + Hash + Send + Sync>(table: &Table<T>, identities: &Identities) -> Vec<Mark> {
@@ -206,8 +207,26 @@ struct Gathered<'i> {
 }
 
 impl Hasher for Gathered<'_> {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+    }
+
+    #[inline]
+    fn write_u8(&mut self, number: u8) {
+        self.bytes.push(number);
+    }
+
+    /// Lengths: mostly one byte, and what is to be hashed is a third shorter.
+    #[inline]
+    fn write_usize(&mut self, number: usize) {
+        put_number(&mut self.bytes, number);
+    }
+
+    /// Which of several things it is.
+    #[inline]
+    fn write_isize(&mut self, number: isize) {
+        put_number(&mut self.bytes, number.cast_unsigned());
     }
 
     /// Only [`Ix`](super::Ix) writes numbers as wide as this.

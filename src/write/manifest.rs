@@ -90,13 +90,22 @@ impl<'m> Line<'m> {
 
     /// Whether its path is before `path`.
     fn is_before(self, path: &str) -> bool {
-        let mut pairs = path.bytes().zip(self.0[1..].bytes());
-        match pairs.find(|(wanted, written)| wanted != written || *wanted == b'"') {
+        let (wanted, written) = (path.as_bytes(), &self.0.as_bytes()[1..]);
+        // Most of a path is also part of its neighbours: eight bytes at a time.
+        let words = wanted.as_chunks::<8>().0.iter().zip(written.as_chunks::<8>().0);
+        let same = words.take_while(|(one, other)| one == other && !one.contains(&b'"')).count() * 8;
+        let mut pairs = wanted[same..].iter().zip(&written[same..]);
+        match pairs.find(|(wanted, written)| wanted != written || **wanted == b'"') {
             // Where the written path ends, or has a sign that is written as two, it has to be read.
             Some((b'"', _) | (_, b'"' | b'\\')) => *self.path() < *path,
             Some((wanted, written)) => written < wanted,
             None => false,
         }
+    }
+
+    /// Whether its path begins as `escaped` says, which is written as in a line.
+    fn begins_with(self, escaped: &str) -> bool {
+        self.0[1..].starts_with(escaped)
     }
 
     /// The length of the file in bytes.
@@ -305,16 +314,52 @@ impl Manifest {
 
     /// The numbers of the files whose paths begin so.
     pub(super) fn below(&self, prefix: &str) -> Range<usize> {
-        let first = self.before(prefix);
-        let rest = first..self.len();
+        self.below_from(prefix, self.before(prefix))
+    }
+
+    /// The same, looked for around the file number `near`.
+    pub(super) fn below_near(&self, prefix: &str, near: usize) -> Range<usize> {
+        self.below_from(prefix, self.before_near(prefix, near))
+    }
+
+    fn below_from(&self, prefix: &str, first: usize) -> Range<usize> {
+        let (rest, prefix) = (first..self.len(), escaped(prefix));
         // Mostly a few lines: they are looked at one by one.
-        let end = rest.clone().find(|number| !self.line(*number).path().starts_with(prefix)).unwrap_or(rest.end);
+        let end = rest.clone().find(|number| !self.line(*number).begins_with(&prefix)).unwrap_or(rest.end);
         first..end
     }
 
     /// How many files have paths before `path`.
     pub(super) fn before(&self, path: &str) -> usize {
-        let (mut low, mut high) = (0, self.len());
+        self.before_in(path, 0..self.len())
+    }
+
+    /// The same, where it is about as many as `near`: few lines are asked for when it is close, and no more than twice as many
+    /// when it is not.
+    fn before_near(&self, path: &str, near: usize) -> usize {
+        let is_before = |number: usize| self.line(number).is_before(path);
+        let (near, mut step) = (near.min(self.len()), 1);
+        let mut among = if near < self.len() && is_before(near) { near + 1..self.len() } else { 0..near };
+        let is_behind = among.start > near;
+        while among.len() > step {
+            let number = if is_behind { among.start + step } else { among.end - step };
+            let is_before = is_before(number);
+            if is_before {
+                among.start = number + 1
+            } else {
+                among.end = number
+            }
+            if is_before != is_behind {
+                break;
+            }
+            step *= 2;
+        }
+        self.before_in(path, among)
+    }
+
+    /// The same, where it is one of these numbers or the one behind them.
+    fn before_in(&self, path: &str, among: Range<usize>) -> usize {
+        let Range { start: mut low, end: mut high } = among;
         while low < high {
             let middle = low.midpoint(high);
             if self.line(middle).is_before(path) { low = middle + 1 } else { high = middle }
@@ -537,6 +582,20 @@ mod tests {
         let shared = [0, 1, LINES, 2 * LINES].map(|number| all.shared(number, &edited, number));
         assert_eq!(shared, [LINES, 0, 0, 0], "the last one has the end of the text in it");
         assert_eq!(all.shared(LINES, &edited, 0), 0);
+    }
+
+    #[test]
+    fn a_place_is_found_from_wherever_it_is_looked_for() {
+        let all = manifest((0..100).map(|number| 2 * number));
+        for number in 0..=200 {
+            let path = format!("{number:05}");
+            let first = all.before(&path);
+            assert_eq!(first, usize::div_ceil(number, 2).min(100), "{path}");
+            for near in 0..=101 {
+                assert_eq!(all.before_near(&path, near), first, "{path} from {near}");
+            }
+        }
+        assert_eq!(all.below_near("0001", 90), 5..10);
     }
 
     #[test]

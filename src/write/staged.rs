@@ -1,5 +1,6 @@
 //! The sink of a build that publishes: files stream into a new generation beside the output folder.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -60,6 +61,11 @@ struct State {
     /// Paths that were written although the old manifest promises the same bytes.
     disturbed: BTreeSet<SitePath>,
     failure: Option<Problem>,
+}
+
+thread_local! {
+    /// Where the files ended that were asked for last, folder by folder: mostly those that are asked for next begin there.
+    static ENDS: Cell<Vec<usize>> = const { Cell::new(Vec::new()) };
 }
 
 impl StagedOutput {
@@ -179,14 +185,25 @@ impl StagedOutput {
     /// Takes over the `count` published files whose paths begin with one of `folders` and end with `ending`.
     fn take_over_below(&self, folders: &[String], ending: &str, count: usize) -> Result<Option<u64>, Problem> {
         let Some(Untouched { manifest, .. }) = self.untouched() else { return Ok(None) };
-        let below = folders.iter().flat_map(|folder| manifest.below(folder));
-        let numbers = below.filter(|number| manifest.line(*number).path().ends_with(ending)).collect::<Vec<_>>();
+        let (mut numbers, mut size_bytes) = (Vec::with_capacity(count), 0);
+        let mut ends = ENDS.take();
+        ends.resize(ends.len().max(folders.len()), 0);
+        for (folder, end) in folders.iter().zip(&mut ends) {
+            let below = manifest.below_near(folder, *end);
+            *end = below.end;
+            let lines = below.map(|number| (number, manifest.line(number)));
+            for (number, line) in lines.filter(|(_, line)| line.path().ends_with(ending)) {
+                numbers.push(number);
+                size_bytes += line.size_bytes();
+            }
+        }
+        ENDS.set(ends);
         if numbers.len() != count {
             return Ok(None);
         }
         let mut state = self.state();
         numbers.iter().try_for_each(|number| state.keep(manifest, *number))?;
-        Ok(Some(numbers.iter().map(|number| manifest.line(*number).size_bytes()).sum()))
+        Ok(Some(size_bytes))
     }
 
     /// Whether the published file really has these bytes. One that cannot be read is made anew.

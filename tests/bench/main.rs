@@ -106,7 +106,8 @@ fn phases(root: &Path, output: Option<&Path>) {
     let (notes, spent) = timed(|| Notes::new(&site, [0; 32], None));
     report("index-notes", spent, 1, 0);
     index::index_again(&site, &notes, &mut memory, &Counted::default()).unwrap();
-    let (notes, spent) = timed(|| Notes::new(&site, [0; 32], Some(&notes.into_bytes())));
+    let last = notes.into_bytes();
+    let (notes, spent) = timed(|| Notes::new(&site, [0; 32], Some(&last)));
     report("index-notes-again", spent, 1, 0);
     let mut bytes = Vec::new();
     let ((), spent) = timed(|| memory.write(&mut bytes).unwrap());
