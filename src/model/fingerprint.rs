@@ -217,7 +217,7 @@ impl Hasher for Gathered<'_> {
         self.bytes.push(number);
     }
 
-    /// Lengths: mostly one byte, and what is to be hashed is a third shorter.
+    /// Lengths: mostly one byte in place of eight.
     #[inline]
     fn write_usize(&mut self, number: usize) {
         put_number(&mut self.bytes, number);
