@@ -159,9 +159,12 @@ def ours(program, bench, root, work):
     result["unchanged"] = build(program, root, public)
     edit(a_document(root), 1)
     result["first edit"] = build(program, root, public)
-    # From the second on there is a folder that can be published again.
-    edit(a_document(root), 2)
-    result["one edit"] = build(program, root, public)
+    # From the second on there is a folder that can be published again. It is over so soon that one says little: the median of five.
+    result["edits"] = []
+    for count in range(2, 7):
+        edit(a_document(root), count)
+        result["edits"].append(build(program, root, public))
+    result["one edit"] = sorted(result["edits"], key=lambda spent: spent["wall"])[2]
     labels = root / "themes/default/assets"
     labels.mkdir(parents=True)
     (labels / "them.css").write_text("/* another file of the theme */\n")
@@ -251,6 +254,8 @@ def show(name, documents, result):
         "CPU a page, µs": clean["cpu"] / output["pages"] * 1e6,
         "unchanged / clean, wall": result["minhbach"]["unchanged"]["wall"] / clean["wall"],
         "one edit / clean, wall": result["minhbach"]["one edit"]["wall"] / clean["wall"],
+        "the same, best of five": min(spent["wall"] for spent in result["minhbach"]["edits"]) / clean["wall"],
+        "the same, worst of five": max(spent["wall"] for spent in result["minhbach"]["edits"]) / clean["wall"],
         "one edit / clean, CPU": result["minhbach"]["one edit"]["cpu"] / clean["cpu"],
         "first edit / clean, CPU": result["minhbach"]["first edit"]["cpu"] / clean["cpu"],
         "serve: saved to shown, best, ms": result["minhbach"]["serve"]["best"] * 1e3,
