@@ -113,7 +113,7 @@ pub fn render(site: &Site, engine: &Engine, notes: &Notes, sink: &dyn Sink) -> R
     let desk = Desk::new(site, engine, &words);
     put(sink, MISSING, desk.draw_missing()?.into_bytes())?;
     let others = plan::pages_of_no_document(site);
-    let jobs = others.par_iter().flat_map_iter(|page| Language::ALL.into_iter().map(move |language| (page, language)));
+    let jobs = others.par_iter().flat_map(|page| Language::ALL.into_par_iter().map(move |language| (page, language)));
     jobs.try_for_each(|(page, language)| {
         if language == Language::Vietnamese
             && let Some(card) = desk.card(page)

@@ -81,18 +81,21 @@ pub fn sheet(view: &Viewpoint<'_>, state: Option<&'static str>) -> Sheet<TasksPa
 /// The directives that stand in `state`, the earliest deadline first, for each province that gave one.
 fn by_province(view: &Viewpoint<'_>, state: &str) -> Vec<(Ix<Province>, Vec<Ix<Directive>>)> {
     let site = view.site;
+    let places = site.documents.places();
     let mut found = site.provinces.positions().map(|province| (province, Vec::new())).collect::<Vec<_>>();
     for (position, directive) in site.directives.entries() {
         let standing = &directive.standing;
         if status::state(standing.lifecycle, standing.timing.timeliness) == state {
-            found[site.documents[directive.document].province.position()].1.push(position);
+            let due = directive.due().unwrap_or(Date::MAX);
+            found[places.of(directive.document).province.position()].1.push((due, position));
         }
     }
-    for (_, directives) in &mut found {
-        directives.sort_by_key(|position| (site.directives[*position].due().unwrap_or(Date::MAX), *position));
-    }
     found.retain(|(_, directives)| !directives.is_empty());
-    found
+    let sorted = |mut directives: Vec<(Date, Ix<Directive>)>| {
+        directives.sort_unstable();
+        directives.into_iter().map(|(_, position)| position).collect()
+    };
+    found.into_iter().map(|(province, directives)| (province, sorted(directives))).collect()
 }
 
 fn group(view: &Viewpoint<'_>, province: Ix<Province>, directives: &[Ix<Directive>], most: usize) -> GroupView {
