@@ -83,8 +83,8 @@ enum Part {
     Known(Ix<Document>),
 }
 
-/// So many documents are linked at a time, before they are joined to the others.
-const BATCH: usize = 2048;
+/// So many documents are linked at a time, while those before them are joined to the others.
+const BATCH: usize = 1024;
 
 /// Links the documents that have a place into `site`, each by itself in parallel, and tells how they lie there and
 /// what is still to be tied to their directives. Those that `kept` holds are taken over; with nothing to keep a record makes
@@ -101,7 +101,7 @@ pub fn link(
     let mut tables = known.map_or_else(|| Tables::of(records, places), |_| Tables::default());
     let among = cache.map(|_| ids(records, places)).unwrap_or_default();
     let id_of = |reference| id_of(reference, site, &among);
-    for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
+    let link_batch = |records: &mut [Filed<Waiting>], places: &[Option<Ix<Document>>]| {
         let parts = records.par_iter_mut().zip(places).filter_map(|(filed, place)| {
             if let Some(position) =
                 place.filter(|position| known.is_some_and(|known| known.has(*position, &filed.path)))
@@ -134,14 +134,22 @@ pub fn link(
             };
             linked.map(|linked| Part::New(Box::new(linked)))
         });
-        for part in parts.collect::<Vec<_>>() {
+        parts.collect::<Vec<_>>()
+    };
+    let mut join = |parts: Vec<Part>| {
+        for part in parts {
             match (part, known) {
                 (Part::New(linked), _) => tables.add(*linked, context),
                 (Part::Known(position), Some(known)) => tables.take_over(position, known),
                 (Part::Known(_), None) => {}
             }
         }
+    };
+    let mut linked = Vec::new();
+    for (records, places) in records.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
+        linked = rayon::join(|| link_batch(records, places), || join(linked)).0;
     }
+    join(linked);
     let Tables { documents, directives, targets, observations, lying, loose } = tables;
     site.documents = documents.into();
     site.directives = directives.into();

@@ -70,7 +70,7 @@ fn due_days(
             days.push(Due { day, directive: position, is_slot: false });
         }
     }
-    days.sort();
+    days.sort_unstable();
     days
 }
 
