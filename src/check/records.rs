@@ -246,12 +246,19 @@ impl Records {
         let known = sources.content.iter().map(|source| cache.take(&source.path)).collect::<Vec<_>>();
         let cache = &*cache;
         let read = sources.content.par_iter_mut().zip(known).map(|(source, known)| {
+            let is_known = known.is_some();
             let read = match known.and_then(|bytes| Stored::of(bytes).ok()) {
                 Some(stored) => (Any::known(source, stored), Vec::new()),
-                None => match scanned(source) {
-                    (any, mistakes) if mistakes.is_empty() => (any.kept(source, cache), mistakes),
-                    broken => broken,
-                },
+                None => {
+                    // Bytes that say nothing, of a file that was not read.
+                    if is_known && let Some(again) = cache.read_again(&source.path) {
+                        *source = again;
+                    }
+                    match scanned(source) {
+                        (any, mistakes) if mistakes.is_empty() => (any.kept(source, cache), mistakes),
+                        broken => broken,
+                    }
+                }
             };
             if !matches!(read.0, Any::Report(_) | Any::Page(_) | Any::Nothing) {
                 source.text = gone.clone();

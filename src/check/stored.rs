@@ -144,13 +144,13 @@ impl LinkedBefore {
         self.head.held
     }
 
-    /// The document among these names; `None` when there is something to say of it by now: somebody to whom it refers is
-    /// not there any more, or its day has not come.
+    /// The document among these names; `None` when there is something to say of it by now (somebody to whom it refers is
+    /// not there any more, or its day has not come), and when the bytes are none of a document.
     pub fn link(&self, names: &Names, today: Date, replay: bool) -> Option<Linked> {
         let nowhere = || Place::file(SourcePath::new(""));
         let leads = |(kind, id): &(Kind, Box<str>)| Some((*kind, names.resolve(*kind, id, nowhere, &mut Vec::new())?));
         let references = self.head.references.iter().map(leads).collect::<Option<_>>()?;
-        Some(self.open(references)).filter(|linked| replay || !is_to_come(&linked.document, today))
+        self.open(references).ok().filter(|linked| replay || !is_to_come(&linked.document, today))
     }
 
     /// The same whatever there is to say of it, which is said of the file at `path` as a whole; who is not there any more
@@ -159,14 +159,15 @@ impl LinkedBefore {
         let (mut diagnostics, place) = (Vec::new(), || Place::file(path.clone()));
         let mut leads = |kind, id| names.resolve(kind, id, place, &mut diagnostics).unwrap_or_default();
         let references = self.head.references.iter().map(|(kind, id)| (*kind, leads(*kind, id))).collect();
-        Linked { diagnostics, ..self.open(references) }
+        let linked = self.open(references).expect("bytes that are torn are told by their sum");
+        Linked { diagnostics, ..linked }
     }
 
-    fn open(&self, references: Vec<Reference>) -> Linked {
+    fn open(&self, references: Vec<Reference>) -> io::Result<Linked> {
         let (document, directives, targets, observations, pending) =
-            among(references, || borsh::from_slice(&self.bytes[self.start..])).expect("these bytes are a document");
+            among(references, || borsh::from_slice(&self.bytes[self.start..]))?;
         let (has_bad_labels, diagnostics) = (false, Vec::new());
-        Linked { document, directives, targets, observations, pending, has_bad_labels, diagnostics }
+        Ok(Linked { document, directives, targets, observations, pending, has_bad_labels, diagnostics })
     }
 }
 
