@@ -2,6 +2,11 @@
 //!
 //! Reading gives `None` where the bytes end too early or are not what was written.
 
+use std::io;
+use std::sync::Arc;
+
+use borsh::BorshDeserialize;
+
 /// Seven bits a byte, the lowest first; the highest bit says that there is more (LEB128).
 pub fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number >= 0x80 {
@@ -37,6 +42,15 @@ impl Written {
         self.number(list.len());
         list.iter().for_each(|one| each(self, one));
     }
+}
+
+/// Reads a long text that borsh wrote, many bytes at a time.
+///
+/// # Errors
+/// When the bytes end too early or are no text.
+pub fn read_text(from: &mut impl io::Read) -> io::Result<Arc<str>> {
+    let bytes = Vec::<u8>::deserialize_reader(from)?;
+    simdutf8::basic::from_utf8(&bytes).map(Arc::from).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 /// What is left to be read.

@@ -186,8 +186,8 @@ fn keep<'i>(
     id_of: impl Fn(Reference) -> Option<&'i str>,
     cache: &RecordCache,
 ) {
-    let Packed { publication, number, held, text, bytes } = packed;
-    let linked = linked.and_then(|linked| stored::to_bytes(linked, publication, number.as_ref(), *held, id_of));
+    let Packed { about, text, bytes } = packed;
+    let linked = linked.and_then(|linked| stored::to_bytes(linked, about, id_of));
     cache.keep(path, *text, linked.as_deref().unwrap_or(bytes));
 }
 

@@ -198,8 +198,15 @@ impl Default for Names {
     }
 }
 
+/// The province part of an id.
+#[must_use]
+pub fn province_part(id: &str) -> &str {
+    id.split('/').next().unwrap_or(id)
+}
+
 impl Names {
-    /// The place of the record of this kind that `id` names, or a diagnostic at `place` when there is none to show.
+    /// The place of the record of this kind, one of those to which documents refer, that `id` names, or a diagnostic at
+    /// `place` when there is none to show.
     pub fn resolve(
         &self,
         kind: Kind,
@@ -215,19 +222,10 @@ impl Names {
             Kind::Body => raw(self.bodies.resolve(id, place, diagnostics)),
             Kind::Document => raw(self.documents.resolve(id, place, diagnostics)),
             Kind::Indicator => raw(self.indicators.resolve(id, place, diagnostics)),
-            Kind::IndicatorSet => raw(self.indicator_sets.resolve(id, place, diagnostics)),
             _ => None,
         }
     }
-}
 
-/// The province part of an id.
-#[must_use]
-pub fn province_part(id: &str) -> &str {
-    id.split('/').next().unwrap_or(id)
-}
-
-impl Names {
     /// The province in whose folder a record lies; says so when there is none.
     pub fn province_of<R>(
         &self,

@@ -44,19 +44,23 @@ pub enum Parse<'r> {
 /// A document that was linked, as bytes.
 #[derive(Debug)]
 pub struct LinkedBefore {
-    head: Head,
+    about: About,
+    /// To whom its references lead, by their numbers.
+    references: Vec<(Kind, Box<str>)>,
     bytes: Vec<u8>,
     /// Where in the bytes the document begins.
     start: usize,
 }
 
-/// What is asked of a document before it is linked, and to whom its references lead.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-struct Head {
-    publication: Publication,
-    number: Option<Doubtable>,
-    held: Held,
-    references: Vec<(Kind, Box<str>)>,
+/// What is asked of a document before it is linked.
+#[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
+pub struct About {
+    /// What its file says of its publication.
+    pub publication: Publication,
+    /// Its number.
+    pub number: Option<Doubtable>,
+    /// How much it holds.
+    pub held: Held,
 }
 
 /// Which of the three forms the bytes have; the first two are the numbers of [`Parse`].
@@ -75,9 +79,9 @@ impl Stored {
             DOCUMENT => Stored::Document(document(&bytes)?),
             UPDATES => Stored::Updates(borsh::from_slice(rest)?),
             LINKED => {
-                let head = Head::deserialize(&mut rest)?;
+                let (about, references) = BorshDeserialize::deserialize(&mut rest)?;
                 let start = bytes.len() - rest.len();
-                Stored::Linked(Box::new(LinkedBefore { head, bytes, start }))
+                Stored::Linked(Box::new(LinkedBefore { about, references, bytes, start }))
             }
             _ => return Err(ErrorKind::InvalidData.into()),
         })
@@ -105,43 +109,26 @@ impl Parse<'_> {
     }
 }
 
-/// A document of whose record this is said, as bytes; `None` when there is something wrong with it, or somebody is not
+/// A document of which this is known, as bytes; `None` when there is something wrong with it, or somebody is not
 /// known to `id_of` to whom it refers.
-pub fn to_bytes<'i>(
-    linked: &Linked,
-    publication: &Publication,
-    number: Option<&Doubtable>,
-    held: Held,
-    id_of: impl Fn(Reference) -> Option<&'i str>,
-) -> Option<Vec<u8>> {
+pub fn to_bytes<'i>(linked: &Linked, about: &About, id_of: impl Fn(Reference) -> Option<&'i str>) -> Option<Vec<u8>> {
     let Linked { document, directives, targets, observations, pending, has_bad_labels, diagnostics } = linked;
     if *has_bad_labels || !diagnostics.is_empty() {
         return None;
     }
     let (body, references) = gathering(|| borsh::to_vec(&(document, directives, targets, observations, pending)).ok());
     let named = |reference: Reference| Some((reference.0, Box::from(id_of(reference)?)));
-    let references = references.into_iter().map(named).collect::<Option<_>>()?;
-    let head = Head { publication: publication.clone(), number: number.cloned(), held, references };
+    let references = references.into_iter().map(named).collect::<Option<Vec<(Kind, Box<str>)>>>()?;
     let mut bytes = vec![LINKED];
-    head.serialize(&mut bytes).ok()?;
+    (about, references).serialize(&mut bytes).ok()?;
     bytes.extend(body?);
     Some(bytes)
 }
 
 impl LinkedBefore {
-    /// What its file says of its publication.
-    pub const fn publication(&self) -> &Publication {
-        &self.head.publication
-    }
-
-    /// The number of the document.
-    pub const fn number(&self) -> Option<&Doubtable> {
-        self.head.number.as_ref()
-    }
-
-    /// How much it holds.
-    pub const fn held(&self) -> Held {
-        self.head.held
+    /// What is asked of it before it is linked.
+    pub const fn about(&self) -> &About {
+        &self.about
     }
 
     /// The document among these names; `None` when there is something to say of it by now (somebody to whom it refers is
@@ -149,7 +136,7 @@ impl LinkedBefore {
     pub fn link(&self, names: &Names, today: Date, replay: bool) -> Option<Linked> {
         let nowhere = || Place::file(SourcePath::new(""));
         let leads = |(kind, id): &(Kind, Box<str>)| Some((*kind, names.resolve(*kind, id, nowhere, &mut Vec::new())?));
-        let references = self.head.references.iter().map(leads).collect::<Option<_>>()?;
+        let references = self.references.iter().map(leads).collect::<Option<_>>()?;
         self.open(references).ok().filter(|linked| replay || !is_to_come(&linked.document, today))
     }
 
@@ -158,7 +145,7 @@ impl LinkedBefore {
     pub fn link_anyway(&self, names: &Names, path: &SourcePath) -> Linked {
         let (mut diagnostics, place) = (Vec::new(), || Place::file(path.clone()));
         let mut leads = |kind, id| names.resolve(kind, id, place, &mut diagnostics).unwrap_or_default();
-        let references = self.head.references.iter().map(|(kind, id)| (*kind, leads(*kind, id))).collect();
+        let references = self.references.iter().map(|(kind, id)| (*kind, leads(*kind, id))).collect();
         let linked = self.open(references).expect("bytes that are torn are told by their sum");
         Linked { diagnostics, ..linked }
     }

@@ -6,7 +6,7 @@
 
 use blake3::Hash;
 
-use super::stored::{self, LinkedBefore};
+use super::stored::{self, About, LinkedBefore};
 use super::tables::Held;
 use crate::record::common::{Doubtable, Publication};
 use crate::record::document::DocumentRecord;
@@ -25,12 +25,8 @@ pub enum Waiting {
 /// A record that was read now, as bytes.
 #[derive(Debug)]
 pub struct Packed {
-    /// What its file says of its publication.
-    pub publication: Publication,
-    /// The number of the document.
-    pub number: Option<Doubtable>,
-    /// How much it holds.
-    pub held: Held,
+    /// What is asked before it is linked.
+    pub about: About,
     /// The fingerprint of its file.
     pub text: Hash,
     /// As [`stored::document`] reads them.
@@ -42,8 +38,8 @@ impl Waiting {
     pub fn publication(&self) -> &Publication {
         match self {
             Waiting::Open(record) => &record.publication,
-            Waiting::Packed(packed) => &packed.publication,
-            Waiting::Linked(linked) => linked.publication(),
+            Waiting::Packed(packed) => &packed.about.publication,
+            Waiting::Linked(linked) => &linked.about().publication,
         }
     }
 
@@ -51,8 +47,8 @@ impl Waiting {
     pub fn number(&self) -> Option<&Doubtable> {
         match self {
             Waiting::Open(record) => record.number.as_ref(),
-            Waiting::Packed(packed) => packed.number.as_ref(),
-            Waiting::Linked(linked) => linked.number(),
+            Waiting::Packed(packed) => packed.about.number.as_ref(),
+            Waiting::Linked(linked) => linked.about().number.as_ref(),
         }
     }
 
@@ -60,8 +56,8 @@ impl Waiting {
     pub fn held(&self) -> Held {
         match self {
             Waiting::Open(record) => Held::by(record),
-            Waiting::Packed(packed) => packed.held,
-            Waiting::Linked(linked) => linked.held(),
+            Waiting::Packed(packed) => packed.about.held,
+            Waiting::Linked(linked) => linked.about().held,
         }
     }
 
@@ -77,7 +73,8 @@ impl Waiting {
     pub fn packed(self, text: Hash, bytes: Vec<u8>) -> Self {
         let Waiting::Open(record) = self else { return self };
         let held = Held::by(&record);
-        Waiting::Packed(Box::new(Packed { publication: record.publication, number: record.number, held, text, bytes }))
+        let about = About { publication: record.publication, number: record.number, held };
+        Waiting::Packed(Box::new(Packed { about, text, bytes }))
     }
 }
 

@@ -7,7 +7,6 @@
 
 use std::cell::RefCell;
 use std::io::{self, ErrorKind, Read, Write};
-use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::{Date, Weekday};
@@ -104,10 +103,4 @@ pub(super) fn write_weekday(weekday: &Weekday, to: &mut impl Write) -> io::Resul
 pub(super) fn read_weekday(from: &mut impl Read) -> io::Result<Weekday> {
     let offset = i8::deserialize_reader(from)?;
     Weekday::from_monday_zero_offset(offset).map_err(|_| ErrorKind::InvalidData.into())
-}
-
-/// Reads a long text, many bytes at a time.
-pub(super) fn read_text(from: &mut impl Read) -> io::Result<Arc<str>> {
-    let bytes = Vec::<u8>::deserialize_reader(from)?;
-    simdutf8::basic::from_utf8(&bytes).map(Arc::from).map_err(|_| ErrorKind::InvalidData.into())
 }

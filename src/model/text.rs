@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::packing::read_text;
+use crate::base::bytes::read_text;
 
 /// A text in which `[^3]` refers to footnote 3, and `[?]` says that what stands before it, or inside
 /// `[…]`, could not be read with certainty.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::common::{Doubtable, Publication};
 use super::directive::{AssignRecord, DirectiveRecord};
 use super::measure::{StatedResultRecord, TargetRecord};
+use crate::base::bytes::read_text;
 
 /// A document: held with its whole text, or known by number only (no `provisions`).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
@@ -309,7 +310,5 @@ pub enum RelationKind {
 
 /// A text as borsh writes it. Most bytes of a record are in these: they are checked many at a time.
 fn shared_text(reader: &mut impl io::Read) -> io::Result<Option<Arc<str>>> {
-    let bytes = Option::<Vec<u8>>::deserialize_reader(reader)?;
-    let text = |bytes: Vec<u8>| simdutf8::basic::from_utf8(&bytes).map(Arc::from);
-    bytes.map(text).transpose().map_err(|_| io::ErrorKind::InvalidData.into())
+    if bool::deserialize_reader(reader)? { read_text(reader).map(Some) } else { Ok(None) }
 }
